@@ -1,0 +1,16 @@
+"""What is read from prose. FINDERS see one passage and return mentions; RELATERS see the whole document's scenes and return facts and notes.
+
+Both are visible tuples, in order of precedence. A finder or relater that does not apply returns nothing and never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kg.types import Context, Fact, Mention, Note, Passage, Scene
+
+Finder = Callable[[Context, Passage], Iterable[Mention]]
+Relater = Callable[[Context, tuple[Scene, ...]], Iterable[Fact | Note]]
+
+FINDERS: tuple[Finder, ...] = ()
+RELATERS: tuple[Relater, ...] = ()

@@ -1,0 +1,40 @@
+"""Words as data: ``kg/data/*.toml`` -> tables, and one dictionary pass over a text. Lazy and cached; nothing is read at import."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import ahocorasick_rs
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The parsed ``kg/data/<name>.toml``. Treat it as frozen."""
+    return tomllib.loads((files("kg") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+class Terms:
+    """A set of terms, all found in one pass over a folded text; the longest term wins where several start at one place."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self.terms = tuple(sorted(set(terms)))
+        self._automaton = ahocorasick_rs.AhoCorasick(self.terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
+        """(start, end, term) of each whole-word occurrence in ``folded[start:end]``, in order; offsets are those of ``folded``."""
+        stop = len(folded) if end is None else end
+        window = folded[start:stop] if start or stop != len(folded) else folded
+        for i, a, b in self._automaton.find_matches_as_indexes(window):
+            a, b = a + start, b + start
+            if _whole(folded, a, b):
+                yield a, b, self.terms[i]
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
+    after = end >= len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
+    return before and after

@@ -1,0 +1,22 @@
+"""The house styles of transcripts and articles, one a file. Each module: NAME, MARKS, fits(document), split(document) -> Layout.
+
+The first style that fits reads the document; the last fits everything.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from kg.styles import plain
+from kg.types import Document, Layout
+
+
+class Style(Protocol):
+    NAME: str  # "seeking-alpha"
+    MARKS: tuple[str, ...]  # samples of the marks that the style looks for, for `kg styles`
+
+    def fits(self, document: Document) -> bool: ...
+    def split(self, document: Document) -> Layout: ...
+
+
+STYLES: tuple[Style, ...] = (plain,)
