@@ -1,24 +1,29 @@
-"""Things -> entities of one document: participants first (their ids are kept), then the rest by type and name."""
+"""Things -> entities of one document: participants first (their ids are kept), then the rest in order of first mention.
+
+Spellings meet under the keys of ``kg.naming``; what links a short form to a full one is kept as the entity's reasons.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from kg.fold import fold
-from kg.types import Analyst, Context, Entity, EntityType, Fact, Observation, Relation, Role, Scene, Span, Thing
+from kg.naming import company_key, key_of, person_key, short_company_key, tokens, without_initials, words_of
+from kg.types import Analyst, Context, Entity, EntityType, Fact, Observation, Participant, Relation, Role, Scene, Thing
+
+Node = tuple[EntityType, tuple[str, ...]]
+
+_OFFERED = (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND)
 
 
 def gather(context: Context, scenes: Sequence[Scene], facts: Iterable[Fact]) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
     """The entities of the document, and the facts with every ``Thing.key`` filled in, sorted by span."""
     found = sorted(facts, key=lambda f: (f.span, type(f).__name__, f.rule))
-    things = [t for f in found for t in endpoints(f)]
-    things += [m.value for s in scenes for m in s.mentions if isinstance(m.value, Thing)]
-    if context.company:
-        things.append(context.company)
-    keys = _keys(context, things)
-    entities = _entities(context, things, keys)
-    return entities, tuple(_with_keys(f, keys) for f in found)
+    clusters = Clusters(context, [*_things(context, scenes, found)])
+    entities = clusters.entities()
+    known = {e.id for e in entities}
+    keyed = (_with_keys(f, clusters) for f in found)
+    return entities, tuple(f if f.by in known else replace(f, by=None) for f in keyed)
 
 
 def endpoints(fact: Fact) -> tuple[Thing, ...]:
@@ -34,42 +39,21 @@ def endpoints(fact: Fact) -> tuple[Thing, ...]:
             return (fact.of,)
 
 
-def _name_key(thing: Thing) -> tuple[EntityType, str]:
-    return thing.type, " ".join(fold(thing.name).split())
+def _things(context: Context, scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Thing]:
+    if context.company:
+        yield context.company
+    for person in context.layout.participants:
+        if person.firm:
+            yield person.firm
+        yield from (t.org for t in person.titles if t.org)
+    for fact in facts:
+        yield from endpoints(fact)
+    for scene in scenes:
+        yield from (m.value for m in scene.mentions if isinstance(m.value, Thing))
 
 
-def _keys(context: Context, things: Sequence[Thing]) -> dict[tuple[EntityType, str], str]:
-    keys = {_name_key(name): p.id for p in context.layout.participants for name in p.names}
-    count = 0
-    for thing in sorted(things, key=lambda t: (t.span, t.type, t.name)):
-        key = _name_key(thing)
-        if key not in keys:
-            count += 1
-            keys[key] = f"e{count}"
-    return keys
-
-
-def _entities(context: Context, things: Sequence[Thing], keys: dict[tuple[EntityType, str], str]) -> tuple[Entity, ...]:
-    by_id: dict[str, list[Thing]] = {}
-    for participant in context.layout.participants:
-        by_id[participant.id] = list(participant.names)
-    for thing in things:
-        by_id.setdefault(thing.key or keys[_name_key(thing)], []).append(thing)
-    text = context.document.text
-    out = []
-    for id_, group in by_id.items():
-        name = group[0].name
-        forms = {t.span.of(text) for t in group if t.proper} | {t.name for t in group}
-        aliases = tuple(sorted(f for f in forms if f and f != name and "\n" not in f))
-        spans = tuple(sorted({t.span for t in group if t.span != Span(0, 0)}))
-        out.append(Entity(id_, group[0].type, name, aliases, spans))
-    return tuple(sorted(out, key=lambda e: (e.id[0] != "p", int(e.id[1:]))))
-
-
-def _with_keys(fact: Fact, keys: dict[tuple[EntityType, str], str]) -> Fact:
-    def key(thing: Thing) -> Thing:
-        return thing if thing.key else replace(thing, key=keys[_name_key(thing)])
-
+def _with_keys(fact: Fact, clusters: Clusters) -> Fact:
+    key = clusters.keyed
     match fact:
         case Role():
             return replace(fact, person=key(fact.person), org=key(fact.org))
@@ -79,3 +63,197 @@ def _with_keys(fact: Fact, keys: dict[tuple[EntityType, str], str]) -> Fact:
             return replace(fact, subject=key(fact.subject), object=key(fact.object))
         case Observation():
             return replace(fact, of=key(fact.of))
+
+
+def named(participant: Participant) -> bool:
+    """Whether a participant is a person with a name, and not "Operator" or "Unidentified Analyst"."""
+    if not participant.names:
+        return False
+    label = " ".join(w for w in tokens(participant.names[0].name) if not w.isdigit())
+    return bool(label) and label not in words_of("generics", "speaker")
+
+
+@dataclass
+class _Group:
+    """All things of one entity while it is being put together."""
+
+    things: list[Thing] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    start: int = 0
+
+
+class Clusters:
+    """The things of one document, grouped. Built once, then read."""
+
+    def __init__(self, context: Context, things: Sequence[Thing]) -> None:
+        self._context = context
+        self._participants = {p.id: p for p in context.layout.participants if named(p)}
+        self._groups: dict[Node, _Group] = {}
+        self._root: dict[Node, Node] = {}
+        for participant in self._participants.values():
+            for name in participant.names:
+                self._add(_own(participant), name)
+        for thing in sorted(things, key=lambda t: (t.span, t.type, t.name)):
+            self._add(self._node(thing), thing)
+        link_offered(self)
+        link_people(self, self._participants)
+        link_companies(self, context.company)
+        for type_ in (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.CUSTOMER_GROUP):
+            link_generic(self, type_)
+        self._ids = self._number()
+
+    def _node(self, thing: Thing) -> Node:
+        if thing.key in self._participants:
+            return _own(self._participants[thing.key])
+        return thing.type, key_of(thing.type, thing.name)
+
+    def _add(self, node: Node, thing: Thing) -> None:
+        group = self._groups.setdefault(node, _Group(start=thing.span.start))
+        group.start = min(group.start, thing.span.start)
+        group.things.append(thing)
+
+    def nodes(self, type_: EntityType) -> list[Node]:
+        """The nodes of a type that stand for themselves, in order of first mention."""
+        own = [n for n in self._groups if n[0] == type_ and n not in self._root]
+        return sorted(own, key=lambda n: (self._groups[n].start, n[1]))
+
+    def start(self, node: Node) -> int:
+        return self._groups[node].start
+
+    def link(self, node: Node, to: Node, reason: str) -> None:
+        """``node`` is another form of ``to``; nothing happens when they are one already."""
+        node, to = self.root(node), self.root(to)
+        if node == to:
+            return
+        self._root[node] = to
+        source, target = self._groups[node], self._groups[to]
+        target.things += source.things
+        target.reasons += [*source.reasons, reason]
+        target.start = min(target.start, source.start)
+
+    def root(self, node: Node) -> Node:
+        while node in self._root:
+            node = self._root[node]
+        return node
+
+    def _number(self) -> dict[Node, str]:
+        own = [n for n in self._groups if n not in self._root]
+        owned = {_own(p): p.id for p in self._participants.values()}
+        rest = sorted((n for n in own if n not in owned), key=lambda n: (self._groups[n].start, n[0], n[1]))
+        return owned | {node: f"e{i}" for i, node in enumerate(rest, 1)}
+
+    def keyed(self, thing: Thing) -> Thing:
+        """``thing`` with the id and the type of its entity."""
+        root = self.root(self._node(thing))
+        return replace(thing, key=self._ids[root], type=root[0])
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Participants by number, then the others by number."""
+        out = [self._entity(id_, node) for node, id_ in self._ids.items() if node in self._groups]
+        return tuple(sorted(out, key=lambda e: (e.id[0] != "p", int(e.id[1:]))))
+
+    def _entity(self, id_: str, node: Node) -> Entity:
+        group = self._groups[node]
+        text = self._context.document.text
+        surfaces = [" ".join(t.span.of(text).split()) for t in group.things if t.proper]
+        names = [" ".join(t.name.split()) for t in group.things]
+        if id_ in self._participants:
+            name, reasons = names[0], (*self._participants[id_].reasons, *group.reasons)
+        else:
+            name, reasons = self._label(node, names, surfaces), tuple(group.reasons)
+        aliases = tuple(sorted({form for form in (*names, *surfaces) if 0 < len(form) <= 80} - {name}))
+        spans = tuple(sorted({t.span for t in group.things if t.span.end > t.span.start}))
+        return Entity(id_, node[0], name, aliases, spans, tuple(dict.fromkeys(reasons)))
+
+    def _label(self, node: Node, names: list[str], surfaces: list[str]) -> str:
+        """The reporting company as its header has it; a firm or person by the fullest form, the rest by the first."""
+        company = self._context.company
+        if company and company.name in names and node[0] == EntityType.COMPANY:
+            return company.name
+        if node[0] in (EntityType.COMPANY, EntityType.PERSON):
+            return max(names, key=lambda n: (len(tokens(n)), not n.isupper(), -names.index(n)))
+        return names[0]
+
+
+def _own(participant: Participant) -> Node:
+    return EntityType.PERSON, ("#" + participant.id,)
+
+
+def link_offered(clusters: Clusters) -> None:
+    """One name has one type among segments, products and brands: that of its first mention."""
+    first: dict[tuple[str, ...], Node] = {}
+    for node in sorted((n for t in _OFFERED for n in clusters.nodes(t)), key=lambda n: (clusters.start(n), _OFFERED.index(n[0]))):
+        if node[1] in first:
+            clusters.link(node, first[node[1]], "one name, one type")
+        else:
+            first[node[1]] = node
+
+
+def link_people(clusters: Clusters, participants: Mapping[str, Participant]) -> None:
+    """Forms of one person: the same words in another order or without a middle initial, then single names that fit one person only."""
+    known: dict[Node, list[tuple[str, ...]]] = {_own(p): [person_key(n.name) for n in p.names] for p in participants.values()}
+    single: list[Node] = []
+    for node in clusters.nodes(EntityType.PERSON):
+        if node in known:
+            continue
+        if len(node[1]) < 2:
+            single.append(node)
+            continue
+        same = [k for k, forms in known.items() if any(_same_person(node[1], form) for form in forms)]
+        if len(same) == 1:
+            clusters.link(node, same[0], "the same words of a name")
+        else:
+            known[node] = [node[1]]
+    for node in single:
+        fits = [k for k, forms in known.items() if any(node[1][0] in form for form in forms)]
+        fits = [k for k in fits if clusters.start(k) <= clusters.start(node)] or fits
+        if fits:
+            nearest = max(fits, key=clusters.start)
+            clusters.link(node, nearest, "one word of a name that stands in full before")
+
+
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    a, b = without_initials(a), without_initials(b)
+    return len(b) > 1 and (a == b or sorted(a) == sorted(b))
+
+
+def link_companies(clusters: Clusters, reporting: Thing | None) -> None:
+    """Forms of one firm: spaces and dots, "Group" and "Holdings", and the first words of a name that was introduced in full before."""
+    main = clusters.root((EntityType.COMPANY, company_key(reporting.name))) if reporting else None
+    for key in (_despaced, _shortened):
+        seen: dict[str, Node] = {}
+        for node in clusters.nodes(EntityType.COMPANY):
+            other = seen.setdefault(key(node), node)
+            if other != node:
+                keep, drop = (node, other) if node == main else (other, node)
+                clusters.link(drop, keep, "names differ by a legal form, by spaces or dots only")
+                seen[key(node)] = keep
+    nodes = clusters.nodes(EntityType.COMPANY)
+    for short in sorted(nodes, key=lambda n: (len(n[1]), clusters.start(n), n[1])):
+        long = [n for n in nodes if len(n[1]) > len(short[1]) and n[1][: len(short[1])] == short[1] and clusters.root(n) == n]
+        before = [n for n in long if n == main or clusters.start(n) <= clusters.start(short)]
+        if main in before:
+            before = [main]
+        if len(before) == 1 and short != main:
+            clusters.link(short, before[0], "the first words of a name that stands in full before")
+
+
+def _despaced(node: Node) -> str:
+    return "".join(node[1])
+
+
+def _shortened(node: Node) -> str:
+    return " ".join(short_company_key(" ".join(node[1])))
+
+
+def link_generic(clusters: Clusters, type_: EntityType) -> None:
+    """"cloud business" and "cloud services" of one document: one name, when only generic words behind it differ."""
+    generic = words_of("generics", type_.value)
+    seen: dict[tuple[str, ...], Node] = {}
+    for node in clusters.nodes(type_):
+        core = list(node[1])
+        while len(core) > 1 and core[-1] in generic:
+            core.pop()
+        other = seen.setdefault(tuple(core), node)
+        if other != node:
+            clusters.link(node, other, "names differ by a generic word only")
