@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from kg.errors import KgError
 from kg.graph import iri
-from kg.types import Analyst, Document, Entity, Evidence, Exchange, Note, Observation, Reading, Relation, Resolution, Role, Span, Stated
+from kg.types import Analyst, Document, Entity, Evidence, Exchange, Observation, Reading, Relation, Resolution, Role, Span, Stated
 
 Line = dict[str, Any]
 
@@ -24,6 +26,28 @@ def lines(readings: Iterable[Reading], resolution: Resolution | None = None) -> 
 def dump(row: Line) -> str:
     """One object as one line: absent values left out, decimals as plain strings."""
     return json.dumps({k: v for k, v in row.items() if v is not None and v != []}, ensure_ascii=False)
+
+
+def load(path: str | Path) -> list[Line]:
+    """The objects of a facts file. Raises KgError when it is missing, or where a line is not a JSON object with a kind."""
+    hint = "write one with: kg facts PATH -o facts.jsonl"
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise KgError(f"cannot read the facts file {path}: {error.strerror}", hint) from error
+    except UnicodeDecodeError as error:
+        raise KgError(f"{path} is not a facts file: it is not UTF-8 text", hint) from error
+    return [_parsed(line, f"{path}, line {number}") for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def _parsed(line: str, where: str) -> Line:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise KgError(f"{where}: not JSON ({error})", "a facts file holds one JSON object a line") from error
+    if not isinstance(row, dict) or not isinstance(row.get("kind"), str):
+        raise KgError(f"{where}: not a fact, it has no kind", "a facts file holds one JSON object a line, each with a kind")
+    return row
 
 
 def plain(number: Decimal | None) -> str | None:

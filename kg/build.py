@@ -1,0 +1,171 @@
+"""Paths -> facts, graph, page, report: the whole way, one document at a time up to ``resolve``.
+
+Each document is read by itself, on any worker, in any order; a document that cannot be read is one entry in the report and the others
+are built. Outputs are replaced whole, and are the same bytes for any number of workers and any order of paths.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError
+from kg.facts import facts
+from kg.jsonl import lines
+from kg.output import Put, replacing
+from kg.read import Source, load, sources
+from kg.resolve import resolve
+from kg.types import Meta, Observation, Reading, Relation, Resolution, Role
+
+FORMATS = ("ttl", "html")  # what `kg build` writes beside facts.jsonl and report.json
+Advance = Callable[[str], None]  # called with the name of each document that is done
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be built: its name, what is wrong, what to do next."""
+
+    name: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. ``files`` are the paths written; the rest is what ``report.json`` holds."""
+
+    readings: tuple[Reading, ...]
+    failures: tuple[Failure, ...]
+    resolution: Resolution
+    files: tuple[Path, ...] = ()
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """Counts over all documents; ``entities`` are those left after resolution."""
+        found = [fact for reading in self.readings for fact in reading.facts]
+        return {
+            "documents": len(self.readings),
+            "failed": len(self.failures),
+            "entities": len(self.resolution.identities),
+            "observations": sum(isinstance(fact, Observation) for fact in found),
+            "relations": sum(isinstance(fact, Relation) for fact in found),
+            "roles": sum(isinstance(fact, Role) for fact in found),
+            "exchanges": sum(len(reading.layout.exchanges) for reading in self.readings),
+            "merges": len(self.resolution.merges),
+            "notes": sum(len(reading.notes) for reading in self.readings),
+        }
+
+
+def build(
+    paths: Sequence[str | Path],
+    out: str | Path | None = None,
+    *,
+    formats: Sequence[str] = FORMATS,
+    jobs: int = 1,
+    meta: Meta | None = None,
+    advance: Advance | None = None,
+) -> Report:
+    """Build the graph of all documents under ``paths``; with ``out``, write it there.
+
+    ``meta`` states facts about a single document and wins over its text. Raises KgError when nothing can be read at all, when ``meta``
+    is given for several documents, or when ``out`` cannot be written; a single bad document is a ``Failure`` in the report instead.
+    """
+    readings, failures = read_all(sources(paths), jobs=jobs, meta=meta, advance=advance)
+    resolution = resolve(readings)
+    report = Report(readings, failures, resolution)
+    if out is None:
+        return report
+    with replacing(out) as put:
+        files = tuple(_write(report, formats, put))
+    return Report(readings, failures, resolution, files)
+
+
+def read_all(
+    found: Sequence[Source], *, jobs: int = 1, meta: Meta | None = None, advance: Advance | None = None
+) -> tuple[tuple[Reading, ...], tuple[Failure, ...]]:
+    """The readings of all sources sorted by document, and the failures sorted by name. ``jobs`` workers; 0 means one a core."""
+    if meta is not None and meta != Meta() and len(found) != 1:
+        raise KgError(f"--company, --ticker, --period, --date speak of one document, and {len(found)} were named", "name a single file")
+    workers = min(jobs or os.cpu_count() or 1, len(found))
+    results = _parallel(found, workers, meta) if workers > 1 else ((source, attempt(source, meta)) for source in found)
+    readings: list[Reading] = []
+    failures: list[Failure] = []
+    for source, result in results:
+        if isinstance(result, Reading):
+            readings.append(result)
+        else:
+            failures.append(result)
+        if advance:
+            advance(source.name)
+    return tuple(sorted(readings, key=lambda r: r.document.id)), tuple(sorted(failures, key=lambda f: (f.name, f.message)))
+
+
+def attempt(source: Source, meta: Meta | None = None) -> Reading | Failure:
+    """The reading of ``source``, or why there is none. Never raises: one poisoned document must not lose the others."""
+    try:
+        return facts(load(source, meta))
+    except KgError as error:
+        return Failure(source.name, error.message, error.hint)
+    except Exception as error:  # noqa: BLE001 (the one place where a defect of a rule is contained; it is reported, never hidden)
+        return Failure(source.name, f"{source.name}: {type(error).__name__}: {error}", "this is a defect of finkg: please report it with the document")
+
+
+def _parallel(found: Sequence[Source], workers: int, meta: Meta | None) -> Iterator[tuple[Source, Reading | Failure]]:
+    lost: list[Source] = []
+    with _pool(workers) as pool:
+        tasks: dict[Future[Reading | Failure], Source] = {pool.submit(attempt, source, meta): source for source in found}
+        for task in as_completed(tasks):
+            try:
+                yield tasks[task], task.result()
+            except BrokenProcessPool:
+                lost.append(tasks[task])
+    for source in lost:  # a worker died: each document that was not done gets a worker of its own
+        with _pool(1) as pool:
+            try:
+                yield source, pool.submit(attempt, source, meta).result()
+            except BrokenProcessPool:
+                yield source, Failure(source.name, f"{source.name}: the process that read it died", "out of memory? read it alone to see more")
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+
+
+def _write(report: Report, formats: Iterable[str], put: Put) -> Iterator[Path]:
+    yield put("facts.jsonl", lines(report.readings, report.resolution))
+    yield put("report.json", [json.dumps(summary(report), ensure_ascii=False, indent=1) + "\n"])
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """The content of ``report.json``: totals, each document, each failure, each merge with its reason. No times: same input, same bytes."""
+    return {
+        "totals": report.totals,
+        "failed": [{"path": f.name, "message": f.message, "hint": f.hint} for f in report.failures],
+        "documents": [_entry(reading) for reading in report.readings],
+        "merges": [{"kept": m.kept, "merged": m.merged, "reason": m.reason} for m in report.resolution.merges],
+    }
+
+
+def _entry(reading: Reading) -> dict[str, Any]:
+    document, layout = reading.document, reading.layout
+    stated = {name: getattr(layout.header, name) for name in ("company", "period", "date")}
+    return {
+        "doc": document.id,
+        "path": document.path,
+        "sha256": document.sha256,
+        "type": layout.type.value,
+        "style": layout.style,
+        **{name: value.value if value else None for name, value in stated.items()},
+        "entities": len(reading.entities),
+        "facts": len(reading.facts),
+        "exchanges": len(layout.exchanges),
+        "notes": len(reading.notes),
+    }
