@@ -1,0 +1,269 @@
+"""Quads -> files: Turtle, TriG, N-Quads, JSON-LD here; GraphML by ``kg.network``, CSV and Parquet by ``kg.tables``.
+
+Sorted by the written terms, so the same quads give the same bytes in any order of input; a repeated quad is written once.
+Quads are packed into one short string a subject while they stream in: a million take about 150 MB and a few seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import IO
+
+from kg.errors import KgError
+from kg.graph.terms import ID, PREFIXES, RDF, TYPE, XSD
+
+Quad = tuple[str, str, str, str]
+Text = Iterator[str]
+
+BASE = f"{ID}document/"  # spans are written relative to it: <0123456789abcdef#char=10,25>
+_FLUSH = 200_000  # quads held unpacked
+_NAMES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+_RANK = {prefix: rank for rank, prefix in enumerate(PREFIXES)}
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
+_SPAN = re.compile(r"#char=(\d+),(\d+)>$")
+_TYPED = re.compile(rf'"((?:[^"\\]|\\.)*)"\^\^<({re.escape(XSD)}\w+)>', re.DOTALL)
+_BARE = {"integer": re.compile(r"[+-]?\d+"), "decimal": re.compile(r"[+-]?\d*\.\d+"), "boolean": re.compile("true|false")}
+_FIRST = "\x01"  # rdf:type sorts before every other predicate
+
+
+@contextmanager
+def atomic(path: str | Path, binary: bool = False) -> Iterator[IO[str]]:
+    """A file that appears under ``path`` complete or not at all: written beside it, then renamed. KgError when the folder refuses it."""
+    path = Path(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise KgError(f"cannot write {path}: {error.strerror}", "name another folder with -o, or make this one writable") from error
+    try:
+        with os.fdopen(handle, "wb") if binary else os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            yield file  # type: ignore[misc]
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def write(quads: Iterable[Quad], path: str | Path, format: str | None = None) -> list[Path]:
+    """Write ``quads`` to ``path`` in ``format`` (by default that of the file name) and return the files written.
+
+    CSV and Parquet are tables and give several files: ``graph.csv`` -> ``graph.entities.csv``, ``graph.relations.csv``, ``graph.observations.csv``.
+    """
+    path = Path(path)
+    name = format or path.suffix.lstrip(".")
+    if name in TEXTS:
+        with atomic(path) as file:
+            file.writelines(TEXTS[name](quads))
+        return [path]
+    if name == "graphml":
+        from kg.network import graphml
+
+        with atomic(path) as file:
+            file.writelines(graphml(quads))
+        return [path]
+    if name in ("csv", "parquet"):
+        from kg.tables import write_tables
+
+        return write_tables(quads, path, name)
+    raise KgError(f"{name!r} is no format that kg writes", f"formats: {', '.join(FORMATS)}")
+
+
+# Packing
+
+
+def _packed(quads: Iterable[Quad], term: Callable[[str], str], named: bool) -> dict[str, dict[str, str]]:
+    """graph -> subject -> its sorted ``predicate object`` lines as one string. ``named`` False puts everything into graph ""."""
+    packed: dict[str, dict[str, str]] = {}
+    loose: dict[tuple[str, str], list[str]] = {}
+    known: dict[str, str] = {}
+    for count, (s, p, o, g) in enumerate(quads, 1):
+        key = (g if named else "", s)
+        predicate = known.get(p)
+        if predicate is None:
+            predicate = known[p] = (_FIRST if p == TYPE else "") + term(p)
+        line = f"{predicate}\t{term(o)}"
+        lines = loose.get(key)
+        if lines is None:
+            loose[key] = [line]
+        else:
+            lines.append(line)
+        if count % _FLUSH == 0:
+            _pack(loose, packed)
+    _pack(loose, packed)
+    return packed
+
+
+def _pack(loose: dict[tuple[str, str], list[str]], packed: dict[str, dict[str, str]]) -> None:
+    for (graph, subject), lines in loose.items():
+        blocks = packed.setdefault(graph, {})
+        earlier = blocks.get(subject)
+        if earlier is not None:
+            lines.extend(earlier.split("\n"))
+        blocks[subject] = "\n".join(sorted(set(lines)))
+    loose.clear()
+
+
+def _statements(block: str) -> Iterator[tuple[str, list[str]]]:
+    """(predicate, objects) of a packed block, rdf:type first."""
+    pairs = (line.split("\t", 1) for line in block.split("\n"))
+    for predicate, group in groupby(pairs, key=lambda pair: pair[0]):
+        yield predicate.removeprefix(_FIRST), [o for _, o in group]
+
+
+def _order(token: str) -> tuple[int, str, int, int]:
+    """Things, then documents, claims, join keys, vocabulary; spans last, by document and place."""
+    if token.startswith("<"):
+        span = _SPAN.search(token)
+        return (1001, token[: span.start()], int(span[1]), int(span[2])) if span else (1000, token, 0, 0)
+    return _RANK[token.split(":", 1)[0]], token, 0, 0
+
+
+# Turtle and TriG
+
+
+def turtle(quads: Iterable[Quad]) -> Text:
+    """The union of all graphs as Turtle: prefixed, one block a subject."""
+    blocks = _packed(quads, _token, named=False).get("", {})
+    yield _head(blocks)
+    for token, subject in _sorted_subjects(blocks):
+        yield _block(token, blocks[subject], "")
+
+
+def trig(quads: Iterable[Quad]) -> Text:
+    """One named graph a document, as TriG."""
+    packed = _packed(quads, _token, named=True)
+    yield _head({subject: block for blocks in packed.values() for subject, block in blocks.items()}, packed)
+    for name, graph in sorted((_token(graph), graph) for graph in packed):
+        yield f"{name} {{\n"
+        for token, subject in _sorted_subjects(packed[graph]):
+            yield _block(token, packed[graph][subject], "  ")
+        yield "}\n\n"
+
+
+def _head(blocks: dict[str, str], graphs: Iterable[str] = ()) -> str:
+    """The prefixes that are used, and the base of the spans."""
+    used = {_token(subject).split(":", 1)[0] for subject in (*blocks, *graphs)}
+    for block in blocks.values():
+        used.update(_USED.findall(block))
+    lines = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(PREFIXES) if prefix in used]
+    return f"@base <{BASE}> .\n{''.join(lines)}\n"
+
+
+_USED = re.compile(r"(?:^|[\t\x01^])([a-z-]+):", re.MULTILINE)
+
+
+def _sorted_subjects(blocks: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted(((_token(subject), subject) for subject in blocks), key=lambda pair: _order(pair[0]))
+
+
+def _block(subject: str, block: str, indent: str) -> str:
+    parts = [f"{predicate} {' , '.join(objects)}" for predicate, objects in _statements(block)]
+    body = f" ;\n{indent}    ".join(parts)
+    return f"{indent}{subject} {body} .\n\n"
+
+
+def _token(term: str) -> str:
+    """An N-Triples term as Turtle writes it: ``company:northwind``, ``12``, ``41.1``, ``"820000000"^^xsd:decimal``."""
+    if term[0] == "<":
+        return _iri(term)
+    if term[-1] == ">":
+        match = _TYPED.fullmatch(term)
+        if match:
+            name = match[2][len(XSD) :]
+            bare = _BARE.get(name)
+            return match[1] if bare and bare.fullmatch(match[1]) else f'"{match[1]}"^^xsd:{name}'
+    return term
+
+
+def _iri(term: str) -> str:
+    if term == TYPE:
+        return "a"
+    cut = max(term.rfind("/"), term.rfind("#")) + 1
+    prefix = _NAMES.get(term[1:cut])
+    local = term[cut:-1]
+    if prefix is not None and _LOCAL.fullmatch(local):
+        return f"{prefix}:{local}"
+    return f"<{term[len(BASE) + 1 :]}" if term.startswith(f"<{BASE}") and "#" in term else term
+
+
+# N-Quads and JSON-LD
+
+
+def nquads(quads: Iterable[Quad]) -> Text:
+    """One quad a line, sorted by graph, subject, predicate, object."""
+    packed = _packed(quads, str, named=True)
+    for graph in sorted(packed):
+        for subject in sorted(packed[graph]):
+            for line in sorted(packed[graph][subject].replace(_FIRST, "").split("\n")):
+                predicate, object_ = line.split("\t", 1)
+                yield f"{subject} {predicate} {object_} {graph} .\n"
+
+
+_COMMA = ",\n"
+
+
+def jsonld(quads: Iterable[Quad]) -> Text:
+    """JSON-LD 1.1: one named graph a document, one node a line."""
+    packed = _packed(quads, str, named=True)
+    yield f'{{"@context": {json.dumps(PREFIXES, sort_keys=True)},\n"@graph": [\n'
+    for i, graph in enumerate(sorted(packed)):
+        yield _COMMA if i else ""
+        yield f'{{"@id": {json.dumps(_compact(graph))}, "@graph": [\n'
+        nodes = (_node(subject, packed[graph][subject]) for subject in sorted(packed[graph]))
+        for j, node in enumerate(nodes):
+            yield f"{_COMMA if j else ''}{node}"
+        yield "\n]}"
+    yield "\n]}\n"
+
+
+def _node(subject: str, block: str) -> str:
+    node: dict[str, object] = {"@id": _compact(subject)}
+    for predicate, objects in _statements(block):
+        if predicate == TYPE:
+            node["@type"] = [_compact(o) for o in objects]
+        else:
+            node[_compact(predicate)] = [_value(o) for o in objects]
+    return json.dumps(node, ensure_ascii=False)
+
+
+def _compact(term: str) -> str:
+    token = _iri(term) if term != TYPE else f"<{RDF}type>"
+    return term[1:-1] if token[0] == "<" else token
+
+
+def _value(term: str) -> object:
+    if term[0] == "<":
+        return {"@id": _compact(term)}
+    match = _TYPED.fullmatch(term)
+    if match:
+        return {"@value": unescape(match[1]), "@type": f"xsd:{match[2][len(XSD) :]}"}
+    return unescape(term[1:-1])
+
+
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+
+
+def unescape(text: str) -> str:
+    """The characters of an N-Triples literal between its quotes."""
+    if "\\" not in text:
+        return text
+    return _ESCAPED.sub(lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _PLAIN.get(m[3], m[3]), text)
+
+
+TEXTS: dict[str, Callable[[Iterable[Quad]], Text]] = {"ttl": turtle, "trig": trig, "nq": nquads, "jsonld": jsonld}
+FORMATS = (*TEXTS, "graphml", "csv", "parquet")
