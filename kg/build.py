@@ -19,7 +19,7 @@ from typing import Any
 from kg.errors import KgError
 from kg.facts import facts
 from kg.jsonl import lines
-from kg.output import Put, replacing
+from kg.output import staging, write_file
 from kg.read import Source, load, sources
 from kg.resolve import resolve
 from kg.types import Meta, Observation, Reading, Relation, Resolution, Role
@@ -82,9 +82,10 @@ def build(
     report = Report(readings, failures, resolution)
     if out is None:
         return report
-    with replacing(out) as put:
-        files = tuple(_write(report, formats, put))
-    return Report(readings, failures, resolution, files)
+    with staging(out) as new:
+        _write(report, formats, new)
+        names = sorted(path.name for path in new.iterdir())
+    return Report(readings, failures, resolution, tuple(Path(out) / name for name in names))
 
 
 def read_all(
@@ -139,9 +140,14 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
 
 
-def _write(report: Report, formats: Iterable[str], put: Put) -> Iterator[Path]:
-    yield put("facts.jsonl", lines(report.readings, report.resolution))
-    yield put("report.json", [json.dumps(summary(report), ensure_ascii=False, indent=1) + "\n"])
+def _write(report: Report, formats: Iterable[str], folder: Path) -> None:
+    write_file(folder / "facts.jsonl", lines(report.readings, report.resolution))
+    write_file(folder / "report.json", [json.dumps(summary(report), ensure_ascii=False, indent=1) + "\n"])
+    for name in formats:
+        if name == "html":
+            from kg.view import render
+
+            write_file(folder / "graph.html", [render(report.readings, report.resolution)])
 
 
 def summary(report: Report) -> dict[str, Any]:
