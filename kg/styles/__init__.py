@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from kg.styles import plain
+from kg.styles import motley_fool, name_title, plain, seeking_alpha
 from kg.types import Document, Layout
 
 
@@ -19,4 +19,4 @@ class Style(Protocol):
     def split(self, document: Document) -> Layout: ...
 
 
-STYLES: tuple[Style, ...] = (plain,)
+STYLES: tuple[Style, ...] = (seeking_alpha, motley_fool, name_title, plain)

@@ -7,7 +7,7 @@ import re
 from kg.types import Document, DocumentType, Header, Layout, Note, Passage, PassageKind, Section, Span
 
 NAME = "plain"
-MARKS = ("any text",)
+MARKS: tuple[str, ...] = ("any text",)
 _PARAGRAPH = re.compile(r"\S(?:.*\S)?")
 
 

@@ -1,0 +1,43 @@
+"""Where the prepared remarks end and the questions begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.participants.draft import Draft
+from kg.participants.talk import Talk
+from kg.types import Part, Section
+
+MARK = re.compile(r"^(?:questions? ?(?:-?and-?|&) ?answers?(?: session| section| portion)?|q ?& ?a(?: session)?|q and a(?: session)?)\W*$", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(?:first|next|a) question\b|\bquestions? (?:is |comes? |today |will be |is coming )*(?:from|by)\b|\bline of\b|\bline is (?:now )?open\b|question-and-answer session|"
+    r"\b(?:begin|start|open|conduct|commence)\b[^.]{0,40}\b(?:q ?& ?a|question)",
+    re.IGNORECASE,
+)
+
+
+def announces_question(said: str) -> bool:
+    """Whether the operator's (or host's) words give the floor to somebody who asks."""
+    return bool(_ANNOUNCES.search(said))
+
+
+def split_sections(draft: Draft, talks: Sequence[Talk]) -> None:
+    """Every turn gets its section: by the mark of the style, else from the first announced question or analyst's turn on."""
+    text = draft.document.text
+    begin: int | None = None
+    if draft.questions is not None:
+        begin = next((i for i, t in enumerate(talks) if t.first_line >= draft.questions), None)
+    if begin is None:
+        begin = _first_question(text, talks)
+    for i, talk in enumerate(talks):
+        talk.section = Section.QUESTIONS if begin is not None and i >= begin else Section.REMARKS
+
+
+def _first_question(text: str, talks: Sequence[Talk]) -> int | None:
+    for i, talk in enumerate(talks):
+        if i and talk.part == Part.ANALYST:
+            return i - 1 if talks[i - 1].part in (Part.OPERATOR, Part.MODERATOR) and i > 1 else i
+        if i > 1 and talk.part in (Part.OPERATOR, Part.MODERATOR) and announces_question(talk.said(text)):
+            return i
+    return None

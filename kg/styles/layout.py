@@ -1,0 +1,137 @@
+"""Draft -> Layout: what every call style shares. Roster and turn heads become participants, lines become passages, turns become exchanges."""
+
+from __future__ import annotations
+
+import re
+
+from kg.header import header
+from kg.participants.cast import Cast, Person, frozen, root
+from kg.participants.draft import Draft, Entry
+from kg.participants.exchanges import exchanges
+from kg.participants.sections import split_sections
+from kg.participants.talk import Talk
+from kg.participants.voices import voices
+from kg.types import DocumentType, Layout, Note, Part, Passage, PassageKind, Section, Span, Turn
+
+_INTERPRETED = re.compile(r"\s*[\[(](?:interpreted|translated|through (?:an )?(?:interpreter|translator)|via (?:interpreter|translator)|translation)[\])]", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:][\"'\u201d\u2019)\]]*$")
+
+
+def layout(draft: Draft) -> Layout:
+    """The layout of a transcript that a style has read."""
+    document = draft.document
+    text = document.text
+    cast = Cast(text)
+    people = _enter(draft, cast)
+    talks = _talks(draft, people)
+    for talk in talks:
+        talk.interpreted = bool(talk.paragraphs and _INTERPRETED.match(text, talk.paragraphs[0].start)) or bool(talk.entry and talk.entry.interpreted)
+    split_sections(draft, talks)
+    notes = voices(text, cast, talks)
+    for talk in talks:
+        talk.person = root(talk.person) if talk.person else None
+    living = sorted((p for p in cast.living() if any(n.proper for n in p.names)), key=lambda p: min(n.span for n in p.names))
+    participants, ids = frozen(living)
+    floors = exchanges(text, talks, ids)
+    passages = _passages(draft, talks)
+    turns = tuple(
+        Turn(i, Span(t.start, t.end), t.entry.span if t.entry else None, ids.get(id(t.person)) if t.person else None, t.section, t.interpreted) for i, t in enumerate(talks)
+    )
+    top = draft.lines[talks[0].first_line].start if talks and draft.lines else 0
+    return Layout(draft.style, DocumentType.EARNINGS_CALL, header(document, Span(0, top)), passages, turns, participants, floors, (*notes, *_generic(draft)))
+
+
+def _generic(draft: Draft) -> tuple[Note, ...]:
+    if not draft.generic:
+        return ()
+    return (Note("no house style fits: speakers found by the shape of the lines alone", Span(0, min(80, len(draft.document.text))), "styles.generic"),)
+
+
+def _enter(draft: Draft, cast: Cast) -> dict[int, Person]:
+    """Every roster entry and head gets its person, in the order of the text; the roster's before the talk's."""
+    people: dict[int, Person] = {}
+    items: list[tuple[int, int, Entry]] = [(e.span.start, -1, e) for e in draft.roster]
+    items.extend((e.span.start, i, e) for i, e in draft.heads.items())
+    for _, index, entry in sorted(items, key=lambda item: (item[0], item[1])):
+        person = cast.enter(entry)
+        if index >= 0:
+            people[index] = person
+    return people
+
+
+def _talks(draft: Draft, people: dict[int, Person]) -> list[Talk]:
+    """The turns with their paragraphs. Speech before the first head is a turn of nobody."""
+    talks: list[Talk] = []
+    kinds, lines = draft.kinds, draft.lines
+    current: Talk | None = None
+    fresh = True
+    for i, line in enumerate(lines):
+        if i in draft.heads:
+            current = Talk(draft.heads[i], people[i], i)
+            talks.append(current)
+            fresh = True
+        kind = kinds[i]
+        if kind == PassageKind.TURN_HEAD:
+            body = draft.bodies.get(i)
+            if body is not None and body < line.end and current is not None:
+                current.paragraphs.append(Span(body, line.end))
+                fresh = False
+            continue
+        if kind != PassageKind.SPEECH:
+            fresh = True
+            continue
+        if current is None:
+            current = Talk(None, None, i)
+            talks.append(current)
+        if draft.wrapped and not fresh and line.gap <= 1 and current.paragraphs:
+            current.paragraphs[-1] = Span(current.paragraphs[-1].start, line.end)
+        else:
+            current.paragraphs.append(Span(line.start, line.end))
+        fresh = False
+    return talks
+
+
+def _passages(draft: Draft, talks: list[Talk]) -> tuple[Passage, ...]:
+    out: list[Passage] = []
+    text = draft.document.text
+    for number, talk in enumerate(talks):
+        if talk.entry is not None:
+            out.append(Passage(talk.entry.span, PassageKind.TURN_HEAD, talk.section, number))
+        early = number < 4 or talk.part == Part.INVESTOR_RELATIONS
+        for span in talk.paragraphs:
+            kind = PassageKind.BOILERPLATE if early and is_safe_harbour(span.of(text)) else PassageKind.SPEECH
+            out.append(Passage(span, kind, talk.section, number))
+    section = Section.HEADER
+    first = talks[0].first_line if talks else len(draft.lines)
+    last = talks[-1].end if talks else 0
+    block: Passage | None = None
+    for i, line in enumerate(draft.lines):
+        kind = draft.kinds[i]
+        if kind in (PassageKind.SPEECH, PassageKind.TURN_HEAD):
+            block = None
+            continue
+        section = Section.HEADER if i < first else Section.TAIL if line.start >= last else Section.QUESTIONS if draft.questions is not None and i >= draft.questions else Section.REMARKS
+        if block is not None and block.kind == kind and block.section == section:
+            out[-1] = block = Passage(Span(block.span.start, line.end), kind, section)
+        else:
+            block = Passage(Span(line.start, line.end), kind, section)
+            out.append(block)
+    out.sort(key=lambda p: p.span)
+    return tuple(out)
+
+
+_FORWARD = re.compile(
+    r"forward[- \u2010\u2011]+looking|risks? and uncertaint|differ materially|safe harbou?r|undertakes? no|no (?:obligation|duty)|securities (?:litigation|and exchange)|form (?:10|20|8)-|"
+    r"non-?gaap|non-?ifrs|reconcil|actual results|current expectations|press release|risk factors|assumptions|filings?\b|obligation|uncertaint|webcast|\breplay\b|posted on|available (?:on|at)|recorded",
+    re.IGNORECASE,
+)
+_KERNEL = re.compile(r"forward[- \u2010\u2011]+looking|differ materially|undertakes? no obligation|private securities litigation", re.IGNORECASE)
+_STOP = re.compile(r"[.!?](?=\s|$)")
+
+
+def is_safe_harbour(paragraph: str) -> bool:
+    """Whether the paragraph is nothing but the statement on forward-looking statements and the like."""
+    if len(paragraph) < 120 or not _KERNEL.search(paragraph):
+        return False
+    pieces = [p for p in _STOP.split(paragraph) if len(p) > 25]
+    return bool(pieces) and sum(1 for p in pieces if _FORWARD.search(p)) >= 0.65 * len(pieces)

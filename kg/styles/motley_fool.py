@@ -1,0 +1,128 @@
+"""Turns headed ``Name -- Title`` and ``Name -- Firm -- Analyst``; ``Prepared Remarks:`` at the top, ``Call participants:`` at the end.
+
+Also with the dashes glued to the words, and with name, dashes and title on three lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.participants.draft import Draft, Entry, Line, read_lines
+from kg.participants.sections import MARK
+from kg.styles.heads import affiliation, name_span, operator, unnamed
+from kg.styles.layout import layout
+from kg.types import Document, Layout, PassageKind, Span
+
+NAME = "motley-fool"
+MARKS: tuple[str, ...] = ("Prepared Remarks:", "Arne Holt -- Chief Executive Officer", "Questions & Answers:", "Call participants:", "Duration: 49 minutes")
+DOUBLE = re.compile(r"[ \t\u00a0\ufffd]*(?:--|\u2014)[ \t\u00a0\ufffd]*")
+_HEAD = re.compile(r"^[^\W\d_][\w.,'\u2019\" -]{3,50}?[ \u00a0\ufffd]*--[ \u00a0\ufffd]*[^\W\d_][^\n]{1,120}$", re.MULTILINE)
+_THREE = re.compile(r"^[^\W\d_][^\n]{3,50}\r?\n--\r?\n[^\W\d_][^\n]{1,120}$", re.MULTILINE)
+_TAIL = re.compile(r"^call participants:?$|^duration: \d+ minutes$", re.IGNORECASE)
+_CONTENTS = re.compile(r"^(?:contents:?|prepared remarks:?|questions? (?:and|&) answers?:?|call participants:?|\W)$", re.IGNORECASE)
+_AFTER = re.compile(r"^(?:more \S+ analysis|all earnings call transcripts|this article is a transcript|motley fool transcribing.*|\[operator (?:closing remarks|signoff)\])", re.IGNORECASE)
+_PROMOTION = re.compile(r"^(?:should you|where to invest|\d+ stocks we|when our analyst team|they just revealed|\*?stock advisor returns|see the \d+ stocks|continue \u203a|learn more|10 stocks|image source)", re.IGNORECASE)
+
+
+def fits(document: Document) -> bool:
+    """At least three heads with a double dash, on one line or on three."""
+    heads = 0
+    for pattern in (_HEAD, _THREE):
+        for _ in pattern.finditer(document.text):
+            heads += 1
+            if heads >= 3:
+                return True
+    return False
+
+
+def split(document: Document) -> Layout:
+    """Heads by their double dash; the roster at the end is read with the same eyes."""
+    draft = Draft(NAME, document, read_lines(document.text))
+    tail = _tail(draft)
+    i = 0
+    while i < len(draft.lines):
+        i += _tail_line(draft, i) if i >= tail else _line(draft, i)
+    _top(draft)
+    return layout(draft)
+
+
+def _tail(draft: Draft) -> int:
+    """The index of the line that opens the roster after the talk."""
+    for i in range(len(draft.lines) - 1, max(len(draft.lines) // 2, 1), -1):
+        text = draft.lines[i].text
+        if len(text) < 40 and text.lower().startswith("duration:"):
+            return i
+        if len(text) < 40 and _TAIL.match(text) and not draft.lines[i - 1].text.lower().startswith("duration:"):
+            return i
+    return len(draft.lines)
+
+
+def _head(draft: Draft, index: int) -> tuple[Entry, int] | None:
+    """The head at line ``index`` and the number of its lines."""
+    text, lines = draft.document.text, draft.lines
+    line = lines[index]
+    if len(line.text) > 200:
+        return None
+    if index + 2 < len(lines) and lines[index + 1].text == "--" and len(line.text) <= 60:
+        name = name_span(text, line.start, line.end, single=True)
+        if name is not None:
+            rest = lines[index + 2]
+            return affiliation(text, Span(line.start, rest.end), name, Span(rest.start, rest.end), DOUBLE), 3
+    found = operator(line) or unnamed(line)
+    if found is not None:
+        return found, 1
+    return _dashed(text, line)
+
+
+def _dashed(text: str, line: Line) -> tuple[Entry, int] | None:
+    m = DOUBLE.search(line.text)
+    if m is None or m.start() > 60:
+        return None
+    name = name_span(text, line.start, line.start + m.start(), single=True)
+    span = Span(line.start, line.end)
+    if name is None or m.end() >= len(line.text):
+        bare = Line(line.start, line.start + m.start(), line.text[: m.start()], 1)
+        found = unnamed(bare)
+        return (Entry(span, None, part=found.part), 1) if found else None
+    return affiliation(text, span, name, Span(line.start + m.end(), line.end), DOUBLE), 1
+
+
+def _line(draft: Draft, index: int) -> int:
+    line = draft.lines[index]
+    if MARK.match(line.text.rstrip(":")):
+        draft.mark(index, index + 1, PassageKind.HEADER)
+        if draft.heads:
+            draft.questions = draft.questions or index
+        return 1
+    if len(line.text) < 160 and (_PROMOTION.match(line.text) or _AFTER.match(line.text)) and not _AFTER.match(line.text + "x" * 40):
+        draft.mark(index, index + 1, PassageKind.BOILERPLATE)
+        return 1
+    found = _head(draft, index)
+    if found is None:
+        if len(line.text) < 30 and _CONTENTS.match(line.text):
+            draft.mark(index, index + 1, PassageKind.HEADER)
+        return 1
+    draft.head(index, found[0], found[1])
+    return found[1]
+
+
+def _tail_line(draft: Draft, index: int) -> int:
+    line = draft.lines[index]
+    found = None if _TAIL.match(line.text) or _AFTER.match(line.text) else _head(draft, index)
+    if found is None and not _TAIL.match(line.text):
+        name = name_span(draft.document.text, line.start, line.end)
+        found = (Entry(Span(line.start, line.end), name), 1) if name else None
+    if found is None:
+        draft.mark(index, index + 1, PassageKind.BOILERPLATE if _AFTER.match(line.text) else PassageKind.ROSTER)
+        return 1
+    draft.mark(index, index + found[1], PassageKind.ROSTER)
+    if found[0].name is not None:
+        draft.roster.append(found[0])
+    return found[1]
+
+
+def _top(draft: Draft) -> None:
+    """Lines before the first head are the title block; without "Prepared Remarks" the operator's first words may stand there."""
+    first = min(draft.heads, default=0)
+    long = [i for i in range(first) if len(draft.lines[i].text) > 150]
+    draft.mark(0, long[0] if long else first, PassageKind.HEADER)
