@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -77,6 +77,7 @@ def build(
     ``meta`` states facts about a single document and wins over its text. Raises KgError when nothing can be read at all, when ``meta``
     is given for several documents, or when ``out`` cannot be written; a single bad document is a ``Failure`` in the report instead.
     """
+    _check_formats(formats)
     readings, failures = read_all(sources(paths), jobs=jobs, meta=meta, advance=advance)
     resolution = resolve(readings)
     report = Report(readings, failures, resolution)
@@ -140,14 +141,29 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
 
 
-def _write(report: Report, formats: Iterable[str], folder: Path) -> None:
+def _check_formats(formats: Sequence[str]) -> None:
+    from kg import write
+
+    known = (*write.FORMATS, "html")
+    for name in formats:
+        if name not in known:
+            raise KgError(f"{name!r} is no format that kg writes", "formats: " + ", ".join(known))
+
+
+def _write(report: Report, formats: Sequence[str], folder: Path) -> None:
+    from kg.graph import quads
+    from kg.write import write
+
     write_file(folder / "facts.jsonl", lines(report.readings, report.resolution))
     write_file(folder / "report.json", [json.dumps(summary(report), ensure_ascii=False, indent=1) + "\n"])
-    for name in formats:
+    graph = tuple(quads(report.readings, report.resolution)) if set(formats) - {"html"} else ()
+    for name in dict.fromkeys(formats):
         if name == "html":
             from kg.view import render
 
             write_file(folder / "graph.html", [render(report.readings, report.resolution)])
+        else:
+            write(graph, folder / f"graph.{name}", name)
 
 
 def summary(report: Report) -> dict[str, Any]:

@@ -45,4 +45,26 @@ def score(gold: str, paths: Sequence[str], facts_file: str | None, show: str | N
     click.echo(json.dumps(result.as_dict()) if as_json else table(result))
 
 
-COMMANDS = (score,)
+@click.command()
+@click.argument("old", metavar="OLD.jsonl")
+@click.argument("new", metavar="NEW.jsonl")
+@click.option("--kind", metavar="KIND", help="Only facts of this kind.")
+def diff(old: str, new: str, kind: str | None) -> None:
+    """List the facts gained (+) and lost (-) between two facts files; moved spans and other ids do not count.
+
+    \b
+    Example:
+      kg diff before.jsonl after.jsonl
+      kg diff before.jsonl after.jsonl --kind observation
+    """
+    from kg.diff import diff as compare
+    from kg.jsonl import load
+
+    difference = compare(load(old), load(new), kind)
+    for mark, lines in (("-", difference.lost), ("+", difference.gained)):
+        for line in lines:
+            click.echo(f"{mark} {line}")
+    click.echo(f"{len(difference.gained)} gained, {len(difference.lost)} lost", err=True)
+
+
+COMMANDS = (score, diff)
