@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.naming import company_key, key_of, person_key, short_company_key, tokens, without_initials, words_of
+from kg.naming import canonical, company_key, key_of, person_key, short_company_key, tokens, without_initials, words_of
 from kg.types import Analyst, Context, Entity, EntityType, Fact, Observation, Participant, Relation, Role, Scene, Thing
 
 Node = tuple[EntityType, tuple[str, ...]]
@@ -105,7 +105,7 @@ class Clusters:
     def _node(self, thing: Thing) -> Node:
         if thing.key in self._participants:
             return _own(self._participants[thing.key])
-        return thing.type, key_of(thing.type, thing.name)
+        return thing.type, key_of(thing.type, canonical(thing.type, thing.name))
 
     def _add(self, node: Node, thing: Thing) -> None:
         group = self._groups.setdefault(node, _Group(start=thing.span.start))
@@ -166,13 +166,13 @@ class Clusters:
         return Entity(id_, node[0], name, aliases, spans, tuple(dict.fromkeys(reasons)))
 
     def _label(self, node: Node, names: list[str], surfaces: list[str]) -> str:
-        """The reporting company as its header has it; a firm or person by the fullest form, the rest by the first."""
+        """The reporting company as its header has it; a firm or person by the fullest form, a place by its usual name, the rest by the first."""
         company = self._context.company
         if company and company.name in names and node[0] == EntityType.COMPANY:
             return company.name
         if node[0] in (EntityType.COMPANY, EntityType.PERSON):
             return max(names, key=lambda n: (len(tokens(n)), not n.isupper(), -names.index(n)))
-        return names[0]
+        return canonical(node[0], names[0])
 
 
 def _own(participant: Participant) -> Node:
@@ -219,7 +219,7 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def link_companies(clusters: Clusters, reporting: Thing | None) -> None:
     """Forms of one firm: spaces and dots, "Group" and "Holdings", and the first words of a name that was introduced in full before."""
-    main = clusters.root((EntityType.COMPANY, company_key(reporting.name))) if reporting else None
+    main = clusters.root((EntityType.COMPANY, company_key(canonical(EntityType.COMPANY, reporting.name)))) if reporting else None
     for key in (_despaced, _shortened):
         seen: dict[str, Node] = {}
         for node in clusters.nodes(EntityType.COMPANY):

@@ -105,3 +105,45 @@ def slug(name: str) -> str:
     flat = unicodedata.normalize("NFKD", fold(name)).replace("'", "")
     plain = "".join(c if c.isascii() else "" if unicodedata.combining(c) else f"{ord(c):x}-" if c.isalnum() else " " for c in flat)
     return "-".join(re.findall(r"[a-z0-9]+", plain.replace("&", " and ")))
+
+
+@cache
+def _canonical() -> dict[tuple[EntityType, tuple[str, ...]], str]:
+    out: dict[tuple[EntityType, tuple[str, ...]], str] = {}
+    for file, group, type_ in (("exchanges", "exchange", EntityType.EXCHANGE), ("government", "body", EntityType.GOVERNMENT_BODY), ("indices", "index", EntityType.INDEX)):
+        for row in table(file)[group]:
+            for name in (row["name"], *row["aliases"], *row.get("prefixes", ())):
+                out.setdefault((type_, common_key(name)), row["name"])
+    for name, (label, _) in places().items():
+        out.setdefault((EntityType.MARKET, common_key(name)), label)
+    for row in table("brokers")["broker"]:
+        for name in (row["name"], *row["aliases"]):
+            out.setdefault((EntityType.COMPANY, company_key(name)), row["name"])
+    return out
+
+
+@cache
+def places() -> dict[str, tuple[str, str]]:
+    """Every way to write a place, with its capitals -> (the name to be known by, code)."""
+    out: dict[str, tuple[str, str]] = {}
+    data = table("places")
+    for group in ("countries", "regions", "states", "cities"):
+        for line in data[group].strip().splitlines():
+            label, code, aliases = [*str(line).split("|"), "", ""][:3]
+            for name in (label, *(a.strip() for a in aliases.split(",") if a.strip())):
+                out.setdefault(name, (label, code))
+    return out
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Adjective -> place: "Chinese" -> "China"."""
+    data = table("places")
+    lines = [*data["countries"].strip().splitlines(), *data["regions"].strip().splitlines()]
+    split = [line.split("|") for line in lines]
+    return {d.strip(): parts[0] for parts in split if len(parts) > 3 for d in parts[3].split(",") if d.strip()}
+
+
+def canonical(type_: EntityType, name: str) -> str:
+    """The name to be known by of a place, exchange, index, government body or broker that the word lists know; else ``name`` itself."""
+    return _canonical().get((type_, key_of(type_, name)), name)
