@@ -1,13 +1,379 @@
-"""Quantities in prose: every number that measures something, exact, with its unit, bound and range. Words: ``kg/data/{currencies,scales,units,numbers,bounds}.toml``."""
+"""Quantities in prose: every number that measures something, exact, with its unit, bound and range.
+
+Digits and number words are the anchors; all else is looked up around them (see ``quantities_atoms``, ``_numerals``, ``_fuzzy``, ``_not``).
+Words: ``kg/data/{currencies,scales,units,numbers,bounds}.toml``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
 
-from kg.types import Context, Mention, Passage
+from kg.extract.periods import find_periods
+from kg.extract.quantities_atoms import Atom, Page, atom
+from kg.extract.quantities_fuzzy import Said, decade, fuzzy, fuzzy_words
+from kg.extract.quantities_not import foreign, touching, trailing, unmeasured
+from kg.extract.quantities_numerals import Numeral, cardinals, digits, spoken
+from kg.extract.quantities_phrases import bounds_ahead, bounds_behind, currencies_behind, last_word, readings, skip_back, skip_on, words_of
+from kg.extract.quantity import Quantity, Sort
+from kg.lexicon import Terms, table
+from kg.types import Context, Converted, Mention, Passage, Span
+
+_DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?|(?<![\d\w])\.\d+")
+_JOIN = re.compile(r"\s{0,2}(--?|to|and|or|through|until)\s{0,2}(?:(?:up|down|about|approximately|roughly|around|nearly|almost|maybe|perhaps|as much as|even|a|an) ){0,2}")
+_LEAD = re.compile(r"[(\[]?(?:minus |negative |plus |positive )?[-+]?[^\s\d]{0,6}\s?[-(\[]?(?=\.?\d)")
+_PLUS_MINUS = re.compile(r"\s?,?\s?(?:\+/-|\+-|±|plus or minus|plus/minus|plus-or-minus|give or take)\s?")
+_CONVERT = re.compile(r"\s?(?:\((?:or )?|,? or |,? equivalent to )(?:about |approximately |around |roughly |some |nearly |equivalent to |equal to |the equivalent of |us dollars )?")
+_FROM = re.compile(r"(?:(?:range[sd]?|ranging|anywhere|somewhere|vary|varies|varying)(?: \w+){0,2} )from $")
+_ARTICLE = re.compile(r"(?:^| )(?:an?|the|another|its|our|their) $")
+_MOVED = frozenset({"up", "down", "by", "rose", "fell", "grew", "increased", "decreased", "declined", "dropped", "gained", "lost", "jumped", "climbed", "slipped", "added", "improved", "rising", "falling", "edged", "advanced", "surged", "slid", "shed"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """What one passage's numbers are read against."""
+
+    page: Page
+    context: Context
+    base: int
+    taken: tuple[tuple[int, int], ...]  # periods, in offsets of the page
 
 
 def find_quantities(context: Context, passage: Passage) -> Iterator[Mention]:
     """Every quantity (kind "quantity", value Quantity) said in ``passage``, in order, without overlaps. Years, dates, ordinals, phone
     and page numbers, enumerators and the digits of names are not quantities."""
-    yield from ()
+    yield from quantities(context, passage, [m.span for m in find_periods(context, passage)])
+
+
+def find_measures(context: Context, passage: Passage) -> Iterator[Mention]:
+    """Periods, comparisons and quantities of ``passage`` in one pass: what ``find_periods`` and ``find_quantities`` give."""
+    periods = list(find_periods(context, passage))
+    yield from periods
+    yield from quantities(context, passage, [m.span for m in periods])
+
+
+def quantities(context: Context, passage: Passage, periods: Sequence[Span]) -> Iterator[Mention]:
+    """The quantities of ``passage`` outside ``periods``."""
+    start, end = passage.span.start, passage.span.end
+    text = context.folded[start:end].replace("\n", " ").replace("\r", " ")
+    where = _Passage(Page(text, context.document.text[start:end]), context, start, tuple((p.start - start, p.end - start) for p in periods))
+    done = 0
+    for a, b in _anchors(text):
+        if a < done or (stop := _within(where.taken, a)):
+            done = max(done, stop if a >= done else 0)
+            continue
+        mention, done = _read(where, a, b, done)
+        if mention is not None:
+            yield mention
+
+
+def _anchors(text: str) -> list[tuple[int, int]]:
+    """Where a number may be said, in order."""
+    out = [m.span() for m in _DIGIT.finditer(text)]
+    out.extend((a, b) for a, b, _ in _terms().find(text))
+    out.sort()
+    return out
+
+
+@cache
+def _terms() -> Terms:
+    return Terms({*cardinals(), *fuzzy_words(), "hundred", "million", "billion", "thousand", "dozen"})
+
+
+def _within(taken: tuple[tuple[int, int], ...], at: int) -> int:
+    """The end of the period that holds ``at``, or 0."""
+    return next((b for a, b in taken if a <= at < b), 0)
+
+
+def _read(where: _Passage, a: int, b: int, floor: int) -> tuple[Mention | None, int]:
+    """(the quantity at the anchor or None, the offset up to which the text is used up)."""
+    text = where.page.text
+    if text[a].isdigit() or text[a] == ".":
+        return _digits(where, a, b, floor)
+    word = text[a:b]
+    said = fuzzy(text, a, b, floor) if word in fuzzy_words() else None
+    if said is not None:
+        return _fuzzy(where, said, floor)
+    numeral = _words(text, a, word)
+    if numeral is None:
+        return None, floor
+    out = atom(where.page, numeral, floor)
+    if out.unit is None and out.scale is None and _within(where.taken, numeral.end - 1) == 0 and unmeasured(where.page, out):
+        return None, floor if numeral.value <= 10 else numeral.end
+    return _number(where, out, floor)
+
+
+def _words(text: str, a: int, word: str) -> Numeral | None:
+    """The number said in words at an anchor, with the article that counts ("a hundred", "half a million")."""
+    if word in cardinals():
+        return spoken(text, a)
+    before = skip_back(text, a)
+    article = last_word(text, before)
+    if word == "half":
+        match = re.match(r"half[ -](?:an? )?(?=million|billion|trillion|dozen|percent|per cent|point|basis|cent|%|percentage)", text[a : a + 24])
+        return Numeral(a, a + match.end(), Decimal("0.5"), Decimal("0.1"), True) if match else None
+    if article in ("a", "an") and word in ("hundred", "dozen"):
+        numeral = spoken(text, a)
+        return replace(numeral, start=before - len(article)) if numeral else None
+    if article in ("a", "half") and word in ("million", "billion", "thousand"):
+        start = before - len(article)
+        return Numeral(start, before, Decimal(1), Decimal(1), True) if article == "a" else None
+    return None
+
+
+def _digits(where: _Passage, a: int, b: int, floor: int) -> tuple[Mention | None, int]:
+    page = where.page
+    stop = foreign(page, a)
+    if stop is not None:
+        return None, max(stop, b)
+    numeral = digits(page.text, a)
+    if numeral is None or numeral.start != a:
+        return None, b
+    out = atom(page, numeral, floor)
+    if out.word is None and touching(page, a):
+        return None, numeral.end
+    if out.word is not None and out.start == a and touching(page, a):
+        return None, out.end
+    said = decade(page.text, out, floor)
+    if said is not None:
+        return _fuzzy(where, said, floor)
+    if out.unit is None and out.scale is None:
+        joined = _joined(where, out)
+        if joined is None or joined[1].unit is None:
+            if trailing(page, numeral.end):
+                return None, numeral.end
+            if unmeasured(page, out):
+                return None, numeral.end
+    return _number(where, out, floor)
+
+
+def _number(where: _Passage, out: Atom, floor: int) -> tuple[Mention, int]:
+    """A number, or the range that it opens."""
+    text = where.page.text
+    start, sign, sign_at = _bound_before(text, out.start, floor, out.word.kind if out.word else "")
+    low, high, end = out, None, out.end
+    joined = _joined(where, out)
+    if joined is not None:
+        word, other = joined
+        low = _share(out, other)
+        if _ranges(text, word, low, _share(other, low), start):
+            high, end = _share(other, low), other.end
+            low = _share(low, high)
+    quantity, end = _value(where, low, high, end)
+    if sign is None or high is None:
+        stop, after = _bound_after(text, end)
+        if after is not None and not (high is not None and after == "~" and text[end : stop].strip() in ("range", "area")):
+            sign, sign_at, end = sign or after, sign_at or (end, stop), stop
+    converted, end = _converted(where, low, end)
+    quantity = replace(quantity, bound=sign, bound_span=_span(where, sign_at), converted=converted)
+    rule = "range" if high is not None else "money" if out.money else low.word.kind if low.word else "count"
+    return Mention("quantity", Span(where.base + start, where.base + end), f"quantity.{rule}", quantity), end
+
+
+def _value(where: _Passage, low: Atom, high: Atom | None, end: int) -> tuple[Quantity, int]:
+    unit = _unit(where, low)
+    bare = low.unit is None
+    kind = low.word.kind if low.word else ""
+    sort = {"factor": Sort.FACTOR, "duration": Sort.DURATION}.get(kind, Sort.NUMBER)
+    number = Span(where.base + low.numeral.start, where.base + (high or low).numeral.end)
+    common = Quantity(
+        unit=unit, sort=sort, place=low.place, scaled=low.scale is not None, bare=bare, number=number, signed=low.sign != 0, uncertain=low.uncertain or (high is not None and high.uncertain), unit_span=_span(where, (high or low).unit_at or low.unit_at),
+    )
+    if high is not None:
+        return replace(common, low=min(low.value, high.value), high=max(low.value, high.value)), end
+    match = _PLUS_MINUS.match(where.page.text, end)
+    if match:
+        other = _ahead(where, match.end())
+        if other is not None:
+            other = _share(other, low)
+            swing = low.value * other.value / 100 if other.unit == "percent" and low.unit != "percent" else other.value
+            return replace(common, low=low.value - abs(swing), high=low.value + abs(swing), place=other.place), other.end
+    return replace(common, value=low.value), end
+
+
+def _unit(where: _Passage, out: Atom) -> str:
+    """The unit as FACTS writes it; an ambiguous sign of money is read by the document."""
+    unit = out.unit or "count"
+    if out.word is not None and out.word.ambiguous:
+        unit = _currency(where.context, out.word.ambiguous)
+    if unit == "points":
+        text = where.page.text[max(0, out.start - 90) : out.start]
+        unit = "points" if out.numeral.value >= 100 or any(name in text for name in table("units")["index"]["names"]) else "pp"
+    return f"{unit}/{out.per}" if out.per else unit
+
+
+def _currency(context: Context, sign: str) -> str:
+    """Which currency an ambiguous sign is, from the exchange of the header and the words of the document."""
+    entry = readings()[sign]
+    stated = context.layout.header.exchange
+    if stated is not None:
+        for code, exchanges in entry["exchanges"]:
+            if stated.value.upper() in exchanges:
+                return str(code)
+    for code, marks in entry["marks"]:
+        if any(mark in context.folded for mark in marks):
+            return str(code)
+    return str(entry["default"])
+
+
+def _ahead(where: _Passage, at: int) -> Atom | None:
+    """The atom whose first character is ``at``."""
+    text = where.page.text
+    lead = _LEAD.match(text, at)
+    numeral = digits(text, lead.end()) if lead else spoken(text, at)
+    if numeral is None or _within(where.taken, numeral.start) or (lead and foreign(where.page, numeral.start)):
+        return None
+    out = atom(where.page, numeral, at)
+    return out if out.start <= at + 1 else None
+
+
+def _joined(where: _Passage, out: Atom) -> tuple[str, Atom] | None:
+    """The word that joins and the number that follows."""
+    match = _JOIN.match(where.page.text, out.end)
+    if match is None or (match.group(1).isalpha() and not where.page.text[out.end : out.end + 1] in (" ", "-", "")):
+        return None
+    other = _ahead(where, match.end())
+    if other is None:
+        return None
+    if other.sign < 0 and match.group(1).startswith("-"):
+        other = replace(other, sign=0)
+    return match.group(1), other
+
+
+def _share(out: Atom, other: Atom) -> Atom:
+    """``out`` with the currency, unit, scale and "per" that it leaves to its neighbour."""
+    if out.word is None and other.word is not None:
+        out = replace(out, word=other.word, unit=other.unit, unit_at=None)
+        if out.numeral.start < other.numeral.start and other.word.divisor == 100 and out.scale is None:
+            return replace(out, per=out.per or other.per)
+    if out.unit == other.unit:
+        if out.scale is None and other.scale is not None and out.numeral.start < other.numeral.start and out.numeral.value <= other.numeral.value * (1 if out.money else 10):
+            out = replace(out, scale=other.scale)
+        if out.per is None and other.per is not None:
+            out = replace(out, per=other.per)
+    return out
+
+
+def _ranges(text: str, word: str, low: Atom, high: Atom, start: int) -> bool:
+    """Whether two joined numbers are one range rather than two numbers or a move from one to the other."""
+    if low.unit != high.unit or low.per != high.per or low.value >= high.value:
+        return False
+    if (low.unit is None and low.scale is None) and word in ("and",):
+        return False
+    before = text[max(0, start - 48) : start]
+    if word == "and":
+        return before.rstrip().endswith("between")
+    if word in ("or", "until"):
+        return low.value * 2 >= high.value and high.numeral.value - low.numeral.value <= 10
+    if word == "through":
+        return False
+    if before.endswith("from ") and not _FROM.search(before):
+        return False
+    if word == "to" and last_word(before, skip_back(before, len(before))) in _MOVED:
+        return high.value <= low.value * 2
+    return True
+
+
+def _bound_before(text: str, start: int, floor: int, kind: str) -> tuple[int, str | None, tuple[int, int] | None]:
+    """(start of the quantity with its bound, the sign, where the words of the bound stand)."""
+    sign: str | None = None
+    at: tuple[int, int] | None = None
+    position = start
+    for _ in range(2):
+        end = skip_back(text, position)
+        article = _ARTICLE.search(text, max(floor, end - 8), min(len(text), end + 1)) if sign is None and end < position else None
+        found = bounds_behind().at(text, end)
+        if found is None and article is not None:
+            end = skip_back(text, article.start())
+            found = bounds_behind().at(text, end)
+        if found is None or found[0] < floor or not _bounds(text, found[0], end, kind):
+            break
+        if sign is None or sign == "~":
+            sign = found[1]
+        at = (found[0], at[1] if at else end)
+        position = found[0]
+    return position if sign else start, sign, at
+
+
+def _bounds(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether bound words bound here: "growth over 5% last year" compares, "over three years" lasts."""
+    said = text[start:end]
+    if said in ("over", "above", "beyond", "past", "below", "under"):
+        before = last_word(text, skip_back(text, start))
+        if kind == "duration":
+            return said != "past" and before in ("of", "for", "well", "just", "is", "with", "to")
+        return before not in words_of("bounds", "compares", "words")
+    return not (kind == "duration" and said == "some")
+
+
+def _bound_after(text: str, end: int) -> tuple[int, str | None]:
+    position = skip_on(text, end)
+    found = bounds_ahead().at(text, position) or (bounds_ahead().at(text, end + 1) if text.startswith("-", end) else None)
+    if found is None:
+        return end, None
+    said = text[position : found[0]]
+    if said in ("plus", "+") and re.match(r"\s?(?:or minus|\$?\d|/|another|the|an? )", text[found[0] : found[0] + 9]):
+        return end, None
+    return found
+
+
+def _converted(where: _Passage, out: Atom, end: int) -> tuple[Converted | None, int]:
+    """The same amount in another currency, in brackets or after "or"."""
+    text = where.page.text
+    match = _CONVERT.match(text, end) if out.money else None
+    if match is None:
+        return None, end
+    other = _ahead(where, match.end())
+    if other is None or not other.money:
+        return None, end
+    unit = _unit(where, other)
+    if unit[:3] == _unit(where, out)[:3]:
+        return None, end
+    stop = other.end
+    if "(" in match.group():
+        if not text.startswith(")", stop) and text[stop - 1] != ")":
+            return None, end
+        stop += text.startswith(")", stop)
+    return Converted(abs(other.value), unit), stop
+
+
+def _fuzzy(where: _Passage, said: Said, floor: int) -> tuple[Mention, int]:
+    text = where.page.text
+    start, sign, sign_at = _bound_before(text, said.start, floor, "")
+    unit, end = said.unit, said.end
+    low, high, value = said.low, said.high, said.value
+    if said.sort == Sort.CHANGE and value == 0:
+        low, high, end = _flat_to(where, end)
+        value = None if high is not None else value
+    quantity = Quantity(
+        unit=unit, value=value, low=low, high=high, sort=said.sort, bound=sign or said.bound, place=said.place, number=Span(where.base + said.start, where.base + end),
+        unit_span=_span(where, said.unit_at), bound_span=_span(where, sign_at),
+    )  # fmt: skip
+    return Mention("quantity", Span(where.base + start, where.base + end), f"quantity.{said.rule}", quantity), end
+
+
+_FLAT_TO = re.compile(r" (?:to|or) (?:slightly |modestly )?(?P<way>up|down) (?:slightly |modestly |about |approximately |maybe )?")
+
+
+def _flat_to(where: _Passage, end: int) -> tuple[Decimal | None, Decimal | None, int]:
+    """"flat to up 2%", "flat to down low single digits"."""
+    match = _FLAT_TO.match(where.page.text, end)
+    if match is None:
+        return None, None, end
+    other = _ahead(where, match.end())
+    if other is not None and other.unit == "percent":
+        amount, stop = other.value, other.end
+    else:
+        tail = re.compile(r"(?:low|mid|high)[ -](?:single|double)[ -]digits?").match(where.page.text, match.end())
+        said = fuzzy(where.page.text, tail.end() - (6 if tail.group().endswith("s") else 5), tail.end(), match.end()) if tail else None
+        if said is None or said.high is None:
+            return None, None, end
+        amount, stop = said.high, said.end
+    return (Decimal(0), amount, stop) if match["way"] == "up" else (-amount, Decimal(0), stop)
+
+
+def _span(where: _Passage, at: tuple[int, int] | None) -> Span | None:
+    return Span(where.base + at[0], where.base + at[1]) if at else None

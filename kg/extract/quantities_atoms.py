@@ -1,0 +1,201 @@
+"""One number with all that belongs to it: sign, currency before or unit behind, scale, "per share", the transcriber's brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.extract.quantities_numerals import Numeral
+from kg.extract.quantities_phrases import UnitWord, currencies_behind, last_word, per_ahead, scales_ahead, skip_back, skip_on, units_ahead, words_of
+
+_SIGNS = {"minus": -1, "negative": -1, "plus": 1, "positive": 1}
+_PER = re.compile(r"\s{0,2}(/|-?per[ -]|an? |for each |for every |for an? )\s?")
+_EACH = re.compile(r"\s?(?:each|apiece)\b")
+_TOUCHING = frozenset("xp")  # units of one letter: they touch the digits
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A passage as the grammar sees it: ``text`` folded and without line ends, ``raw`` as written; both of one length."""
+
+    text: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Offsets are those of the page. ``unit`` None: none was said."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    scale: Decimal | None = None
+    word: UnitWord | None = None
+    unit: str | None = None
+    unit_at: tuple[int, int] | None = None
+    per: str | None = None
+    sign: int = 0  # -1, +1, or 0 when none was written
+    uncertain: bool = False
+
+    @property
+    def money(self) -> bool:
+        return self.word is not None and self.word.kind == "money"
+
+    @property
+    def factor(self) -> Decimal:
+        scale = self.scale or Decimal(1)
+        return scale / self.word.divisor if self.word else scale
+
+    @property
+    def value(self) -> Decimal:
+        value = plain(self.numeral.value * self.factor) if self.factor != 1 else self.numeral.value
+        return -value if self.sign < 0 else value
+
+    @property
+    def place(self) -> Decimal:
+        return plain(self.numeral.place * self.factor)
+
+
+def plain(value: Decimal) -> Decimal:
+    """``value`` without an exponent and, when it is whole, without decimals."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() and value.adjusted() < 26 else value
+
+
+def atom(page: Page, numeral: Numeral, floor: int) -> Atom:
+    """The atom around ``numeral``; nothing before ``floor`` is read."""
+    out = _scaled(page.text, _behind(page, Atom(numeral.start, numeral.end, numeral), floor))
+    out = _unit(page, out) if out.word is None else _repeated(page, out)
+    if out.money:
+        out = _per(page.text, out)
+    return _closed(page.text, out)
+
+
+def _behind(page: Page, out: Atom, floor: int) -> Atom:
+    """Sign, bracket and currency before the digits."""
+    text, start, sign, uncertain = page.text, out.start, 0, False
+    if start > floor and text[start - 1] == "[":
+        start, uncertain = start - 1, True
+    start, sign = _signed(text, start, floor)
+    end = skip_back(text, start)
+    bracket = int(end > floor and text[end - 1] == "(")
+    found = currencies_behind().at(text, end - bracket) if end - bracket > floor else None
+    if found and found[0] >= floor and _written(page, found[0], end - bracket):
+        word = found[1]
+        out = replace(out, word=word, unit=word.unit, unit_at=(found[0], end - bracket))
+        start, sign = found[0], -1 if bracket else sign
+    if not sign:
+        start, sign = _signed(text, start, floor)
+    if start > floor and text[start - 1] == "[":
+        start, uncertain = start - 1, True
+    return replace(out, start=start, sign=sign, uncertain=uncertain)
+
+
+def _written(page: Page, start: int, end: int) -> bool:
+    """Whether a short word is written as a code: "TRY 5 million" and "Rs 5", not "try 5"."""
+    said = page.raw[start:end]
+    return len(said) > 3 or not said.isalpha() or said.isupper() or said in ("Rs", "Rp", "Rmb", "Dm", "kr", "Kr")
+
+
+def _signed(text: str, start: int, floor: int) -> tuple[int, int]:
+    """(start, sign) with the sign that stands before ``start``."""
+    if start > floor and text[start - 1] in "-+":
+        before = text[start - 2] if start - 2 >= floor else " "
+        if before in " ($[~" or start - 1 == floor:
+            return start - 1, -1 if text[start - 1] == "-" else 1
+        return start, 0
+    end = skip_back(text, start)
+    if end == start:
+        return start, 0
+    word = last_word(text, end)
+    if word not in _SIGNS or end - len(word) < floor:
+        return start, 0
+    if word == "plus" and text[max(0, end - 7) : end - 4].rstrip(" -%")[-1:].isdigit():
+        return start, 0
+    return end - len(word), _SIGNS[word]
+
+
+def _scaled(text: str, out: Atom) -> Atom:
+    end = out.end + (out.uncertain and text.startswith("]", out.end))
+    position = skip_on(text, end)
+    if position == end and text.startswith("-", end):
+        position = end + 1
+    found = scales_ahead().at(text, position)
+    if found is None:
+        return out
+    stop, (factor, letter) = found
+    if letter and (position != end or text.startswith(("-", "'"), stop) or not _letter(text, out, stop, position)):
+        return out
+    return replace(out, end=stop, scale=factor)
+
+
+def _letter(text: str, out: Atom, stop: int, position: int) -> bool:
+    """A lone letter scales money, or a number that a currency word follows; "k" and "m" scale small bare numbers too."""
+    if out.money:
+        return True
+    found = units_ahead().at(text, skip_on(text, stop))
+    if found is not None and found[1].kind == "money" and found[1].divisor == 1:
+        return True
+    return text[position:stop] in ("k", "m", "mm") and out.numeral.value < 1000 and not out.numeral.spoken
+
+
+def _unit(page: Page, out: Atom) -> Atom:
+    """The unit behind the number."""
+    text = page.text
+    end = out.end + (out.uncertain and text.startswith("]", out.end))
+    if text.startswith(")%", end) and out.start > 0 and text[out.start - 1] == "(":
+        return replace(out, start=out.start - 1, end=end + 2, word=UnitWord("percent", "percentage"), unit="percent", unit_at=(end + 1, end + 2), sign=-1)
+    position = skip_on(text, end)
+    touching = position == end
+    if touching and text.startswith("-", end) and not text.startswith("--", end):
+        position, touching = end + 1, False
+    found = units_ahead().at(text, position)
+    if found is None:
+        return out
+    stop, word = found
+    said = text[position:stop]
+    if len(said) == 1 and said.isalpha() and not (touching and said in _TOUCHING):
+        return out
+    if said in words_of("units", "ambiguous", "scaled_only") and out.scale is None:
+        return out
+    if word.kind == "money" and not _written(page, position, stop) and not word.divisor == 100:
+        return out
+    return replace(out, end=stop, word=word, unit=word.unit or page.raw[position:stop].replace("\n", " "), unit_at=(position, stop))
+
+
+def _repeated(page: Page, out: Atom) -> Atom:
+    """A currency said once more behind the amount: "$12 million US dollars", "RMB 5 million yuan"."""
+    position = skip_on(page.text, out.end)
+    found = units_ahead().at(page.text, position)
+    if found is None or out.word is None or found[1].kind != "money" or found[1].divisor != 1 or not _written(page, position, found[0]):
+        return out
+    if not found[1].ambiguous and (out.word.ambiguous or found[1].unit == out.unit):
+        return replace(out, end=found[0], word=found[1], unit=found[1].unit)
+    return replace(out, end=found[0]) if found[1].ambiguous and found[1].ambiguous == out.word.ambiguous else out
+
+
+def _per(text: str, out: Atom) -> Atom:
+    match = _PER.match(text, out.end)
+    if match:
+        found = per_ahead().at(text, match.end())
+        if found and found[1] not in words_of("units", "per", "whole"):
+            return replace(out, end=found[0], per=found[1])
+        return out
+    each = _EACH.match(text, out.end)
+    if each and " share" in text[max(0, out.start - 90) : out.start]:
+        return replace(out, end=each.end(), per="share")
+    return out
+
+
+def _closed(text: str, out: Atom) -> Atom:
+    """The closing bracket that belongs to an opening one, and accountants' brackets: "($0.12)" is negative."""
+    if out.uncertain:
+        return replace(out, end=out.end + 1) if text.startswith("]", out.end) else out
+    if not out.money or out.end != out.numeral.end or not text.startswith(")", out.end):
+        return out
+    if "(" in text[out.start : out.numeral.start]:
+        return _per(text, replace(out, end=out.end + 1))
+    before = text[max(0, out.start - 12) : out.start]
+    if not before.endswith("(") or before[:-1].rstrip()[-1:].isdigit() or before[:-1].rstrip().endswith(("illion", "share", "mln", "bn")):
+        return out
+    return _per(text, replace(out, start=out.start - 1, end=out.end + 1, sign=-1))
