@@ -22,7 +22,7 @@ demo: .venv/user        ## build the example documents into outputs/
 	@.venv/bin/kg build examples/documents -o outputs
 
 test: .venv/dev         ## everything that is checked: lint, types, tests
-	@sh tools/browser.sh
+	@sh .ci/browser
 	@.venv/bin/ruff check kg tests bench examples
 	@.venv/bin/mypy kg
 	@.venv/bin/pytest -n auto
