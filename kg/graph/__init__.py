@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg import vocab
 from kg.graph.claims import claims
 from kg.graph.conversation import conversation
 from kg.graph.observations import observations
 from kg.graph.page import Keys, Page, document, node_of
 from kg.graph.periods import Period
 from kg.graph.terms import BASE, DCTERMS, LABEL, OWL, PREFIXES, SKOS, TYPE, XSD, Triple, integer, kg, node, string
+from kg.graph.titles import executive
 from kg.types import Analyst, EntityType, Identity, Part, Predicate, Reading, Relation, Resolution, Role, Standing
 
 __all__ = ["BASE", "DERIVED", "ENTITIES", "PREFIXES", "Quad", "iri", "quads", "triples"]
@@ -115,7 +115,7 @@ def _roles(page: Page) -> Iterator[Triple]:
             yield page.node(fact.person.key).iri, TYPE, kg("Analyst")
             if page.node(fact.broker.key).identity.type is EntityType.COMPANY:
                 yield page.node(fact.broker.key).iri, TYPE, kg("Broker")
-        elif isinstance(fact, Role) and vocab.is_executive(vocab.role(fact.title)):
+        elif isinstance(fact, Role) and executive(fact.title):
             yield page.node(fact.person.key).iri, TYPE, kg("Executive")
         elif isinstance(fact, Relation) and fact.predicate is Predicate.SUBSIDIARY_OF and fact.standing is Standing.CURRENT:
             yield page.node(fact.subject.key).iri, TYPE, kg("Subsidiary")

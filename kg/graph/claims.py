@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg import vocab
 from kg.graph.page import Node, Page
 from kg.graph.terms import RDF, ROLE, TYPE, Triple, date, digest, kg, local_name, node, string
+from kg.graph.titles import roles
 from kg.types import Analyst, Evidence, Predicate, Relation, Role, Standing
 
 # What happened stays true: these hold as triples although the telling is in the past tense.
@@ -57,15 +57,15 @@ def _tenure(page: Page, held: Sequence[Role | Analyst]) -> Iterator[Triple]:
     first = held[0]
     person = page.node(first.person.key)
     if isinstance(first, Role):
-        org, title, standing, role = page.node(first.org.key), first.title, first.standing, vocab.role(first.title)
+        org, title, standing, held_roles = page.node(first.org.key), first.title, first.standing, roles(first.title)
     else:
-        org, title, standing, role = page.node(first.broker.key), None, Standing.CURRENT, "analyst"
+        org, title, standing, held_roles = page.node(first.broker.key), None, Standing.CURRENT, ("analyst",)
     tenure = _name(page, "tenure", person, "worksFor", org.iri, standing, first.title if isinstance(first, Role) else "analyst")
     yield from _claim(page, "tenure", person, "worksFor", org.iri, held, standing, standing is Standing.CURRENT, tenure)
     yield tenure, TYPE, kg("Tenure")
     yield tenure, kg("person"), person.iri
     yield tenure, kg("organization"), org.iri
-    if role:
+    for role in held_roles:
         yield tenure, kg("role"), f"<{ROLE}{role}>"
     if title:
         yield tenure, kg("roleTitle"), string(title)

@@ -18,7 +18,6 @@ _STATUS = {"reported": "Reported", "guidance": "Guidance", "target": "Target", "
 _BASIS = {"YoY": "YearOverYear", "QoQ": "QuarterOverQuarter"}
 _BOUND = {">": "MoreThan", ">=": "AtLeast", "<": "LessThan", "<=": "AtMost", "~": "About"}
 _MIRROR = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
-_UNITS = {"percent": "percent", "pp": "percentage-point", "bp": "basis-point"}
 _OTHER = "other:"
 
 
@@ -99,7 +98,7 @@ def _observation(page: Page, local: str, o: Observation, said: list[Observation]
     if o.share_of:
         yield iri, kg("shareOf"), metric(local_name(o.share_of))
     if o.accounting:
-        yield iri, kg("accountingBasis"), kg(vocab.code(o.accounting) or "OtherAccounting")
+        yield iri, kg("accountingBasis"), kg(vocab.CODES.get(o.accounting.lower(), "OtherAccounting"))
     if o.converted:
         yield iri, kg("convertedValue"), decimal(o.converted.value)
         yield iri, kg("convertedUnit"), unit(page, o.converted.unit)
@@ -182,9 +181,9 @@ def _metric(page: Page, o: Observation, owner: Node | None) -> str:
 
 def unit(page: Page, said: str) -> str:
     """``CNY`` -> ``unit:CNY``, ``USD/share`` -> ``unit:USD-per-share``, ``pp`` -> ``unit:percentage-point``, a physical unit by its slug."""
-    local = _UNITS.get(said) or local_name("-per-".join(part.strip() for part in said.split("/")))
-    iri = f"<{UNIT}{local}>"
-    if local not in vocab.UNITS and iri not in page.keys.seen:
+    known = vocab.UNITS.get(said)
+    iri = f"<{UNIT}{known or local_name('-per-'.join(part.strip() for part in said.split('/')))}>"
+    if known is None and iri not in page.keys.seen:
         page.keys.seen.add(iri)
         page.keys.add((iri, TYPE, kg("Unit")), (iri, LABEL, string(said)))
     return iri
