@@ -1,0 +1,53 @@
+"""NAME.meta.toml -> Meta: what the user states about a document."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from dataclasses import fields, replace
+from difflib import get_close_matches
+
+from kg.errors import KgError
+from kg.types import DocumentType, Meta
+
+KEYS = tuple(f.name for f in fields(Meta))
+_FORMS = {
+    "period": (re.compile(r"\d{4}-(?:Q[1-4]|H[12]|9M|FY)"), 'like "2021-Q1", "2021-H1", "2021-9M" or "2021-FY"'),
+    "date": (re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?"), 'like "2021-05-20"'),
+    "type": (re.compile("|".join(DocumentType)), "one of " + ", ".join(DocumentType)),
+}
+
+
+def parse(data: bytes, name: str) -> Meta:
+    """The Meta stated in the TOML ``data`` of the file ``name``. Raises KgError naming file, key and the nearest valid key."""
+    try:
+        stated = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise KgError(f"{name}: not TOML ({error})", 'write lines like: company = "Northwind Robotics"') from error
+    return replace(Meta(), **{key: _value(key, value, name) for key, value in stated.items()})
+
+
+def over(first: Meta | None, second: Meta) -> Meta:
+    """``first`` where it states something, else ``second``."""
+    if first is None:
+        return second
+    return Meta(*(a if a is not None else b for a, b in ((getattr(first, k), getattr(second, k)) for k in KEYS)))
+
+
+def _value(key: str, value: object, name: str) -> str | int:
+    if key not in KEYS:
+        near = get_close_matches(key, KEYS, 1, 0.5)
+        raise KgError(f"{name}: unknown key {key!r}", f"did you mean {near[0]!r}?" if near else "keys are " + ", ".join(KEYS))
+    if key == "year_end":
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 12:
+            return value
+        raise KgError(f"{name}: year_end is {value!r}", "give the month in which the fiscal year ends, 1 to 12")
+    if key == "date" and isinstance(value, datetime.date):
+        value = value.isoformat()[:10]
+    if not isinstance(value, str) or not value.strip():
+        raise KgError(f"{name}: {key} is {value!r}", "give a text in quotes")
+    form, told = _FORMS.get(key, (None, ""))
+    if form and not form.fullmatch(value):
+        raise KgError(f"{name}: {key} is {value!r}", f"give it {told}")
+    return value.strip()
