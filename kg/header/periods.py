@@ -1,0 +1,184 @@
+"""The fiscal period that a call reports on, as its title or its opening words state it; and the month in which the fiscal year ends."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.types import Span, Stated
+
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_QUARTER = r"(?:\bF?Q\s?(?P<q{0}>[1-4])(?![\d.%])|\b(?P<n{0}>[1-4])Q|\b(?P<o{0}>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?quarter(?:['\u2019]?s)?\b)"
+_YEAR = r"(?:(?:FY|F|CY)\s?['\u2019]?\s?(?P<s{0}>\d\d)(?!\d)|['\u2019](?P<a{0}>\d\d)\b|(?:FY|CY|F)?\s?(?P<y{0}>(?:19|20)\d\d)(?:\s?[-\u2013/]\s?(?P<z{0}>(?:20)?\d\d)(?!\d|-))?)"
+_FILLER = r"(?:[\s,&\-\u2013']*(?:of|the|and|full|fiscal|year|end|ended|financial|results|earnings|call|conference|webcast|webinar|for|in|our|9M|H[12]|nine|six|months|half|first|analyst|investor|\(|annual)){0,7}[\s,\-\u2013(]*"
+_MONTHS = {m: i for i, m in enumerate("january february march april may june july august september october november december".split(), 1)}
+_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
+
+QUARTER_YEAR = re.compile(_QUARTER.format(1) + _FILLER + _YEAR.format(1), re.I)
+YEAR_QUARTER = re.compile(r"(?:\bfiscal\s+(?:year\s+)?|\b|(?<=\s))" + _YEAR.format(2) + r"[\s,:\-\u2013]*(?:fiscal\s+)?" + _QUARTER.format(2), re.I)
+_SHORT = re.compile(r"\b(?:(?P<q1>[1-4])Q\s?(?P<a1>\d\d)|Q(?P<q2>[1-4])[\s-]?(?:FY)?['\u2019]?(?P<a2>\d\d))(?!\d|[.,]\d|%)", re.I)
+_BARE = re.compile(_QUARTER.format(3), re.I)
+_LONG = re.compile(
+    r"\b(?:(?P<half>first|second|1st|2nd)[\s-]+half|H(?P<h>[12])|(?P<g>[12])H|(?P<interim>interim)|(?P<nine>nine[\s-]+months?|9M)|(?P<full>full[\s-]+(?:fiscal[\s-]+)?year|annual|year[\s-]end|fiscal[\s-]+year|financial[\s-]+year))"
+    r"(?:[\s,\-\u2013]*(?:of|the|fiscal|year|results?|accounts|earnings|call)){0,5}[\s,\-\u2013]*" + _YEAR.format(4), re.I)  # fmt: skip
+_LONG_AFTER = re.compile(
+    _YEAR.format(5) + r"[\s,\-\u2013]+(?:(?P<half>first|second|1st|2nd)[\s-]+half|H(?P<h>[12])\b|(?P<interim>interim)|(?P<nine>nine[\s-]+months?|9M\b)|(?P<full>full[\s-]+year|annual|year[\s-]end|results\b))", re.I)  # fmt: skip
+_ENDED = re.compile(
+    r"\b(?:(?P<o>first|second|third|fourth)[\s-]+quarter|quarter(?:[\s,]+and[\s,]+(?:the[\s]+)?(?P<more>half[\s-]*year|six[\s-]+months?|nine[\s-]+months?|(?:full[\s-]+|financial[\s-]+|fiscal[\s-]+)?year))?)"
+    r"[\s,]+(?:of\s+(?:fiscal\s+)?(?:year\s+)?\d{4}\s+)?(?:which\s+)?(?:ended|ending)[\s,]+(?:on\s+)?(?:(?P<d0>\d\d?)(?:st|nd|rd|th)?\s+)?" + _MONTH + r"[\s,]+(?:(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,]+)?(?P<year>(?:19|20)\d\d)", re.I)  # fmt: skip
+_CUE = re.compile(r"call|conference|webcast|results|earnings|release|review|discuss|report|presentation", re.I)
+_COMPARED = re.compile(r"(?:compared?\s+(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|in)\s+(?:the\s+)?(?:our\s+)?$", re.I)
+_YEARS = re.compile(r"\b20[0-4]\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A quarter said to end in a month: which quarter of the fiscal year, and hence when that year ends."""
+
+    quarter: int
+    month: int
+    year: int
+    span: Span
+
+    @property
+    def year_end(self) -> int:
+        return (self.month - 3 * self.quarter - 1) % 12 + 1
+
+    @property
+    def fiscal_year(self) -> int:
+        """The fiscal year named by the calendar year in which it ends."""
+        months = self.year * 12 + self.month - 1 + 3 * (4 - self.quarter)
+        return months // 12
+
+
+def title_period(text: str, start: int, end: int) -> Stated | None:
+    """The first quarter with its year in a title block."""
+    return _first_quarter(text, start, end, "header.title") or _short(text, start, end, "header.title")
+
+
+def opening_period(text: str, start: int, end: int) -> Stated | None:
+    """The first quarter with its year that the opening words name in a sentence about the call, its results or its release."""
+    at = start
+    while found := _first_quarter(text, at, end, "header.opening") or _short(text, at, end, "header.opening"):
+        assert found.span is not None
+        if _CUE.search(text, max(start, found.span.start - 160), min(end, found.span.end + 100)) and not _compared(text, found.span.start):
+            return found
+        at = found.span.end
+    return None
+
+
+def longer_period(text: str, start: int, end: int) -> Stated | None:
+    """The half year, nine months or full year that is named with its year; a full year beside a "fourth quarter" is that quarter."""
+    found = min(filter(None, (_LONG.search(text, start, end), _LONG_AFTER.search(text, start, end))), key=lambda m: m.start(), default=None)
+    if found is None:
+        return None
+    year = _year(found, 4 if found.re is _LONG else 5)
+    named = found.groupdict()
+    if named.get("half") or named.get("h") or named.get("g") or named.get("interim"):
+        half = _ORDINALS.get((named.get("half") or "").lower()) or int(named.get("h") or named.get("g") or 1)
+        part = f"H{half}"
+    else:
+        part = "9M" if named.get("nine") else "FY"
+    if part == "FY" and (fourth := re.compile(r"\b(?:fourth[\s-]+quarter|Q4|4Q)", re.I).search(text, start, min(len(text), end + 8000))):
+        return Stated(f"{year}-Q4", Span(min(found.start(), fourth.start()), max(found.end(), fourth.end())), "header.full-year-with-fourth-quarter")
+    return Stated(f"{year}-{part}", Span(*found.span()), "header.longer")
+
+
+def bare_quarter(text: str, start: int, end: int) -> tuple[int, Span] | None:
+    """The first quarter named without its year, in a sentence about the call or its results."""
+    for found in _BARE.finditer(text, start, end):
+        around = text[max(start, found.start() - 100) : found.end() + 100]
+        if _CUE.search(around) and not _compared(text, found.start()):
+            return _number(found, 3), Span(*found.span())
+    return None
+
+
+def ended(text: str, start: int, end: int) -> Ended | None:
+    """The first "quarter (and nine months) ended September 30, 2024" that tells which quarter of the fiscal year it is."""
+    for found in _ENDED.finditer(text, start, end):
+        more = " ".join((found["more"] or "").lower().replace("-", " ").split())
+        quarter = _ORDINALS.get((found["o"] or "").lower()) or (2 if more[:4] in ("half", "six ") else 3 if more[:4] == "nine" else 4 if more.endswith("year") else 0)
+        if not quarter:
+            continue
+        month, year, day = _MONTHS[found["month"].lower()], int(found["year"]), int(found["day"] or found["d0"] or 28)
+        if day <= 7:  # a year of 52 or 53 weeks
+            month, year = (month - 1, year) if month > 1 else (12, year - 1)
+        return Ended(quarter, month, year, Span(*found.span()))
+    return None
+
+
+def year_of(text: str, quarter: int, start: int, end: int) -> tuple[int, Span] | None:
+    """The year that the text elsewhere gives to ``quarter`` when it is not compared with."""
+    for found in QUARTER_YEAR.finditer(text, start, end):
+        if _number(found, 1) == quarter and not _compared(text, found.start()):
+            return _year(found, 1), Span(*found.span())
+    for found in YEAR_QUARTER.finditer(text, start, end):
+        if _number(found, 2) == quarter and not _compared(text, found.start()):
+            return _year(found, 2), Span(*found.span())
+    return None
+
+
+def usual_year(text: str, quarter: int, start: int, end: int) -> tuple[int, Span] | None:
+    """The year named most often in ``text[start:end]``; for a fourth quarter the earlier of two that stand close."""
+    counts = Counter(int(m[0]) for m in _YEARS.finditer(text, start, end))
+    if not counts:
+        return None
+    best, times = min(counts.items(), key=lambda item: (-item[1], -item[0]))
+    if quarter == 4 and 3 * counts[best - 1] > times:
+        best -= 1
+    at = text.index(str(best), start)
+    return best, Span(at, at + 4)
+
+
+def year_end(period: str, year: int, month: int) -> int:
+    """The month in which the fiscal year ends, from the period and the month of the call, which is about a month after the period's end."""
+    part = period[5:]
+    if not part.startswith("Q"):
+        return 12
+    quarter, fiscal = int(part[1]), int(period[:4])
+    lag = (year - fiscal) * 12 + month - 12 + 3 * (4 - quarter)
+    if 0 <= lag <= 4:
+        return 12
+    end = month - 1 + 3 * (4 - quarter) + (year - fiscal) * 12
+    return end if 1 <= end <= 12 else 12
+
+
+def _first_quarter(text: str, start: int, end: int, rule: str) -> Stated | None:
+    after, before = QUARTER_YEAR.search(text, start, end), YEAR_QUARTER.search(text, start, end)
+    if after and (before is None or after.start() <= before.start() or before.end() > after.start() > before.start() and not _adjacent(before)):
+        return Stated(f"{_year(after, 1)}-Q{_number(after, 1)}", Span(*after.span()), rule)
+    if before:
+        return Stated(f"{_year(before, 2)}-Q{_number(before, 2)}", Span(*before.span()), rule)
+    return None
+
+
+def _adjacent(match: re.Match[str]) -> bool:
+    return "\n" not in match[0]
+
+
+def _short(text: str, start: int, end: int, rule: str) -> Stated | None:
+    found = _SHORT.search(text, start, end)
+    if not found:
+        return None
+    return Stated(f"20{found['a1'] or found['a2']}-Q{found['q1'] or found['q2']}", Span(*found.span()), rule)
+
+
+def _number(match: re.Match[str], group: int) -> int:
+    digit = match[f"q{group}"] or match[f"n{group}"]
+    return int(digit) if digit else _ORDINALS[match[f"o{group}"].lower()]
+
+
+def _year(match: re.Match[str], group: int) -> int:
+    """The year of a match; of a year like "2020-21" the one in which it ends."""
+    if short := match[f"s{group}"] or match[f"a{group}"]:
+        return 2000 + int(short)
+    year = int(match[f"y{group}"])
+    last = match[f"z{group}"]
+    if last and int(last[-2:]) == (year + 1) % 100:
+        return year + 1
+    return year
+
+
+def _compared(text: str, at: int) -> bool:
+    return _COMPARED.search(text, max(0, at - 30), at) is not None
