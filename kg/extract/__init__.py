@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kg.extract.quantities import find_measures
+from kg.participants.relate import offices
 from kg.types import Context, Fact, Mention, Note, Passage, Scene
 
 Finder = Callable[[Context, Passage], Iterable[Mention]]
 Relater = Callable[[Context, tuple[Scene, ...]], Iterable[Fact | Note]]
 
 FINDERS: tuple[Finder, ...] = (find_measures,)
-RELATERS: tuple[Relater, ...] = ()
+RELATERS: tuple[Relater, ...] = (offices,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.participants.draft import Entry
-from kg.participants.names import key, plain, shown, why_same
+from kg.participants.names import key, plain, shown, strip_honorific, why_same
 from kg.participants.titles import is_plain_analyst, is_title, part_of, read_titles
 from kg.types import EntityType, Part, Participant, Span, Thing, Title
 
@@ -21,6 +21,7 @@ class Person:
     firm_span: Span | None = None
     reasons: list[str] = field(default_factory=list)
     merged: Person | None = None
+    speaks: bool = False
 
     def called(self, name: str, span: Span, proper: bool = True) -> None:
         """One more surface form."""
@@ -54,7 +55,7 @@ class Cast:
             person = Person(entry.part)
             self.people.append(person)
         if entry.name:
-            self._name(person, raw, entry.name)
+            self.name(person, raw, entry.name)
         elif not person.names:
             person.called(" ".join(raw.split()), entry.span, proper=False)
         self._dress(person, entry)
@@ -64,14 +65,19 @@ class Cast:
     def _unnamed(self, raw: str) -> Person | None:
         return next((_root(p) for k, p in self._known.items() if k.strip().rstrip(":") == raw), None)
 
-    def _name(self, person: Person, raw: str, span: Span) -> None:
+    def name(self, person: Person, raw: str, span: Span, said: bool = True) -> None:
+        """One more full name of the person, at ``span``; ``said``: look for the reason why it is the same person."""
         name = shown(raw)
-        if person.names and all(t.name != name for t in person.names):
+        if said and person.names and all(t.name != name for t in person.names):
             reason = next((why for t in person.names if (why := why_same(t.name, name))), None)
             if reason and reason != "same name":
                 self.because(person, person.names[0].name, name, reason)
         person.called(name, span)
-        self._keys.setdefault(key(name), person)
+        self.register(person, raw)
+
+    def register(self, person: Person, raw: str) -> None:
+        """``find`` knows this full name from now on."""
+        self._keys.setdefault(key(raw), person)
 
     def because(self, person: Person, one: str, other: str, reason: str) -> None:
         """Keep the reason why two names are one person."""
@@ -162,4 +168,4 @@ def frozen(people: list[Person]) -> tuple[tuple[Participant, ...], dict[int, str
 
 def _fullest(names: list[Thing]) -> Thing:
     proper = [n for n in names if n.proper] or names
-    return max(proper, key=lambda n: (min(len(key(n.name)), 2), -n.span.start))
+    return max(proper, key=lambda n: (min(len(key(n.name)), 2), strip_honorific(n.name) == n.name, -n.span.start))

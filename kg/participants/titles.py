@@ -118,3 +118,23 @@ def organisation(name: str, span: Span, title: str) -> Thing | None:
 
 def _tidy(text: str) -> str:
     return " ".join(text.replace("&amp;", "&").replace(" ,", ",").split()).strip(" -\u2013,;")
+
+
+_SHORT = {
+    "ceo": "chief executive officer", "cfo": "chief financial officer", "coo": "chief operating officer", "cto": "chief technology officer", "cio": "chief information officer", "cmo": "chief marketing officer",
+    "vp": "vice president", "svp": "senior vice president", "evp": "executive vice president", "avp": "assistant vice president", "ir": "investor relations", "md": "managing director", "gm": "general manager", "sr": "senior", "iro": "investor relations officer",
+    "cso": "chief strategy officer", "cco": "chief commercial officer", "cao": "chief accounting officer", "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "&": "and", "amp": "and", "exec": "executive",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def spelled(title: str) -> str:
+    """The title with its abbreviations written out, folded: for comparing two wordings of one title."""
+    found = (plain(w) for w in _WORD.findall(title.replace("&amp;", "&")))
+    return " ".join(_SHORT.get(w, w) for w in found if w not in ("the", "our", "of", "and", "&", "company"))
+
+
+@lru_cache(maxsize=4096)
+def canonical(title: str) -> frozenset[str]:
+    """The single offices of a title, each written out: "Chairman & CEO" -> {"chairman", "chief executive officer"}."""
+    return frozenset(s for piece in _SPLIT.split(title) if (s := spelled(piece)))

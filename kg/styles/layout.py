@@ -8,6 +8,7 @@ from kg.header import header
 from kg.participants.cast import Cast, Person, frozen, root
 from kg.participants.draft import Draft, Entry
 from kg.participants.exchanges import exchanges
+from kg.participants.forms import short_forms
 from kg.participants.sections import split_sections
 from kg.participants.talk import Talk
 from kg.participants.voices import voices
@@ -31,6 +32,7 @@ def layout(draft: Draft) -> Layout:
     for talk in talks:
         talk.person = root(talk.person) if talk.person else None
     living = sorted((p for p in cast.living() if any(n.proper for n in p.names)), key=lambda p: min(n.span for n in p.names))
+    short_forms(text, living, talks)
     participants, ids = frozen(living)
     floors = exchanges(text, talks, ids)
     passages = _passages(draft, talks)
@@ -56,6 +58,7 @@ def _enter(draft: Draft, cast: Cast) -> dict[int, Person]:
         person = cast.enter(entry)
         if index >= 0:
             people[index] = person
+            person.speaks = True
     return people
 
 
