@@ -1,0 +1,284 @@
+"""Which metric a number measures: a metric named beside it when the units fit, else the measured noun phrase as said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.extract.metrics import Metric, metric
+from kg.extract.observations.roles import Part, Role
+from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
+from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, directions
+from kg.extract.quantity import Quantity, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A metric as found: ``id`` of the vocabulary or "other:<label>"; ``first``/``last`` are token indexes of the words."""
+
+    id: str
+    rule: str
+    first: int
+    last: int
+    accounting: str | None = None
+    label: str | None = None
+    token: int | None = None  # the METRIC token
+
+
+_PER_SHARE_LIMIT = Decimal(200)
+_POINTS = frozenset("netChargeOffs interestRate stake sameStoreSales marketShare creditLossProvision".split())
+_COUNTED_MONEY = frozenset("claims transactionVolume orders shareRepurchases backlog".split())
+
+
+def fit(named: Metric, quantity: Quantity, part: Part) -> str | None:
+    """The id of the metric that ``named`` means for this quantity, or None when the unit speaks against it."""
+    if part == Part.SHARE:
+        return named.id
+    if part == Part.CHANGE:
+        return _fit_change(named, quantity)
+    if quantity.money:
+        return _fit_money(named, quantity)
+    if quantity.percentage:
+        return named.id if named.unit == "percent" or named.id in _POINTS else named.ratio if named.opposite is None else None
+    if quantity.unit == "ratio":
+        return named.id if named.unit == "times" else None
+    if quantity.unit == "days":
+        return named.id if named.unit == "days" else None
+    if quantity.unit in ("count", "shares"):
+        return _fit_count(named, quantity)
+    return named.id if named.unit == "physical" else "salesVolume" if named.id == "revenue" else None
+
+
+def _fit_change(named: Metric, quantity: Quantity) -> str | None:
+    if quantity.percentage or quantity.sort in (Sort.CHANGE, Sort.FACTOR):
+        return named.id
+    if quantity.money:
+        if named.unit == "percent":
+            return named.amount
+        return named.id if named.unit in ("currency", "per-share") else None
+    return named.id if named.unit in ("count", "physical") else named.counted
+
+
+def _fit_money(named: Metric, quantity: Quantity) -> str | None:
+    amount = quantity.value if quantity.value is not None else quantity.low if quantity.low is not None else quantity.high
+    small = amount is not None and abs(amount) < _PER_SHARE_LIMIT and not quantity.scaled
+    if quantity.per == "share":
+        return named.pershare or (named.id if named.unit == "per-share" or named.id in ("price", "stockPrice", "dealValue") else None)
+    if named.unit == "per-share":
+        return named.id if small else None
+    if named.unit == "currency":
+        return named.pershare if named.pershare and small and amount != 0 else named.id
+    if named.unit == "percent":
+        return named.amount
+    return named.id if named.id in _COUNTED_MONEY or named.kind == "ratio" else "salesVolume" if named.unit == "physical" else None
+
+
+def _fit_count(named: Metric, quantity: Quantity) -> str | None:
+    if named.unit == "count":
+        return named.id
+    if named.id in _COUNTED_MONEY:
+        return named.id
+    if quantity.unit == "shares":
+        return "shareRepurchases" if named.id == "shareRepurchases" else None
+    if named.unit in ("physical",):
+        return named.id
+    if not quantity.bare:
+        return None
+    if named.unit == "currency" and quantity.scaled:
+        return named.id
+    if named.unit in ("percent", "times") and not quantity.scaled and quantity.place < 1:
+        return named.id
+    return named.counted
+
+
+# --- finding the metric ---------------------------------------------------------------------------------------------------------------------
+
+# A metric followed by one of these is only part of what is measured: "gross profit impact".
+_HEADS = frozenset(
+    "impact effect headwind headwinds tailwind tailwinds benefit benefits contribution facility program agreement note notes loan offering "
+    "authorization savings opportunity market team staff people shortfall per multiple"
+    .split()
+)
+_VERBAL = COPULAS | {"will", "would", "should", "could", "can", "may", "to", "has", "have", "had", "increased", "decreased", "grew", "rose", "fell", "declined"}
+
+
+def named_right(line: Line, i: int, part: Part) -> Named | None:
+    """ "$111 million in operating cash flow", "38 customers", "$5 million of revenue"."""
+    tokens = line.tokens
+    quantity = tokens[i].quantity
+    linked = False
+    for k in range(i + 1, min(i + 7, len(tokens))):
+        t = tokens[k]
+        if t.kind == METRIC:
+            after = tokens[k + 1] if k + 1 < len(tokens) else None
+            if after is not None and after.text in _HEADS:
+                return None
+            if after is not None and after.kind == WORD and (after.text in _VERBAL - {"of", "at", "to"} or after.text in directions()["verb"]) and not linked:
+                return None
+            id = fit(t.metric.metric, quantity, part)
+            return Named(id, "right", i + 1, k, t.metric.accounting, None, k) if id else None
+        if t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS:
+            return None
+        if t.text in PREPOSITIONS or t.text in ("and", "or"):
+            if t.text not in ("of", "in", "for") or linked:
+                return None
+            linked = True
+    return None
+
+
+def named_left(line: Line, i: int, part: Part, floor: int) -> Named | None:
+    """The nearest metric before token ``i`` (not before token ``floor``) whose unit fits."""
+    tokens = line.tokens
+    quantity = tokens[i].quantity
+    for k in range(i - 1, floor - 1, -1):
+        t = tokens[k]
+        if t.kind != METRIC:
+            continue
+        if k + 1 < len(tokens) and tokens[k + 1].text in _HEADS:
+            continue
+        if _denominator(tokens, k):
+            continue
+        id = fit(t.metric.metric, quantity, part)
+        if id:
+            return Named(id, "left", k, k, t.metric.accounting, None, k)
+    return None
+
+
+def _denominator(tokens: tuple[Token, ...], k: int) -> bool:
+    """ "as a percentage of revenue": the metric is what is divided by."""
+    j = k - 1
+    while j >= 0 and tokens[j].kind == WORD and tokens[j].text in ("total", "our", "the", "net", "its"):
+        j -= 1
+    return j > 0 and tokens[j].text in ("of", "to") and any(
+        t.text in ("percentage", "percent", "%", "proportion", "share", "portion") or t.kind == QUANTITY and t.quantity.unit == "percent" for t in tokens[max(0, j - 2) : j]
+    )
+
+
+def share_of(line: Line, i: int, floor: int) -> int | None:
+    """The METRIC token of "as a percentage of METRIC" before (or just after) token ``i``."""
+    tokens = line.tokens
+    for k in range(i - 1, floor - 1, -1):
+        if tokens[k].kind == METRIC and _denominator(tokens, k) and not any(t.kind == QUANTITY for t in tokens[k:i] if t is not tokens[i]):
+            return k
+    return None
+
+
+# --- the open tail --------------------------------------------------------------------------------------------------------------------------
+
+_STOP_HEADS = frozenset(
+    "quarter quarters year years month months week weeks day days hour hours minute minutes time times question questions thing things step steps way ways aspect "
+    "aspects reason reasons example examples indicator indicators point points topic topics item items part parts piece pieces area areas factor "
+    "factors pillar pillars priority priorities bucket buckets category categories comment comments side sides hand type kind sort lot bit couple few "
+    "one ones second seconds decade decades phase phases half halves component components element elements stage stages thought thoughts "
+    "case cases driver drivers period periods page slide slides session sessions goal goals objective objectives issue issues key focus other others "
+    "additional percent number numbers group groups of people person guys us major main occasion occasions sector sectors event events "
+    "different metric metrics follow-up followup update updates line lines word words segment segments fold end ended option options "
+    "analyst analysts director directors member members executive executives call calls trend trends dimension dimensions theme themes "
+    "place level levels set sets round rounds generation generations mode modes person persons fact facts tier".split()
+)
+
+
+def counted(line: Line, i: int) -> Named | None:
+    """ "over 6,000 relationship managers", "80,000 of its corporate banking customers": what is counted, from the words after the number."""
+    tokens = line.tokens
+    j = i + 1
+    if j < len(tokens) and tokens[j].text == "of" and j + 1 < len(tokens) and tokens[j + 1].text in ("our", "its", "the", "their", "these", "those"):
+        j += 2
+    words: list[int] = []
+    while j < len(tokens) and len(words) < 8:
+        t = tokens[j]
+        if t.kind == METRIC:
+            words.append(j)
+        elif t.kind != WORD or t.text in COPULAS - {"new", "of"} or t.text in BREAKS or t.text in PRONOUNS:
+            break
+        elif t.text in PREPOSITIONS or t.text in ("and", "or", "to", "we", "plus", "including", "not", "will", "would", "can"):
+            if t.text != "of" or not words:
+                break
+            words.append(j)
+        elif t.text not in ("the", "a", "our", "its", "their"):
+            words.append(j)
+        j += 1
+    while words and (tokens[words[-1]].text in ("of", "new", "different", "more") or tokens[words[-1]].text in directions()["verb"] or tokens[words[-1]].text.endswith("ly")):
+        words.pop()
+    if not words:
+        return None
+    head = words[next((n - 1 for n, w in enumerate(words) if tokens[w].text == "of" and n), len(words) - 1)]
+    if tokens[head].kind == WORD and (tokens[head].text in _STOP_HEADS or not tokens[head].text[0].isalpha()):
+        return None
+    if tokens[words[0]].text in ("of",) or tokens[words[0]].text in ("years", "months", "days", "times"):
+        return None
+    if tokens[head].kind == METRIC:
+        id = fit(tokens[head].metric.metric, tokens[i].quantity, Part.LEVEL)
+        if id:
+            return Named(id, "counted", words[0], words[-1], tokens[head].metric.accounting, _text(line, words), head)
+    return Named("other:" + _text(line, words), "counted", words[0], words[-1])
+
+
+def measured_right(line: Line, i: int) -> Named | None:
+    """ "$26.5 million in equity financing", "$60 billion outsourcing sector", "95% of the test environment"."""
+    tokens = line.tokens
+    j = i + 1
+    if j >= len(tokens):
+        return None
+    if tokens[j].kind == WORD and tokens[j].text in ("of", "in", "for", "from", "on"):
+        j += 1
+    elif tokens[j].kind not in (WORD, METRIC) or tokens[j].text in PREPOSITIONS:
+        return None
+    words = _phrase(tokens, j, 7)
+    return Named("other:" + _text(line, words), "measured-right", words[0], words[-1]) if words and _content(tokens, words) else None
+
+
+def measured_left(line: Line, i: int, floor: int) -> Named | None:
+    """ "Other product-related charges represented $9 million": the subject of the verb before the number."""
+    tokens = line.tokens
+    verb = next((k for k in range(i - 1, floor - 1, -1) if tokens[k].kind == WORD and (tokens[k].text in COPULAS - {"of", "at"} or tokens[k].text in directions()["verb"])), None)
+    if verb is None or any(t.kind in (QUANTITY,) for t in tokens[verb:i]):
+        return None
+    start = clause_start(tokens, verb, floor)
+    while start < verb and (tokens[start].kind in (PERIOD, CUE, COMMA) or tokens[start].text in PREPOSITIONS or tokens[start].text in FILLERS or tokens[start].text in ("and", "but", "or")):
+        start += 1
+    words = _phrase(tokens, start, 7, verb)
+    return Named("other:" + _text(line, words), "measured-left", words[0], words[-1]) if words and _content(tokens, words) else None
+
+
+def clause_start(tokens: tuple[Token, ...], k: int, floor: int) -> int:
+    """The index of the first token of the clause that holds token ``k``."""
+    while k > floor:
+        t = tokens[k - 1]
+        if t.text in (";", ":", "--", ",") or t.text in BREAKS or t.text in ("and", "but") or t.kind == QUANTITY:
+            return k
+        k -= 1
+    return k
+
+
+def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = None) -> list[int]:
+    words: list[int] = []
+    end = len(tokens) if stop is None else stop
+    while j < end and len(words) < limit:
+        t = tokens[j]
+        if t.kind == METRIC:
+            words.append(j)
+        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in ("and", "or", "to", "will", "would", "have"):
+            break
+        elif t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", "for") and words and stop is None):
+            break
+        elif t.text not in ("the", "a", "an", "our", "its", "their"):
+            words.append(j)
+        j += 1
+    while words and (tokens[words[-1]].text in PREPOSITIONS or tokens[words[-1]].text in directions()["verb"] or tokens[words[-1]].text.endswith("ly")):
+        words.pop()
+    return words
+
+
+def _content(tokens: tuple[Token, ...], words: list[int]) -> bool:
+    head = tokens[words[-1]]
+    return any(tokens[w].text not in FILLERS and tokens[w].text[0].isalpha() for w in words) and head.text not in _STOP_HEADS
+
+
+def _text(line: Line, words: list[int]) -> str:
+    return " ".join(line.tokens[w].text for w in words)
+
+
+def vocabulary(id: str) -> Metric | None:
+    """The entry of a known id; None for the open tail."""
+    return None if id.startswith("other:") else metric(id)

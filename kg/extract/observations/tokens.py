@@ -1,0 +1,87 @@
+"""A sentence as tokens: words and punctuation, and one token for each quantity, period, comparison and metric that the finders read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.metrics import MetricMention
+from kg.extract.quantity import Comparison, PeriodRef, Quantity
+from kg.types import Mention, Span
+
+WORD, COMMA, QUANTITY, PERIOD, CUE, METRIC = "w", ",", "q", "p", "c", "m"
+_KIND = {"quantity": QUANTITY, "period": PERIOD, "cue": CUE, "metric": METRIC}
+_RANK = {QUANTITY: 0, PERIOD: 1, CUE: 2, METRIC: 3}
+_WORD = re.compile(r"[^\W_]+(?:['&.\-/][^\W_]+)*|--|[^\w\s]")
+_PUNCTUATION = frozenset(",;:()[]\"'.!?-") | {"--"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text`` is folded. ``mention`` is None for words and punctuation (kind COMMA)."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    mention: Mention | None = None
+
+    @property
+    def quantity(self) -> Quantity:
+        assert self.mention is not None and isinstance(self.mention.value, Quantity)
+        return self.mention.value
+
+    @property
+    def metric(self) -> MetricMention:
+        assert self.mention is not None and isinstance(self.mention.value, MetricMention)
+        return self.mention.value
+
+    @property
+    def period(self) -> PeriodRef | None:
+        """The period of a PERIOD token, or the period named in a comparison."""
+        value = self.mention.value if self.mention else None
+        return value if isinstance(value, PeriodRef) else value.against if isinstance(value, Comparison) else None
+
+    @property
+    def comparison(self) -> Comparison | None:
+        value = self.mention.value if self.mention else None
+        return value if isinstance(value, Comparison) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence, ready to be read. ``things`` are mentions of named things, in order."""
+
+    span: Span
+    folded: str  # the folded text of the sentence alone
+    tokens: tuple[Token, ...]
+    things: tuple[Mention, ...] = field(default=())
+
+    def quantities(self) -> list[int]:
+        """Indexes of the QUANTITY tokens."""
+        return [i for i, t in enumerate(self.tokens) if t.kind == QUANTITY]
+
+
+def lay_out(folded: str, span: Span, mentions: Sequence[Mention]) -> Line:
+    """The tokens of ``folded[span]``; where mentions overlap, quantities win over periods, comparisons and metrics."""
+    chosen: list[tuple[int, int, str, Mention]] = []
+    for mention in sorted(mentions, key=lambda m: (_RANK.get(_KIND.get(m.kind, ""), 9), m.span.start)):
+        kind = _KIND.get(mention.kind)
+        if kind and all(mention.span.end <= a or b <= mention.span.start for a, b, _, _ in chosen):
+            chosen.append((mention.span.start, mention.span.end, kind, mention))
+    chosen.sort(key=lambda c: c[0])
+    tokens: list[Token] = []
+    at = span.start
+    for start, end, kind, mention in chosen:
+        _words(folded, at, start, tokens)
+        tokens.append(Token(kind, start, end, folded[start:end], mention))
+        at = end
+    _words(folded, at, span.end, tokens)
+    return Line(span, folded[span.start : span.end], tuple(tokens), tuple(m for m in mentions if m.kind == "thing"))
+
+
+def _words(folded: str, start: int, end: int, tokens: list[Token]) -> None:
+    for match in _WORD.finditer(folded, start, end):
+        text = match.group()
+        tokens.append(Token(COMMA if text in _PUNCTUATION else WORD, match.start(), match.end(), text))
