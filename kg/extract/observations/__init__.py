@@ -1,0 +1,35 @@
+"""Metric observations: each number that states the level or the change of a metric of a named thing.
+
+    scenes -> lines of tokens -> drafts (level, change, prior, metric) -> subject, period, status -> Observation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.observations.drafts import Draft, drafts_of
+from kg.extract.observations.finish import Carry, finish
+from kg.extract.observations.tokens import lay_out
+from kg.types import Context, Fact, Note, Scene
+
+
+def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact | Note]:
+    """The observations of a document, in order of the text."""
+    carry = Carry()
+    for scene in scenes:
+        carry.enter(scene)
+        mentions = scene.mentions
+        at = 0
+        for span in scene.sentences:
+            while at < len(mentions) and mentions[at].span.start < span.start:
+                at += 1
+            end = at
+            while end < len(mentions) and mentions[end].span.start < span.end:
+                end += 1
+            own = [m for m in mentions[at:end] if m.span.end <= span.end]
+            if any(m.kind == "quantity" for m in own):
+                line = lay_out(context.folded, span, own)
+                drafts = drafts_of(line, carry.named)
+                yield from finish(context, scene, line, drafts, carry)
+            else:
+                carry.pass_over(own)

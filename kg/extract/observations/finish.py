@@ -1,0 +1,191 @@
+"""From drafts to observations: signs, units, bounds, period, basis, status, accounting, subject and the span that proves them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kg.extract.metrics import Metric
+from kg.extract.observations.accounting import accounting_in
+from kg.extract.observations.drafts import Draft
+from kg.extract.observations.naming import Named, vocabulary
+from kg.extract.observations.status import status_of
+from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
+from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, period_at
+from kg.extract.quantity import PeriodRef, Quantity, Sort
+from kg.types import Context, EntityType, Mention, Observation, Scene, Span, Status, Thing
+
+
+@dataclass
+class Carry:
+    """What a sentence leaves to the next one of the paragraph."""
+
+    named: Named | None = None
+    period: PeriodRef | None = None
+    outlook: bool = False
+    subject: Thing | None = None
+    paragraph: int = -1
+    distance: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def enter(self, scene: Scene) -> None:
+        """A new paragraph: what was said before fades unless the paragraphs are single sentences."""
+        long = len(scene.sentences) > 1 or scene.passage.turn != self.paragraph
+        if long:
+            self.named, self.period, self.outlook, self.subject = None, None, False, None
+        self.paragraph = scene.passage.turn if scene.passage.turn is not None else -1
+
+    def pass_over(self, mentions: list[Mention]) -> None:
+        """A sentence without numbers: a metric or period it names is what "it" may mean next."""
+        for m in mentions:
+            if m.kind == "metric":
+                value = m.value
+                self.named = Named(value.metric.id, "carried", 0, 0, value.accounting)  # type: ignore[attr-defined]
+            elif m.kind == "period" and isinstance(m.value, PeriodRef):
+                self.period = m.value
+
+
+def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry) -> Iterator[Observation]:
+    """The observations of one sentence; ``carry`` is brought up to date."""
+    outlook = False
+    spoken: PeriodRef | None = None
+    for n, draft in enumerate(drafts):
+        floor = drafts[n - 1].last + 1 if n else 0
+        ceiling = min((d.first for d in drafts[n + 1 :] if d.first > draft.last), default=len(line.tokens))
+        made = _finish_one(context, scene, line, draft, floor, ceiling, carry)
+        if made is None:
+            continue
+        observation, ref = made
+        spoken = ref or spoken
+        outlook = outlook or observation.status == Status.GUIDANCE
+        yield observation
+    if drafts:
+        carry.named = drafts[-1].named if len(drafts) == 1 else drafts[0].named
+        carry.named = Named(carry.named.id, "carried", 0, 0, carry.named.accounting)
+        carry.outlook = outlook
+    if spoken is not None:
+        carry.period = spoken
+
+
+def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry) -> tuple[Observation, PeriodRef | None] | None:
+    tokens = line.tokens
+    entry = vocabulary(draft.named.id)
+    ref, at = period_at(line, draft.anchor, floor if floor <= draft.anchor else 0, ceiling)
+    if ref is None and floor:
+        ref, at = period_at(line, draft.anchor, 0, draft.anchor)
+    if ref is None:
+        ref = carry.period
+    key = key_of(ref, context)
+    status, why = status_of(line, draft.first, draft.last, ahead(ref, key, context), carry.outlook)
+    if status is None:
+        return None
+    header = context.layout.header
+    if key is None and ref is None and status == Status.REPORTED and header.period:
+        key = header.period.value
+    used = sorted({*draft.tokens, *([draft.named.first, draft.named.last] if draft.named.rule != "carried" else [])})
+    span = Span(tokens[used[0]].start, tokens[used[-1]].end)
+    because = tuple(tokens[k].mention for k in used if tokens[k].mention is not None)
+    of = carry.subject or context.company
+    if of is None:
+        return None
+    fields = _numbers(line, draft, entry)
+    basis, prior_period = _basis(context, line, draft, floor, ceiling, key, status)
+    if draft.prior is not None:
+        prior_ref, _ = period_at(line, draft.prior, draft.prior, ceiling)
+        prior_period = key_of(prior_ref, context) or prior_period
+        basis = basis or basis_between(key, prior_period)
+    observation = Observation(
+        span=span,
+        rule=f"{draft.named.rule}/{draft.rule}",
+        by=scene.by,
+        because=tuple(m for m in because if m is not None),
+        of=of,
+        metric=draft.named.id,
+        status=status,
+        label=draft.named.label,
+        period=key,
+        basis=basis,
+        prior_period=prior_period,
+        share_of=draft.share,
+        accounting=draft.named.accounting or accounting_in(line, draft),
+        **fields,  # type: ignore[arg-type]
+    )
+    return observation, ref
+
+
+def _numbers(line: Line, draft: Draft, entry: Metric | None) -> dict[str, object]:
+    """value, unit, low, high, bound, change, changeUnit, prior, converted."""
+    out: dict[str, object] = {}
+    tokens = line.tokens
+    if draft.level is not None:
+        q = tokens[draft.level].quantity
+        unit = q.unit
+        if entry is not None and entry.unit == "per-share" and q.money and not q.per:
+            unit = f"{q.unit}/share"
+        if entry is not None and entry.unit == "percent" and q.bare:
+            unit = "percent"
+        negative = entry is not None and entry.id == "earningsPerShare" and _loss(line, draft)
+        out.update(value=_signed(q.value, negative), low=q.low, high=q.high, unit=unit, bound=q.bound, converted=q.converted)
+        if negative and q.value is None:
+            out.update(low=_signed(q.high, True), high=_signed(q.low, True))
+    if draft.change is not None:
+        _change(tokens[draft.change].quantity, draft, entry, out)
+    if draft.prior is not None:
+        out["prior"] = tokens[draft.prior].quantity.value
+    return out
+
+
+def _signed(value: Decimal | None, negative: bool) -> Decimal | None:
+    return -value if value is not None and negative and value > 0 else value
+
+
+def _loss(line: Line, draft: Draft) -> bool:
+    token = draft.named.token
+    return token is not None and token < len(line.tokens) and line.tokens[token].kind == METRIC and "loss" in line.tokens[token].text
+
+
+def _change(q: Quantity, draft: Draft, entry: Metric | None, out: dict[str, object]) -> None:
+    role = draft.role
+    sign = 1 if role is None else role.sign
+    lower = entry is not None and (entry.better == "lower" or entry.opposite is not None)
+    if sign == "better":
+        sign = -1 if lower else 1
+    elif sign == "worse":
+        sign = 1 if lower else -1
+    unit = q.unit
+    if q.sort in (Sort.CHANGE,):
+        sign = 1
+    if unit == "percent" and entry is not None and entry.unit == "percent" and entry.id != "sameStoreSales":
+        unit = "pp"
+    if unit in ("count", "shares") and False:
+        unit = "count"
+    if q.value is not None:
+        value = q.value if q.value < 0 else q.value * int(sign)
+        out.update(change=value, change_unit=unit)
+    else:
+        low, high = (q.low, q.high) if sign == 1 else (None if q.high is None else -q.high, None if q.low is None else -q.low)
+        out["change_unit"] = unit
+        if out.get("value") is None and out.get("low") is None and out.get("high") is None:
+            out.update(low=low, high=high, on_change=True)
+            if draft.level is None and "unit" not in out:
+                out["unit"] = None
+    if q.bound and not out.get("bound"):
+        out["bound"] = q.bound
+        out["on_change"] = out.get("value") is not None or out.get("on_change", False)
+
+
+def _basis(context: Context, line: Line, draft: Draft, floor: int, ceiling: int, key: str | None, status: Status) -> tuple[str | None, str | None]:
+    at = draft.change if draft.change is not None else draft.prior
+    if at is None:
+        return None, None
+    comparison, _ = basis_at(line, at, floor if floor <= at else 0, ceiling)
+    if comparison is not None:
+        against = key_of(comparison.against, context)
+        basis = comparison.basis.value if comparison.basis else basis_between(key, against)
+        return basis, against
+    if draft.named.id == "stockPrice":
+        return "other", None
+    if draft.change is not None:
+        return "YoY", None
+    return None, None

@@ -1,0 +1,86 @@
+"""What kind of statement a number is: reported, guidance, target, consensus, or a hypothetical, which is none. Words: ``kg/data/hedges.toml``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.observations.tokens import CUE, PERIOD, QUANTITY, WORD, Line
+from kg.extract.observations.words import BREAKS
+from kg.lexicon import table
+from kg.types import Status
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    phrases = sorted(table("hedges")[name]["phrase"], key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(p) for p in phrases) + r")(?![\w-])")
+
+
+# What looks like an expectation and is none: the number itself is reported.
+_NOT_AHEAD = re.compile(
+    r"(?:than|as|above|below|exceed\w*|beat|ahead of|in line with|versus|met|surpass\w*)(?: \w+){0,4}? (?:expected|anticipated|projected|forecast|planned|expectations?|guidance|outlook|forecasts)"
+    r"|(?:we|i|they) (?:had )?(?:expected|anticipated|projected)|it(?:'s| is) going to be noted|will (?:now )?(?:turn|review|discuss|cover|provide|walk|start|begin|comment|note|recall|remember|see)\b"
+)
+_PAST = frozenset(
+    "was were increased decreased grew rose fell declined reported delivered generated achieved totaled totalled improved posted recorded came ended reached "
+    "earned dropped climbed jumped repurchased returned paid invested had expanded contracted narrowed widened finished produced completed acquired sold".split()
+)
+_IF = re.compile(r"\bif (?:the|we|they|it|a|an|this|that|there|you|i)\b(?! (?:look|exclude|strip|recall|think|take|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
+_WOULD = re.compile(r"\bwould(?:'ve| have| be| deliver| sell| lose| gain)\b")
+
+
+def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> tuple[Status | None, str]:
+    """(status, rule) of a number whose words are tokens ``first`` … ``last``; None when it is a hypothetical.
+
+    ``ahead``: its period lies after the document's; ``carried``: the sentence before was an outlook.
+    """
+    tokens = line.tokens
+    start = _clause(line, first)
+    lead = line.folded[tokens[start].start - line.span.start : tokens[last].end - line.span.start]
+    whole = line.folded[: tokens[last].end - line.span.start]
+    tail = line.folded[tokens[last].end - line.span.start :][:70]
+    if _hypothetical(whole, lead):
+        return None, "hypothetical"
+    if _pattern("consensus").search(lead) or _after_consensus(tail):
+        return Status.CONSENSUS, "consensus"
+    plain = _NOT_AHEAD.sub(" ", lead)
+    if _pattern("target").search(plain) or re.match(r"[^,;.]{0,12}\b(?:target|goal)\b", tail):
+        return Status.TARGET, "target"
+    if ahead:
+        return Status.GUIDANCE, "future-period"
+    hit = None
+    for hit in _pattern("guidance").finditer(plain):
+        pass
+    if hit is not None:
+        past = any(w in _PAST for w in plain[hit.end() :].split())
+        if not past:
+            return Status.GUIDANCE, "outlook"
+    if carried and not any(t.text in _PAST for t in tokens[start : last + 1] if t.kind == WORD):
+        return Status.GUIDANCE, "outlook-carried"
+    return Status.REPORTED, "reported"
+
+
+def _after_consensus(tail: str) -> bool:
+    return bool(re.match(r"[^,;.]{0,30}\b(?:consensus|expected by analysts|forecast by analysts|analysts(?:'|,)? (?:had )?(?:expected|forecast|average))", tail))
+
+
+def _hypothetical(whole: str, lead: str) -> bool:
+    last_if = None
+    for last_if in _IF.finditer(whole):
+        pass
+    if last_if is None:
+        return bool(re.search(r"\bwould have (?:been|delivered|grown|increased|had|generated)\b", lead))
+    rest = whole[last_if.end() :]
+    return "," not in rest or bool(_WOULD.search(rest))
+
+
+def _clause(line: Line, first: int) -> int:
+    """The first token of the statement that holds token ``first``: back to a semicolon or a contrasting word."""
+    k = first
+    while k > 0:
+        t = line.tokens[k - 1]
+        if t.text == ";" or (t.kind == WORD and t.text in ("while", "whereas", "but", "although", "though", "versus", "compared")):
+            return k
+        k -= 1
+    return 0

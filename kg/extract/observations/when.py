@@ -1,0 +1,113 @@
+"""The period a number is for, and what its change is against."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations.tokens import COMMA, CUE, PERIOD, QUANTITY, Line
+from kg.extract.periods import resolve
+from kg.extract.quantity import Comparison, How, PeriodRef
+from kg.types import Context
+
+_KEY = re.compile(r"(\d{4})-(Q([1-4])|H([12])|9M|FY)$")
+
+
+def key_of(ref: PeriodRef | None, context: Context) -> str | None:
+    """The key of ``ref`` in this document, or None."""
+    if ref is None:
+        return None
+    header = context.layout.header
+    return resolve(ref, header.period.value if header.period else None, header.date.value if header.date else None, header.year_end)
+
+
+def period_at(line: Line, i: int, floor: int, ceiling: int) -> tuple[PeriodRef | None, int]:
+    """The period said of the number at token ``i``: right behind it, else before it. Tokens of other numbers bound the search:
+    ``floor`` is the first token that may be looked at, ``ceiling`` the one after the last. (None, -1) when there is none."""
+    tokens = line.tokens
+    for k in range(i + 1, min(ceiling, len(tokens))):
+        t = tokens[k]
+        if t.kind == QUANTITY or t.text in (";", "compared", "versus", "from", "against", "which", "while", "but"):
+            break
+        if t.kind == CUE and t.comparison and t.comparison.prior:
+            break
+        if t.kind == PERIOD:
+            if _elsewhere(line, i, k):
+                break
+            return t.period, k
+    for k in range(i - 1, floor - 1, -1):
+        t = tokens[k]
+        if t.kind == PERIOD:
+            return t.period, k
+    return None, -1
+
+
+def _elsewhere(line: Line, i: int, k: int) -> bool:
+    """Whether a comma and a new statement lie between the number and the period behind it."""
+    between = line.tokens[i + 1 : k]
+    return any(t.text == "," for t in between) and len(between) > 4
+
+
+def basis_at(line: Line, i: int, floor: int, ceiling: int) -> tuple[Comparison | None, int]:
+    """The comparison said of the change at token ``i``: behind it before the next number, else before it."""
+    tokens = line.tokens
+    for k in range(i + 1, min(ceiling, len(tokens))):
+        t = tokens[k]
+        if t.kind == QUANTITY or t.text == ";":
+            break
+        if t.kind == CUE:
+            return t.comparison, k
+    for k in range(i - 1, floor - 1, -1):
+        t = tokens[k]
+        if t.kind == QUANTITY:
+            break
+        if t.kind == CUE:
+            return t.comparison, k
+    return None, -1
+
+
+def year_before(key: str | None) -> str | None:
+    """ "2021-Q1" -> "2020-Q1"."""
+    m = _KEY.match(key or "")
+    return f"{int(m[1]) - 1}-{m[2]}" if m else None
+
+
+def quarter_before(key: str | None) -> str | None:
+    """ "2021-Q1" -> "2020-Q4"; None for other periods."""
+    m = _KEY.match(key or "")
+    if not m or not m[3]:
+        return None
+    return f"{int(m[1]) - 1}-Q4" if m[3] == "1" else f"{m[1]}-Q{int(m[3]) - 1}"
+
+
+def basis_between(period: str | None, prior: str | None) -> str | None:
+    """YoY, QoQ or other, from the two periods; None when one is not known."""
+    if not period or not prior:
+        return None
+    if prior == year_before(period):
+        return "YoY"
+    if prior == quarter_before(period):
+        return "QoQ"
+    if len(period) == len(prior) == 10 and period[4:] == prior[4:]:
+        return "YoY"
+    return "other"
+
+
+def ahead(ref: PeriodRef | None, key: str | None, context: Context) -> bool:
+    """Whether the period lies after the document's own."""
+    header = context.layout.header
+    own = header.period.value if header.period else None
+    if ref is None or key is None:
+        return bool(ref and ref.offset and ref.offset > 0 and ref.how == How.RELATIVE)
+    if own is None:
+        return False
+    a, b = _order(key), _order(own)
+    return a is not None and b is not None and a > b
+
+
+def _order(key: str) -> tuple[int, int] | None:
+    """Year and the quarter at whose end the period ends."""
+    m = _KEY.match(key)
+    if not m:
+        return None
+    quarter = int(m[3]) if m[3] else 2 * int(m[4]) if m[4] else 3 if m[2] == "9M" else 4
+    return int(m[1]), quarter
