@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from kg.extract.metrics import find_metrics
+from kg.extract.observations import relate_observations
 from kg.extract.quantities import find_measures
 from kg.participants.relate import offices
 from kg.types import Context, Fact, Mention, Note, Passage, Scene
@@ -14,5 +16,5 @@ from kg.types import Context, Fact, Mention, Note, Passage, Scene
 Finder = Callable[[Context, Passage], Iterable[Mention]]
 Relater = Callable[[Context, tuple[Scene, ...]], Iterable[Fact | Note]]
 
-FINDERS: tuple[Finder, ...] = (find_measures,)
-RELATERS: tuple[Relater, ...] = (offices,)
+FINDERS: tuple[Finder, ...] = (find_measures, find_metrics)
+RELATERS: tuple[Relater, ...] = (offices, relate_observations)

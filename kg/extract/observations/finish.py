@@ -86,9 +86,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     used = sorted({*draft.tokens, *([draft.named.first, draft.named.last] if draft.named.rule != "carried" else [])})
     span = Span(tokens[used[0]].start, tokens[used[-1]].end)
     because = tuple(tokens[k].mention for k in used if tokens[k].mention is not None)
-    of = carry.subject or context.company
-    if of is None:
-        return None
+    of = carry.subject or context.company or Thing(EntityType.COMPANY, "the company", span, proper=False)
     fields = _numbers(line, draft, entry)
     basis, prior_period = _basis(context, line, draft, floor, ceiling, key, status)
     if draft.prior is not None:
