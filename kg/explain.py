@@ -112,7 +112,7 @@ def _plainly(value: object) -> str:
         return plain(value) or ""
     if isinstance(value, Enum):
         return str(value.value)
-    return str(value)
+    return str(getattr(value, "id", value))
 
 
 def _name(reading: Reading, key: str | None) -> str:

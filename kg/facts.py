@@ -14,20 +14,37 @@ from kg.types import PROSE, Context, Document, EntityType, Fact, Layout, Mention
 
 def facts(document: Document) -> Reading:
     """Everything that can be read in ``document``: entities, facts, notes. Never raises on any text."""
+    context = frame(document)
+    scenes = find(context)
+    found, doubts = relate(context, scenes)
+    entities, facts_ = gather(context, scenes, found)
+    company = next((e.id for e in entities if context.company and e.type == EntityType.COMPANY and e.name == context.company.name), None)
+    notes = sorted((*document.notes, *context.layout.notes, *doubts), key=lambda n: (n.span, n.rule, n.message))
+    return Reading(document, context.layout, company, entities, facts_, tuple(notes))
+
+
+def frame(document: Document) -> Context:
+    """The document with its layout, its folded text and the company it reports on."""
     layout = segment(document)
-    context = Context(document, layout, fold(document.text), reporting_company(layout))
-    scenes = tuple(_scene(context, passage) for passage in layout.passages if passage.kind in PROSE)
-    found: list[Fact] = []
-    notes: list[Note] = [*document.notes, *layout.notes]
-    for relate in RELATERS:
-        for item in relate(context, scenes):
+    return Context(document, layout, fold(document.text), reporting_company(layout))
+
+
+def find(context: Context) -> tuple[Scene, ...]:
+    """All prose passages with what the finders read in them."""
+    return tuple(_scene(context, passage) for passage in context.layout.passages if passage.kind in PROSE)
+
+
+def relate(context: Context, scenes: tuple[Scene, ...]) -> tuple[list[Fact], list[Note]]:
+    """What the relaters make of the scenes: facts, not yet gathered, and notes."""
+    facts_: list[Fact] = []
+    notes: list[Note] = []
+    for relater in RELATERS:
+        for item in relater(context, scenes):
             if isinstance(item, Note):
                 notes.append(item)
             else:
-                found.append(item)
-    entities, facts_ = gather(context, scenes, found)
-    company = next((e.id for e in entities if context.company and e.type == EntityType.COMPANY and e.name == context.company.name), None)
-    return Reading(document, layout, company, entities, facts_, tuple(sorted(notes, key=lambda n: (n.span, n.rule, n.message))))
+                facts_.append(item)
+    return facts_, notes
 
 
 def reporting_company(layout: Layout) -> Thing | None:
@@ -40,8 +57,8 @@ def reporting_company(layout: Layout) -> Thing | None:
 
 def _scene(context: Context, passage: Passage) -> Scene:
     mentions: list[Mention] = []
-    for find in FINDERS:
-        mentions.extend(find(context, passage))
+    for finder in FINDERS:
+        mentions.extend(finder(context, passage))
     mentions.sort(key=lambda m: (m.span.start, -m.span.end, m.kind, m.rule))
     turn = context.layout.turns[passage.turn] if passage.turn is not None else None
     return Scene(passage, sentences(context.document.text, passage.span), tuple(mentions), turn.speaker if turn else None)
