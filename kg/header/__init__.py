@@ -26,7 +26,8 @@ def header(document: Document, head: Span) -> Header:
     title_end = min(head.end, head.start + _TITLE)
     opening_end = min(len(text), head.end + _OPENING)
     found = company.titled(text, head.start, title_end)
-    name = found.company or company.opened(text, head.end, opening_end) or company.mostly(text, head.end, min(len(text), head.end + _EARLY))
+    opened, event = company.opened(text, head.end, opening_end)
+    name = found.company or opened or company.mostly(text, head.end, min(len(text), head.end + _EARLY))
     ticker = found.ticker or _file_ticker(document)
     date = _given(meta.date) or dates.title_date(text, head.start, title_end) or dates.said_date(text, head.end, opening_end)
     ended = periods.ended(text, head.start, opening_end)
@@ -37,7 +38,7 @@ def header(document: Document, head: Span) -> Header:
         exchange=_given(meta.exchange) or found.exchange,
         period=period,
         date=date,
-        title=_given(meta.title) or _title(text, head.start, title_end) or _title(text, head.end, min(len(text), head.end + 600)),
+        title=_given(meta.title) or _title(text, head.start, title_end) or event,
         publisher=_given(meta.publisher),
         year_end=_year_end(meta, period, date, ended),
     )
@@ -48,36 +49,22 @@ def _given(value: str | None) -> Stated | None:
 
 
 def _period(document: Document, head: Span, title_end: int, opening_end: int, date: Stated | None, ended: periods.Ended | None) -> Stated | None:
+    """What is said (title, opening, "quarter ended"), then what the file name says, then what most mentions point to."""
     text = document.text
     found = periods.title_period(text, head.start, title_end) or periods.opening_period(text, head.end, min(opening_end, head.end + 3000))
     if found:
         return found
     if ended:
         return Stated(f"{ended.fiscal_year}-Q{ended.quarter}", ended.span, "header.quarter-ended")
-    longer = periods.longer_period(text, head.start, title_end) or periods.longer_period(text, head.end, min(len(text), head.end + 1500))
+    longer = periods.longer_period(text, head.start, title_end, title=True) or periods.longer_period(text, head.end, min(len(text), head.end + 1500))
     bare = periods.bare_quarter(text, head.end, opening_end)
     if longer and (bare is None or (longer.span is not None and longer.span.start < bare[1].start)):
         return longer
-    if bare is None:
-        return periods.opening_period(text, head.end, opening_end) or _file_period(document)
-    year = _year(document, head, bare[0], date)
-    return Stated(f"{year[0]}-Q{bare[0]}", Span(min(bare[1].start, year[1].start), max(bare[1].end, year[1].end)) if year[1] else None, year[2]) if year else None
-
-
-def _year(document: Document, head: Span, quarter: int, date: Stated | None) -> tuple[int, Span | None, str] | None:
-    """The year of a quarter named without one: said elsewhere, else that of the call's date, else in the file name, else the usual one."""
-    text = document.text
-    early = min(len(text), head.end + _EARLY)
-    if date:
+    named = _file_period(document)
+    if bare and date and not (named and named.value.endswith(f"Q{bare[0]}")):
         year, month = int(date.value[:4]), int(date.value[5:7] or 12)
-        return (year - 1 if month < 3 * quarter else year), date.span, "header.quarter-and-date"
-    if said := periods.year_of(text, quarter, head.end, early):
-        return said[0], said[1], "header.quarter-and-year"
-    if (named := _file_period(document)) and named.value.endswith(f"Q{quarter}"):
-        return int(named.value[:4]), None, "header.file-name"
-    if usual := periods.usual_year(text, quarter, head.end, early):
-        return usual[0], usual[1], "header.usual-year"
-    return None
+        return Stated(f"{year - 1 if month < 3 * bare[0] else year}-Q{bare[0]}", bare[1], "header.quarter-and-date")
+    return named or periods.likely_period(text, head.end, min(len(text), head.end + _EARLY), bare[0] if bare else 0)
 
 
 def _year_end(meta: Meta, period: Stated | None, date: Stated | None, ended: periods.Ended | None) -> int:

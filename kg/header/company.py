@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import table
 from kg.types import Span, Stated
 
-_TOKEN = re.compile(r"[^\s,;:()\[\]|*#]+")
+_TOKEN = re.compile(r"[^\s,;:()\[\]|*#\ufffd]+")
 _POSSESSIVE = re.compile(r"(?:['\u2019]s|(?<=s)['\u2019])$")
 _NAME = r"(?P<name>[^\n()\[\]|:;]{2,80}?)"
 _AFTER_TICKER = re.compile(r"^\s*(?P<ticker>[0-9A-Z.]{1,8})\s+-\s+(?P<name>[^\n]{2,70}?)\s*$", re.M)
-_BARE_TICKER = re.compile(r"^[ \t>#*-]*" + _NAME + r"[\s,]*\(\s*(?P<ticker>[A-Z][A-Z.]{0,5})\s*(?:[-+]?\d+\.\d+\s*%\s*)?\)", re.M)
+_BARE_TICKER = re.compile(
+    r"^[ \t>#*-]*" + _NAME + r"[\s,]*\(\s*~?(?P<ticker>[A-Z][A-Z.]{0,5})\s*(?:[-+]?\d+\.\d+\s*%\s*)?\)(?=[^\n]{0,40}?\s*(?:\bF?Q[1-4]\b|CEO|Earnings|Results|Conference|Annual|H[12]\b))", re.M)  # fmt: skip
 _FIELD = re.compile(r"^[*\s]*(?P<key>Company(?: Name)?|Ticker|Symbol|Exchange|Trading Symbol)[*\s]*:[*\s]*(?P<value>[^\n]+?)\s*$", re.M | re.I)
 _SIGNED = re.compile(r"(?:faithfully|sincerely|truly|regards),?\s+For,?\s+(?:and on behalf of\s+)?(?P<name>[A-Z][^\n]{2,70}?)\s*$", re.M | re.I)
 _EVENT_LINE = re.compile(r"[^\n]*\b(?:call|conference|webcast|presentation|results|earnings)\b[^\n]*", re.I)
 _FUNCTION = re.compile(
     r"(?:(?:relations|officer|president|communications|finance|treasurer|CFO|CEO)\s+(?:for|of|at|with|from)\s+(?P<after>(?:the\s+)?[A-Z][^\n,.;:()]{1,60})"
-    r"|(?P<before>[A-Z][\w&.\-]*(?:[ ](?:[A-Z&][\w&.\-]*|of|and)){0,4})['\u2019]s?\s+(?:Vice|Senior|Chief|President|Executive|Director|Head|CFO|CEO|Chairman|Investor|first|second|third|fourth|quarterly|earnings|results|website|actual|most\s+recent|filings))")
+    r"|(?P<before>\b\d?[A-Z][\w&.\-]*(?:[ ](?:[A-Z&][\w&.\-]*|of|and)){0,4})['\u2019]s?\s+(?:Vice|Senior|Chief|President|Executive|Director|Head|CFO|CEO|Chairman|Investor|first|second|third|fourth|quarterly|earnings|results|website|actual|most\s+recent|filings))")
+_STOP = re.compile(r"[.!?](?=\s+[\"\u201c\[(]?[A-Z<])|\n\s*\n|\[|;|\b(?:hosted|with your host|my name|at this time)\b|\bI(?:['\u2019]\w+)?\s", re.I)
+_SPREAD_STOP = re.compile(r"[.!?](?=\s+[A-Z<])|\[|;")
+_CONTRACTION = re.compile(r"\w+['\u2019](?:m|re|ll|ve|d|t)$", re.I)
 _MOSTLY = re.compile(r"\b([A-Z][A-Za-z&.\-]+(?: [A-Z][A-Za-z&.\-]+){0,3})['\u2019]s\b")
 _NOT_NAMES = frozenset("Let It That There Here What Today He She Who This Now How So And But Operator Company Management Board Street Quarter Year Let's Yesterday Tomorrow Everyone Where".split())
 
@@ -39,27 +42,39 @@ def titled(text: str, start: int, end: int) -> Found:
     """Company, ticker and exchange of a title block."""
     listed = _listed(text, start, end)
     fields = _fields(text, start, end)
-    company = (listed.company if listed else None) or _event_company(text, start, end) or _numbered(text, start, end)
-    company = company or _stated(_SIGNED.search(text, start, end), "name", "header.signature") or fields.company or _suffixed(text, start, end)
+    company = (listed.company if listed else None) or _stated(_SIGNED.search(text, start, end), "name", "header.signature")
+    company = company or _event_company(text, start, end) or _numbered(text, start, end) or fields.company or _suffixed(text, start, end)
     ticker = (listed.ticker if listed else None) or fields.ticker
     if company and ticker and company.value == ticker.value:
         company = None  # a ticker is no name while the text has one
     return Found(company, ticker, (listed.exchange if listed else None) or fields.exchange)
 
 
-def opened(text: str, start: int, end: int) -> Stated | None:
-    """The company in "welcome to the Northwind Robotics first quarter call", else "Head of Investor Relations at Northwind"."""
-    for at in _openings(text, start, end):
-        stop = _event_end(text, at, min(end, at + 220))
-        if stop and (run := _name_run(text, at, stop)):
-            return Stated(_settled(text, text[run.start : run.end]), _trimmed(text, run), "header.opening")
+def opened(text: str, start: int, end: int) -> tuple[Stated | None, Stated | None]:
+    """Company and title in "welcome to the Northwind Robotics first quarter call", else the company in "Head of Investor Relations at Northwind"."""
+    title: Stated | None = None
+    for match in _opening().finditer(text, start, end):
+        stop = _event_end(text, match.end(), min(end, match.end() + 220))
+        if stop is None:
+            continue
+        title = title or _phrase(text, match.end(), stop)
+        if run := _name_run(text, match.end(), stop):
+            return _settled(text, run, "header.opening"), title
     for found in _FUNCTION.finditer(text, start, end):
-        group = "after" if found["after"] else "before"
-        if run := _name_run(text, *found.span(group)):
-            if text[run.start : run.end].split()[0] in _NOT_NAMES:
-                continue
-            return Stated(_settled(text, text[run.start : run.end]), _trimmed(text, run), "header.function")
-    return None
+        run = _name_run(text, *found.span("after" if found["after"] else "before"))
+        if run and text[run.start : run.end].split()[0] not in _NOT_NAMES:
+            return _settled(text, run, "header.function"), title
+    return None, title
+
+
+def _phrase(text: str, start: int, end: int) -> Stated | None:
+    """The words of the event, from "welcome to the" to "call"."""
+    last = max((m.end() for m in re.finditer(r"\b(?:call|conference|webcast|presentation|teleconference|meeting)\b", text[start:end], re.I)), default=0)
+    lead = re.compile(r"\s*(?:(?:the|our|today's|today\u2019s|this)\s+)?", re.I).match(text, start, end)
+    begin = lead.end() if lead else start
+    if start + last <= begin:
+        return None
+    return Stated(" ".join(text[begin : start + last].split()), Span(begin, start + last), "header.opening")
 
 
 def mostly(text: str, start: int, end: int) -> Stated | None:
@@ -70,7 +85,8 @@ def mostly(text: str, start: int, end: int) -> Stated | None:
         return None
     name, times = min(counts.items(), key=lambda item: (-item[1], item[0]))
     first = next(m for m in found if m[1] == name)
-    return Stated(name, Span(*first.span(1)), "header.possessive") if times > 1 else None
+    others = max((n for other, n in counts.items() if other != name), default=0)
+    return Stated(name, Span(*first.span(1)), "header.possessive") if times > 2 and 2 * times > 3 * others else None
 
 
 @cache
@@ -92,6 +108,11 @@ def _opening() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(r"\s+".join(map(re.escape, words.split())) for words in said) + r")\b", re.I)
 
 
+@cache
+def _events() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(_words("event"))) + r"|results|earnings|release|investors?)\b", re.I)
+
+
 def _listed(text: str, start: int, end: int) -> Found | None:
     match = _listing().search(text, start, end)
     if match:
@@ -104,7 +125,7 @@ def _listed(text: str, start: int, end: int) -> Found | None:
 
 
 def _named(text: str, match: re.Match[str]) -> Stated | None:
-    run = _name_run(text, *match.span("name"), keep=True)
+    run = _name_run(text, *match.span("name"))
     return Stated(" ".join(text[run.start : run.end].split()), run, "header.listing") if run else None
 
 
@@ -128,7 +149,7 @@ def _event_company(text: str, start: int, end: int) -> Stated | None:
     for line in _EVENT_LINE.finditer(text, start, min(end, start + 2500)):
         if len(line[0]) > 160 or re.search(r"\b(?:period ending|convenience|provided|please)\b", line[0], re.I):
             continue
-        run = _name_run(text, *line.span(), keep=True)
+        run = _name_run(text, *line.span())
         if run and not re.fullmatch(r"[\d\s/.,-]+", text[run.start : run.end]) and not _is_role(text[run.start : run.end]):
             return Stated(" ".join(text[run.start : run.end].split()), run, "header.title")
     return None
@@ -147,55 +168,54 @@ def _suffixed(text: str, start: int, end: int) -> Stated | None:
     return None
 
 
-def _openings(text: str, start: int, end: int) -> Iterator[int]:
-    for match in _opening().finditer(text, start, end):
-        yield match.end()
-
-
 def _event_end(text: str, start: int, end: int) -> int | None:
     """Where the phrase about the event ends: at the sentence's end, provided that it names the event."""
-    stop = re.compile(r"[.!?](?=\s+(?:\[|\(|[A-Z]\w*\s+\w))|\n\s*\n|\[|;|\bhosted\b|\bwith your host\b|\bmy name\b|\bI would\b|\bI'd\b|\bat this time\b", re.I).search(text, start, end)
-    stop_at = stop.start() if stop else end
-    event = re.compile(r"\b(?:" + "|".join(sorted(_words("event"))) + r"|results|earnings|release|investors?)\b", re.I).search(text, start, stop_at)
-    return stop_at if event else None
+    spread = text.count("\n", start, start + 200) > 15  # one word a line
+    stop_at = end
+    for stop in (_SPREAD_STOP if spread else _STOP).finditer(text, start, end):
+        word = text[max(start, stop.start() - 14) : stop.start() + 1].split()
+        if text[stop.start()] == "." and word and word[-1].lower() in _words("suffixes"):
+            continue
+        stop_at = stop.start()
+        break
+    return stop_at if _events().search(text, start, stop_at) else None
 
 
-def _name_run(text: str, start: int, end: int, keep: bool = False) -> Span | None:
-    """The first run of words in ``text[start:end]`` that belong neither to the event nor to the period, with a capital in it.
-
-    ``keep``: the words "of", "and", "&", "the" inside a name, and "The" before it, belong to the name anyway; else only between capitals.
-    """
-    tokens = [m for m in _TOKEN.finditer(text, start, end) if re.search(r"\w|&", m[0])]
+def _name_run(text: str, start: int, end: int) -> Span | None:
+    """The first run of words in ``text[start:end]`` that belong neither to the event nor to the period, with a capital in it."""
+    tokens = [m for m in _TOKEN.finditer(text, start, end) if m[0] == "&" or any(c.isalnum() for c in m[0])]
     run: list[re.Match[str]] = []
     for i, token in enumerate(tokens):
-        word = token[0].rstrip(".!?") if i == len(tokens) - 1 else token[0]
-        if _in_name(word, run, tokens[i + 1][0] if i + 1 < len(tokens) else ""):
+        following = tokens[i + 1][0] if i + 1 < len(tokens) else ""
+        if _in_name(token[0], bool(run), following):
             run.append(token)
-            if _POSSESSIVE.search(word) and _title_word(tokens[i + 1][0] if i + 1 < len(tokens) else "call"):
+            if _POSSESSIVE.search(token[0]) and _title_word(following or "call") and following.lower() not in _words("suffixes"):
                 break
         elif run:
             break
     while run and run[-1][0].lower() in ("of", "and", "&", "the", "for"):
         run.pop()
-    if not run:
+    if not run or not any(len(m[0]) > 1 and any(c.isalpha() for c in m[0]) for m in run):
         return None
-    first = run[0].start()
-    the = re.compile(r"The\s+").match(text, max(start, first - 4), first) if keep else None
-    stop = run[-1].end()
+    first, stop = run[0].start(), run[-1].end()
+    the = re.compile(r"The\s+").match(text, max(start, first - 4), first)
     if text[stop - 1] in ".!?" and run[-1][0].lower() not in _words("suffixes") and not re.search(r"\b[A-Z]\.$", text[first:stop]):
         stop -= 1
     return Span(the.start() if the else first, stop)
 
 
-def _in_name(word: str, run: list[re.Match[str]], following: str) -> bool:
-    if not run:
-        return (word[0].isupper() or (word[0].isdigit() and word[1:2].isalpha()) or any(c.isupper() for c in word[1:])) and not _title_word(word)
-    if word.lower() in ("of", "and", "&", "the", "de", "for", "+"):
-        return following[:1].isupper() and not _title_word(following) and not (word == "and" and _title_word(following))
-    if word.lower().rstrip(".,'\u2019") in _words("suffixes") or word.lower() in _words("suffixes"):
+def _in_name(word: str, inside: bool, following: str) -> bool:
+    if _CONTRACTION.match(word):
+        return False
+    if not inside:
+        return (word[0].isupper() or any(c.isupper() for c in word[1:])) and not _title_word(word)
+    lower = word.lower()
+    if lower in ("of", "and", "&", "the", "de", "for", "+"):
+        return following[:1].isupper() and not _title_word(following)
+    if lower in _words("suffixes") or lower.rstrip(".,") in _words("suffixes"):
         return True
-    if word.lower() in ("global", "financial", "business", "performance", "investor", "operating", "first", "second", "third", "corporate", "half", "may", "march") and word[0].isupper():
-        return bool(following) and not _title_word(following)
+    if word[0].isupper() and lower in _words("both"):
+        return bool(following) and (not _title_word(following) or following.lower() in _words("suffixes"))
     return (word[0].isupper() or word[0].isdigit() or word[0] in "&+") and not _title_word(word)
 
 
@@ -204,22 +224,20 @@ def _title_word(word: str) -> bool:
     plain = plain[:-2] if plain.endswith("'s") and plain not in _words("title") else plain
     if plain in _words("title") or plain in _words("event"):
         return True
-    return bool(re.fullmatch(r"(?:'?\d{2,4}|(?:f?q|h|fy|cy)'?\d+|\d[qh]\d*|fy'?\d*|(?:first|second|third|fourth|full|half|nine|year|post|pre|question|six)-[\w-]+|\d+(?:am|pm|st|nd|rd|th)|\d.*[/:].*|(?:19|20)\d\d.*|[-\u2013\u2014|/]+)", plain))
+    return bool(re.fullmatch(r"(?:'\d\d|\d{4}|(?:f?q|h|fy|cy)'?\d+|\d[qh]\d*|fy'?\d*|(?:first|second|third|fourth|full|half|nine|year|post|pre|question|six)-[\w-]+|\d+(?:am|pm|st|nd|rd|th)|\d.*[/:].*|(?:19|20)\d\d.*|[-\u2013\u2014|/]+)", plain))
 
 
-def _trimmed(text: str, run: Span) -> Span:
-    match = _POSSESSIVE.search(text[run.start : run.end])
-    return Span(run.start, run.start + match.start()) if match else run
-
-
-def _settled(text: str, name: str) -> str:
+def _settled(text: str, run: Span, rule: str) -> Stated:
     """The name without a possessive; also without a lost apostrophe ("Northwinds results") where the text mostly writes it so."""
-    name = " ".join(_POSSESSIVE.sub("", name).split())
-    if name.endswith("s") and not name.endswith("ss") and len(name) > 4:
-        bare = name[:-1]
-        if len(re.findall(re.escape(bare) + r"(?!\w)", text)) > 2 * len(re.findall(re.escape(name) + r"(?!\w)", text)):
-            return bare
-    return name
+    name = text[run.start : run.end]
+    end = run.end
+    if possessive := _POSSESSIVE.search(name):
+        end = run.start + possessive.start()
+    elif name.endswith("s") and len(name) > 4 and name[-2] not in "s.":
+        bare = re.escape(name[:-1])
+        if name.split()[-1].lower()[:-1] in _words("suffixes") or len(re.findall(bare + r"(?!\w)", text)) > 2 * len(re.findall(bare + r"s(?!\w)", text)):
+            end -= 1
+    return Stated(" ".join(text[run.start : end].split()), Span(run.start, end), rule)
 
 
 def _stated(match: re.Match[str] | None, group: str, rule: str) -> Stated | None:

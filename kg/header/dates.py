@@ -7,7 +7,7 @@ import re
 from kg.types import Span, Stated
 
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_NAME = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_NAME = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May\.?|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 DATE = re.compile(
     rf"\b(?:(?P<m>{_NAME})\s*(?P<d>\d\d?)(?:st|nd|rd|th)?\s*,?\s*(?P<y>(?:19|20)\d\d)"
     rf"|(?P<d2>\d\d?)(?:st|nd|rd|th)?[\s-](?:of\s+)?(?P<m2>{_NAME})[\s,-]+(?P<y2>(?:19|20)\d\d|\d\d(?=\s))"
@@ -15,7 +15,8 @@ DATE = re.compile(
     re.I,
 )
 _TIME = re.compile(r"[\s,/]*(?:at\s+)?\d\d?[:.]\d\d", re.I)
-_HELD = re.compile(r"(?:held|hosted|concluded|conducted|dated|broadcast|analysts|call|today|presentation|as of|day)[\s,|:]*(?:is\s+|on\s+|of\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day[\s,]*)?$", re.I)
+_HELD = re.compile(r"\b(?:held|hosted|concluded|conducted|call|analysts?(?:\(s\))?|investors?(?:\(s\))?|presentation)\b[^.\n]{0,30}?\bon\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day[\s,]*)?$", re.I)
+_EVENT = re.compile(r"\b(?:call|conference|webcast|transcripts?|presentation)\b[\s|,]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day[\s,]*)?$", re.I)
 _ENDED = re.compile(r"(?:end(?:ed|ing)|consensus as of)[\s,]*(?:on\s+)?$", re.I)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[\s,]*$")
 _SAID = re.compile(r"(?:today(?:['\u2019]s date)?,?\s+(?:is\s+)?|broadcast\s+(?:live\s+)?on\s+|as\s+of\s+today,?\s+|recorded\s+(?:on\s+)?|made\s+(?:today|only\s+as\s+of\s+today)?,?\s*)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$", re.I)
@@ -42,7 +43,7 @@ def title_date(text: str, start: int, end: int) -> Stated | None:
         before = text[max(start, match.start() - 60) : match.start()]
         if value is None or _ENDED.search(before):
             continue
-        rank = 0 if _TIME.match(text, match.end(), end) else 1 if _HELD.search(before) else 2 if _WEEKDAY.search(before) else 3
+        rank = -1 if _EVENT.search(before) else 0 if _TIME.match(text, match.end(), end) else 1 if _HELD.search(before) else 2 if _WEEKDAY.search(before) else 3
         if best is None or rank < best[0]:
             best = rank, Stated(value, Span(*match.span()), "header.date")
     return best[1] if best else None

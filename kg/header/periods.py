@@ -29,7 +29,11 @@ _ENDED = re.compile(
     r"[\s,]+(?:of\s+(?:fiscal\s+)?(?:year\s+)?\d{4}\s+)?(?:which\s+)?(?:ended|ending)[\s,]+(?:on\s+)?(?:(?P<d0>\d\d?)(?:st|nd|rd|th)?\s+)?" + _MONTH + r"[\s,]+(?:(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,]+)?(?P<year>(?:19|20)\d\d)", re.I)  # fmt: skip
 _CUE = re.compile(r"call|conference|webcast|results|earnings|release|review|discuss|report|presentation", re.I)
 _COMPARED = re.compile(r"(?:compared?\s+(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|in)\s+(?:the\s+)?(?:our\s+)?$", re.I)
-_YEARS = re.compile(r"\b20[0-4]\d\b")
+_YEARS = re.compile(r"\b20[0-4]\d\b|(?<=\s)['\u2019][0-4]\d\b")
+_BEFORE_YEAR = re.compile(r"(?:compared?\s+(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|prior|last|year\s+ended|pre-)\s+[^.\n]{0,40}$", re.I)
+_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z\[\"\u201c])|\n(?=\S)")
+_PRESENTS = re.compile(r"\b(?:welcome|standing by|join(?:ing|ed)?|today|discuss|review(?:ing)?\s+(?:our|the)|call(?:ed)? to|present|this (?:call|conference)|press release|earnings release|news release|reported|announced|issued|host|participat\w+|begin|report(?:ing)?\s+(?:our|on|the)|results (?:for|of)|slides?)\b", re.I)
+_AHEAD = re.compile(r"\b(?:next|will be (?:held|released|report)|upcoming|schedul\w+|expect\w*|guid\w+|outlook|last year|prior|previous|anticipat\w+|forecast|on (?:our|the|last quarter['\u2019]s) (?:first|second|third|fourth|Q[1-4])[\s-](?:quarter\s+)?(?:earnings\s+|conference\s+)*call|10-[KQ]|future|later)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +62,44 @@ def title_period(text: str, start: int, end: int) -> Stated | None:
 
 
 def opening_period(text: str, start: int, end: int) -> Stated | None:
-    """The first quarter with its year that the opening words name in a sentence about the call, its results or its release."""
+    """The first quarter with its year that the opening words name in a sentence about this call, its results or its release."""
     at = start
     while found := _first_quarter(text, at, end, "header.opening") or _short(text, at, end, "header.opening"):
         assert found.span is not None
-        if _CUE.search(text, max(start, found.span.start - 160), min(end, found.span.end + 100)) and not _compared(text, found.span.start):
+        if _is_said(text, found.span, start, end):
             return found
         at = found.span.end
     return None
 
 
-def longer_period(text: str, start: int, end: int) -> Stated | None:
-    """The half year, nine months or full year that is named with its year; a full year beside a "fourth quarter" is that quarter."""
-    found = min(filter(None, (_LONG.search(text, start, end), _LONG_AFTER.search(text, start, end))), key=lambda m: m.start(), default=None)
-    if found is None:
-        return None
-    year = _year(found, 4 if found.re is _LONG else 5)
+def _is_said(text: str, span: Span, start: int, end: int) -> bool:
+    """Whether the sentence around ``span`` opens the call or presents its results, and does not compare or look ahead."""
+    begin = max((m.end() for m in _SENTENCE.finditer(text, max(start, span.start - 300), span.start)), default=max(start, span.start - 300))
+    stop = _SENTENCE.search(text, span.end, min(end, span.end + 200))
+    sentence = text[begin : stop.start() if stop else min(end, span.end + 200)]
+    return bool(_CUE.search(sentence) and _PRESENTS.search(sentence)) and not _compared(text, span.start) and not _AHEAD.search(sentence)
+
+
+def longer_period(text: str, start: int, end: int, title: bool = False) -> Stated | None:
+    """The half year, nine months or full year named with its year in a title, or in a sentence that presents results."""
+    for pattern, group in ((_LONG, 4), (_LONG_AFTER, 5)):
+        for found in pattern.finditer(text, start, end):
+            if title or _is_said(text, Span(*found.span()), start, end):
+                return Stated(f"{_year(found, group)}-{_part(found)}", Span(*found.span()), "header.longer")
+    return None
+
+
+def _part(found: re.Match[str]) -> str:
     named = found.groupdict()
-    if named.get("half") or named.get("h") or named.get("g") or named.get("interim"):
-        half = _ORDINALS.get((named.get("half") or "").lower()) or int(named.get("h") or named.get("g") or 1)
-        part = f"H{half}"
-    else:
-        part = "9M" if named.get("nine") else "FY"
-    if part == "FY" and (fourth := re.compile(r"\b(?:fourth[\s-]+quarter|Q4|4Q)", re.I).search(text, start, min(len(text), end + 8000))):
-        return Stated(f"{year}-Q4", Span(min(found.start(), fourth.start()), max(found.end(), fourth.end())), "header.full-year-with-fourth-quarter")
-    return Stated(f"{year}-{part}", Span(*found.span()), "header.longer")
+    if named["half"] or named["h"] or named.get("g"):
+        return f"H{_ORDINALS.get((named['half'] or '').lower()) or int(named['h'] or named.get('g') or 1)}"
+    return "H1" if named["interim"] else "9M" if named["nine"] else "FY"
 
 
 def bare_quarter(text: str, start: int, end: int) -> tuple[int, Span] | None:
-    """The first quarter named without its year, in a sentence about the call or its results."""
+    """The first quarter named without its year in a sentence that opens the call or presents its results."""
     for found in _BARE.finditer(text, start, end):
-        around = text[max(start, found.start() - 100) : found.end() + 100]
-        if _CUE.search(around) and not _compared(text, found.start()):
+        if _is_said(text, Span(*found.span()), start, end):
             return _number(found, 3), Span(*found.span())
     return None
 
@@ -119,16 +129,41 @@ def year_of(text: str, quarter: int, start: int, end: int) -> tuple[int, Span] |
     return None
 
 
-def usual_year(text: str, quarter: int, start: int, end: int) -> tuple[int, Span] | None:
-    """The year named most often in ``text[start:end]``; for a fourth quarter the earlier of two that stand close."""
-    counts = Counter(int(m[0]) for m in _YEARS.finditer(text, start, end))
-    if not counts:
+def likely_period(text: str, start: int, end: int, quarter: int = 0) -> Stated | None:
+    """The quarter (unless given) and year that most mentions in ``text[start:end]`` point to. An inference, and marked as one by its rule.
+
+    A year compared with ("versus 2020") points to the next; one looked ahead to ("2021 guidance") is the year before on a fourth-quarter call.
+    """
+    quarters: Counter[int] = Counter()
+    first: dict[int, Span] = {}
+    for found in _BARE.finditer(text, start, end):
+        around = text[max(start, found.start() - 60) : found.start()]
+        weight = 1 if _compared(text, found.start()) or _AHEAD.search(around) else 3
+        quarters[_number(found, 3)] += weight
+        first.setdefault(_number(found, 3), Span(*found.span()))
+    if not quarter:
+        if not quarters:
+            return None
+        quarter = min(quarters, key=lambda q: (-quarters[q], first[q]))
+    years: Counter[int] = Counter()
+    for found in _YEARS.finditer(text, start, end):
+        year = int(found[0] if len(found[0]) == 4 else "20" + found[0][-2:])
+        before = text[max(start, found.start() - 70) : found.start()]
+        if _BEFORE_YEAR.search(before):
+            years[year + 1] += 1
+        elif quarter == 4 and _AHEAD.search(before + text[found.end() : found.end() + 40]):
+            years[year - 1] += 1
+        else:
+            years[year] += 1
+    year = min(years, key=lambda y: (-years[y], -y), default=0)
+    if not year or _close(quarters, quarter) or _close(years, year):
         return None
-    best, times = min(counts.items(), key=lambda item: (-item[1], -item[0]))
-    if quarter == 4 and 3 * counts[best - 1] > times:
-        best -= 1
-    at = text.index(str(best), start)
-    return best, Span(at, at + 4)
+    return Stated(f"{year}-Q{quarter}", first.get(quarter), "header.likely")
+
+
+def _close(votes: Counter[int], winner: int) -> bool:
+    """Whether another value has nearly as many votes, so that nothing can be said."""
+    return any(5 * times > 4 * votes[winner] for value, times in votes.items() if value != winner)
 
 
 def year_end(period: str, year: int, month: int) -> int:
