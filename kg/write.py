@@ -7,17 +7,14 @@ Quads are packed into one short string a subject while they stream in: a million
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import IO
 
 from kg.errors import KgError
 from kg.graph.terms import ID, PREFIXES, RDF, TYPE, XSD
+from kg.output import write_file
 
 Quad = tuple[str, str, str, str]
 Text = Iterator[str]
@@ -33,53 +30,30 @@ _BARE = {"integer": re.compile(r"[+-]?\d+"), "decimal": re.compile(r"[+-]?\d*\.\
 _FIRST = "\x01"  # rdf:type sorts before every other predicate
 
 
-@contextmanager
-def atomic(path: str | Path, binary: bool = False) -> Iterator[IO[str]]:
-    """A file that appears under ``path`` complete or not at all: written beside it, then renamed. KgError when the folder refuses it."""
-    path = Path(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise KgError(f"cannot write {path}: {error.strerror}", "name another folder with -o, or make this one writable") from error
-    try:
-        with os.fdopen(handle, "wb") if binary else os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file  # type: ignore[misc]
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def write(quads: Iterable[Quad], path: str | Path, format: str | None = None) -> list[Path]:
-    """Write ``quads`` to ``path`` in ``format`` (by default that of the file name) and return the files written.
+    """Write ``quads`` to ``path`` in ``format`` (by default that of the file name), whole or not at all, and return the files written.
 
     CSV and Parquet are tables and give several files: ``graph.csv`` -> ``graph.entities.csv``, ``graph.relations.csv``, ``graph.observations.csv``.
+    Raises KgError for a format that is not known and for a folder that cannot be written to.
     """
     path = Path(path)
     name = format or path.suffix.lstrip(".")
-    if name in TEXTS:
-        with atomic(path) as file:
-            file.writelines(TEXTS[name](quads))
-        return [path]
-    if name == "graphml":
-        from kg.network import graphml
-
-        with atomic(path) as file:
-            file.writelines(graphml(quads))
-        return [path]
-    if name in ("csv", "parquet"):
+    if name in MANY:
         from kg.tables import write_tables
 
         return write_tables(quads, path, name)
-    raise KgError(f"{name!r} is no format that kg writes", f"formats: {', '.join(FORMATS)}")
+    if name not in FORMATS:
+        raise KgError(f"{name!r} is no format that kg writes", f"formats: {', '.join(FORMATS)}")
+    return [write_file(path, text(quads, name))]
+
+
+def text(quads: Iterable[Quad], format: str) -> Text:
+    """``quads`` in a text format, in chunks: ttl, trig, nq, jsonld or graphml."""
+    if format == "graphml":
+        from kg.network import graphml
+
+        return graphml(quads)
+    return TEXTS[format](quads)
 
 
 # Packing
@@ -266,4 +240,13 @@ def unescape(text: str) -> str:
 
 
 TEXTS: dict[str, Callable[[Iterable[Quad]], Text]] = {"ttl": turtle, "trig": trig, "nq": nquads, "jsonld": jsonld}
-FORMATS = (*TEXTS, "graphml", "csv", "parquet")
+MANY = ("csv", "parquet")
+FORMATS = (*TEXTS, "graphml", *MANY)
+
+
+def short(term: str) -> str:
+    """An N-Triples term for people: ``company:northwind``, the characters of a literal, an IRI without its brackets."""
+    if term[0] == "<":
+        return _iri(term).strip("<>") if term != TYPE else "a"
+    match = _TYPED.fullmatch(term)
+    return unescape(match[1] if match else term[1 : term.rindex('"')])
