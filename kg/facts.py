@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.entities import gather
 from kg.extract import FINDERS, RELATERS
+from kg.extract.names import subject, survey
 from kg.fold import fold
 from kg.segment import segment, sentences
 from kg.types import PROSE, Context, Document, EntityType, Fact, Layout, Mention, Note, Passage, Reading, Scene, Span, Thing
@@ -24,9 +27,11 @@ def facts(document: Document) -> Reading:
 
 
 def frame(document: Document) -> Context:
-    """The document with its layout, its folded text and the company it reports on."""
+    """The document with its layout, its folded text, its names and the company it reports on (of an article without a stated one: the first firm it dwells on)."""
     layout = segment(document)
-    return Context(document, layout, fold(document.text), reporting_company(layout))
+    context = Context(document, layout, fold(document.text), reporting_company(layout))
+    names = survey(context)
+    return replace(context, names=names, company=context.company or subject(context, names))
 
 
 def find(context: Context) -> tuple[Scene, ...]:

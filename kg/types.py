@@ -302,6 +302,7 @@ class Context:
     layout: Layout
     folded: str
     company: Thing | None = None  # the reporting company (or the subject of the article)
+    names: object = None  # kg.extract.names.Names: the names of the whole document, found once
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kg.extract.metrics import find_metrics
+from kg.extract.names import find as find_names
 from kg.extract.observations import relate_observations
 from kg.extract.quantities import find_measures
 from kg.participants.relate import offices
@@ -16,5 +17,5 @@ from kg.types import Context, Fact, Mention, Note, Passage, Scene
 Finder = Callable[[Context, Passage], Iterable[Mention]]
 Relater = Callable[[Context, tuple[Scene, ...]], Iterable[Fact | Note]]
 
-FINDERS: tuple[Finder, ...] = (find_measures, find_metrics)
+FINDERS: tuple[Finder, ...] = (find_measures, find_metrics, find_names)
 RELATERS: tuple[Relater, ...] = (offices, relate_observations)

@@ -1,0 +1,62 @@
+"""Segments and customer groups, named by common words ("our retail banking segment", "third-party customers") or by a name ("the Oakham division")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import Terms, table
+from kg.types import EntityType, Mention, Span, Thing
+
+_WORD = r"[\w/&][\w/&'-]*(?:\.\w+)*"
+
+
+@cache
+def _segment() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\b(?P<our>our|its|the company's|the firm's|(?<=[a-z])'s) |\b(?P<the>the|this|that|in|and|for|from|to|of|on|while|with|or) )(?P<name>(?:{_WORD}(?:, and|,)? ){{1,5}}?)"
+        r"(?P<noun>segments?|divisions?|business units?|business(?:es)?|franchise)\b(?! (?:model|models|plan|plans|results|performance|day|days|customers|review|highlights|conditions|days?|unit results|partners?|travel|process|leaders?))"
+    )
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(table("groups")["segment"]["vague"].split())
+
+
+@cache
+def _customers() -> tuple[Terms, frozenset[str]]:
+    data = table("groups")["customers"]
+    kinds = [k for k in data["kinds"].split() if k not in ("third", "party")] + ["third party"]
+    plain = frozenset(g.lower() for g in data["groups"])
+    return Terms([*(f"{k} {n}" for k in kinds for n in data["nouns"] if n.endswith("s")), *plain]), plain
+
+
+_VERB = re.compile(r"\b(?:\w+(?:ed|ly)|is|are|was|were|has|have|had|will|grew|rose|fell|saw|see|drive|driven|drove|continue|continues|make|making|do|did|does|run|ran|take|took|give|get|got|put|turn|turning|looking|moving|across|within|about|at|we|i|you|they|he|she|it|if|when|where|which|who|that|but|because|so|not)\b")
+
+
+def find(folded: str, text: str, span: Span) -> Iterator[Mention]:
+    """The segments and customer groups named in ``text[span]``."""
+    for match in _segment().finditer(folded, span.start, span.end):
+        start, end = match.span("name")
+        name = text[start:end].rstrip(" ,")
+        if named_segment(name, match["noun"], bool(match["our"])):
+            where = Span(start, match.end())
+            yield Mention("thing", where, "names.segment", Thing(EntityType.SEGMENT, " ".join(text[where.start : where.end].split()), where))
+    terms, _ = _customers()
+    for a, b, _term in terms.find(folded, span.start, span.end):
+        where = Span(a, b)
+        yield Mention("thing", where, "names.customers", Thing(EntityType.CUSTOMER_GROUP, text[a:b], where))
+
+
+def named_segment(name: str, noun: str, owned: bool) -> bool:
+    """Whether the words in front of "segment", "division" or "business" name one: no vague word among them; "business" needs an owner or capitals."""
+    parts = name.replace(",", " ").split()
+    low = [p.lower() for p in parts]
+    if not parts or low[0] in _vague() or low[-1] in _vague() or any(w in _vague() and w not in ("and", "of") for w in low) or _VERB.search(name.lower()):
+        return False
+    capital = all(p[0].isupper() or p.lower() in ("and", "of", "&") or p[0].isdigit() for p in parts)
+    if noun.startswith(("business", "franchise")) and not owned:
+        return capital and len(parts) <= 4
+    return owned or capital or len(parts) <= 3

@@ -1,0 +1,99 @@
+"""Runs of capitalised words: the anchors of all name finding. One pass over the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import table
+from kg.types import Span
+
+_CAP = r"(?:(?:[A-Z]\.){1,3}(?=[ -]?[A-Z])|[A-Z\u00c0-\u00de][\w\u2019'&.\-/]*[\w&]|[A-Z]|[a-z]{1,2}[A-Z]\w+)"
+_JOIN = r"(?:(?:of|de|del|der|du|van|von|da|di|bin|al|&|for the|of the) +)?"
+_SUFFIX = r"(?:,? +(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|L\.P|LP|PLC|plc|Plc|S\.A|N\.V|AG|Limited|Incorporated|SA|NV|AB|ASA|SE|Pte|Pty|Bhd)\b\.?)*"
+_INSIDE = r"(?: +\((?:[A-Z][a-z]+ ?){1,2}\)(?= +(?:Co|Company|Ltd|Limited|Inc|Corp|Bank|plc|Holdings)\b))?"
+RUN = re.compile(rf"(?<![\w.&]){_CAP}(?:{_INSIDE} ?\n? *{_JOIN}(?<=[ \n]){_CAP})*{_SUFFIX}")
+_POSSESSIVE = re.compile(r"[\u2019']s?$")
+_EDGE = " \n.,;:-/'\u2019&"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words in a row, without the words that only open a sentence. ``first`` when nothing of the sentence stands before."""
+
+    span: Span
+    text: str
+    words: tuple[str, ...]
+    first: bool
+    possessive: bool = False
+
+
+@cache
+def words(group: str) -> frozenset[str]:
+    """A word list of ``kg/data/capitals.toml``."""
+    return frozenset(table("capitals")[group].split())
+
+
+def runs(text: str, start: int, end: int) -> Iterator[Run]:
+    """The runs of ``text[start:end]``, in order; a job title or a possessive inside one parts it: "Alder Bank CEO Ines Holt" is two runs."""
+    for match in RUN.finditer(text, start, end):
+        for a, b in _parts(text, match.start(), match.end()):
+            if run := _run(text, a, b, start):
+                yield run
+
+
+_WORD = re.compile(r"\S+")
+_CODE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}$")
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run without job titles and Reuters codes, cut behind each possessive."""
+    at = start
+    for word in _WORD.finditer(text, start, end):
+        bare = word.group().rstrip(".,")
+        if bare.lower() in words("titles") or _CODE.match(bare):
+            if at < word.start():
+                yield at, word.start()
+            at = word.end()
+        elif bare.endswith(("'s", "\u2019s")) and word.end() < end:
+            yield at, word.end()
+            at = word.end()
+    if at < end:
+        yield at, end
+
+
+def _run(text: str, start: int, end: int, floor: int) -> Run | None:
+    first = _opens(text, start, floor)
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and (head := _WORD.match(text, start, end)) and _opener(text, head.group(), head.end() == end):
+        start = head.end()
+        while start < end and text[start].isspace():
+            start += 1
+    piece = _TAIL.sub("", text[start:end].rstrip(_EDGE))
+    possessive = bool(_POSSESSIVE.search(piece)) or text[start + len(piece) : start + len(piece) + 2] in ("'s", "\u2019s")
+    piece = _POSSESSIVE.sub("", piece)
+    if not piece or not piece[0].isalnum() or piece.startswith("idU"):
+        return None
+    return Run(Span(start, start + len(piece)), " ".join(piece.split()), tuple(piece.split()), first, possessive)
+
+
+_TAIL = re.compile(r"-[a-z][\w-]*$| (?:of|de|the|for|&)$")
+
+
+def _opener(text: str, word: str, last: bool) -> bool:
+    bare = word.rstrip(".,").lower().replace("\u2019", "'")
+    return bare in words("starts") and not (last and len(word) == 1)
+
+
+def _opens(text: str, start: int, floor: int) -> bool:
+    before = text[max(floor, start - 3) : start].rstrip(" \"'\u201c\u2018(")
+    return start <= floor or not before or before[-1] in ".!?:\n"
+
+
+def empty(run: Run) -> bool:
+    """Whether all words of a run are words that name nothing."""
+    never = words("never")
+    return all(w.strip(".,").lower() in never or w[0].isdigit() for w in run.words)

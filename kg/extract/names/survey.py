@@ -1,0 +1,174 @@
+"""All names of a document in one go. The order is the precedence: a stretch of text that is one name is no other.
+
+people on the call, in credits, beside titles -> listings -> firms introduced -> closed sets (places, authorities, exchanges, indices) -> later mentions
+-> segments, customer groups, products -> what is left, as mentions of kind "name".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.extract.names import firms, groups, lookup, persons
+from kg.extract.names.listings import Listing, index_codes, listings
+from kg.extract.names.runs import Run, empty, runs
+from kg.naming import company_key, tokens
+from kg.types import PROSE, Context, DocumentType, EntityType, Mention, PassageKind, Span, Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a document, sorted by start; no two overlap. ``listed`` are tickers in brackets, for whoever stands in front."""
+
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    listed: tuple[Listing, ...]
+
+
+class Taken:
+    """Stretches of the text that are names already, for asking whether a new one overlaps."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._mentions: list[Mention] = []
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        for mention in mentions:
+            at = bisect_right(self._starts, mention.span.start)
+            near = self._mentions[max(0, at - 1) : at + 1]
+            if any(m.span.overlaps(mention.span) for m in near):
+                continue
+            self._starts.insert(at, mention.span.start)
+            self._mentions.insert(at, mention)
+
+    def names(self, listed: tuple[Listing, ...]) -> Names:
+        return Names(tuple(self._mentions), tuple(self._starts), listed)
+
+    def of(self, type_: EntityType) -> list[Mention]:
+        return [m for m in self._mentions if isinstance(m.value, Thing) and m.value.type == type_]
+
+    def firms(self) -> list[Thing]:
+        return [m.value for m in self.of(EntityType.COMPANY) if isinstance(m.value, Thing)]
+
+    def people(self) -> dict[str, str]:
+        return {m.value.name: m.value.name for m in self._mentions if isinstance(m.value, Thing) and m.value.type == EntityType.PERSON and not m.value.key}
+
+
+def survey(context: Context) -> Names:
+    """The names of the document of ``context``."""
+    text = context.document.text
+    spans = [p.span for p in context.layout.passages if p.kind in PROSE and p.kind != PassageKind.TABLE]
+    found = [r for s in spans for r in runs(text, s.start, s.end)]
+    by_word = _by_word(text, found)
+    common = frozenset(_LOWER.findall(text))
+    listed = tuple(x for s in spans for x in listings(text, s.start, s.end))
+    taken = Taken()
+    taken.add(persons.in_credits(context))
+    taken.add(persons.of_participants(context, spans, by_word))
+    taken.add(_introduced(text, found, listed, common))
+    taken.add(m for s in spans for m in _closed(text, s, by_word))
+    taken.add(_persons(text, found))
+    taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common))
+    taken.add(persons.again(text, taken.people(), spans, by_word))
+    if context.layout.type != DocumentType.EARNINGS_CALL:
+        cued = [r for r in found if firms.by_cue(text, r) and not persons.known(r, taken.people()) and _single(r, common)]
+        taken.add(Mention("thing", r.span, "names.firm.cue", Thing(EntityType.COMPANY, r.text, r.span)) for r in cued)
+        taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common))
+    taken.add(_listed_with(text, found, taken, common))
+    taken.add(m for s in spans for m in groups.find(context.folded, text, s))
+    taken.add(Mention("name", r.span, "names.run", None) for r in found if _names_something(r))
+    return taken.names(listed)
+
+
+def _by_word(text: str, found: list[Run]) -> dict[int, Run]:
+    """Runs by the start of each of their words."""
+    out: dict[int, Run] = {}
+    for run in found:
+        at = run.span.start
+        for word in run.words:
+            at = text.find(word, at, run.span.end)
+            if at < 0:
+                break
+            out[at] = run
+            at += len(word)
+    return out
+
+
+_LOWER = re.compile(r"(?<![\w'\u2019-])[a-z]{3,}(?![\w])")
+
+
+def _single(run: Run, common: frozenset[str]) -> bool:
+    """Whether a single word is no common one: neither in the document's lower-case words nor only an opening of sentences."""
+    return len(run.words) > 1 or run.words[0].lower() not in common
+
+
+def _introduced(text: str, found: list[Run], listed: tuple[Listing, ...], common: frozenset[str]) -> Iterator[Mention]:
+    starts = [x.span.start for x in listed]
+    for run in found:
+        at = bisect_right(starts, run.span.end + 3)
+        listing = firms.by_listing(run, listed[max(0, at - 2) : at])
+        rule = "names.firm.listing" if listing and not empty(run) and not (run.text.isupper() and len(run.words) > 2) else firms.by_form(run, common)
+        if rule:
+            thing = Thing(EntityType.COMPANY, run.text, run.span)
+            yield Mention("thing", run.span, rule, thing)
+            if listing and rule:
+                where = Span(listing.span.start + 1, listing.span.end - 1)
+                at = text.find(listing.ticker, where.start, where.end)
+                yield Mention("thing", Span(at, at + len(listing.ticker)), "names.firm.ticker", Thing(EntityType.COMPANY, run.text, Span(at, at + len(listing.ticker))))
+            if short := firms.acronym(text, run):
+                yield Mention("thing", short, "names.firm.acronym", Thing(EntityType.COMPANY, run.text, short))
+
+
+def _closed(text: str, span: Span, by_word: dict[int, Run]) -> Iterator[Mention]:
+    for thing in (*lookup.closed(text, span.start, span.end, by_word), *index_codes(text, span.start, span.end)):
+        yield Mention("thing", thing.span, f"names.{thing.type.value.lower()}", thing)
+
+
+def _persons(text: str, found: list[Run]) -> Iterator[Mention]:
+    for run in found:
+        if rule := persons.in_prose(text, run):
+            yield Mention("thing", run.span, rule, Thing(EntityType.PERSON, run.text, run.span))
+
+
+def _known_firms(context: Context, taken: Taken) -> list[Thing]:
+    """Firms in full: the reporting company, brokers and employers of the roster, and what the prose introduced."""
+    out = [context.company] if context.company else []
+    for participant in context.layout.participants:
+        out += [participant.firm] if participant.firm else []
+        out += [t.org for t in participant.titles if t.org and t.org.type == EntityType.COMPANY]
+    return sorted((*out, *taken.firms()), key=lambda t: (t.span, -len(tokens(t.name)), t.name))
+
+
+_BETWEEN = re.compile(r",? and |, | or |,? as well as | & ")
+
+
+def _listed_with(text: str, found: list[Run], taken: Taken, common: frozenset[str]) -> list[Mention]:
+    """Names in one list with a firm: "Oakham, Kestrel and Alder Bank"."""
+    known = {s for m in taken.of(EntityType.COMPANY) if m.rule != "names.firm.kind" for s in (m.span.start, m.span.end)}
+    out: list[Mention] = []
+    for row in (found, found[::-1]):
+        for run, other in pairwise(row):
+            a, b = (run, other) if run.span.start < other.span.start else (other, run)
+            if {run.span.start, run.span.end} & known and _names_something(other) and not other.first and _single(other, common) and _BETWEEN.fullmatch(text, a.span.end, b.span.start):
+                known |= {other.span.start, other.span.end}
+                out.append(Mention("thing", other.span, "names.firm.listed-with", Thing(EntityType.COMPANY, other.text, other.span)))
+    return out
+
+
+def _names_something(run: Run) -> bool:
+    return not empty(run) and (any(c.islower() for c in run.text) or 2 <= len(run.text) <= 6)
+
+
+def subject(context: Context, names: Names) -> Thing | None:
+    """The firm that an article without a stated company is about: of those named in its first sentences, the one named most, if it is named again."""
+    if context.layout.type == DocumentType.EARNINGS_CALL:
+        return None
+    mentions = [m.value for m in names.mentions if isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY]
+    counts = Counter(company_key(t.name) for t in mentions)
+    first = [t for t in mentions if t.span.start < mentions[0].span.start + 300] if mentions else []
+    best = max(first, key=lambda t: (counts[company_key(t.name)], -t.span.start), default=None)
+    return best if best and counts[company_key(best.name)] > 1 else None
