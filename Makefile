@@ -42,7 +42,7 @@ score-update: .venv/dev ## raise the floor to today's figures; refuses to lower 
 
 bench: .venv/dev        ## seconds and megabytes, by stage, beside a spaCy pipeline on the same text
 	@$(PIP) -e '.[bench]'
-	@.venv/bin/python bench/speed.py
+	@.venv/bin/python bench/speed.py --spacy
 
 clean:          ## remove the environment and caches
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

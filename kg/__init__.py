@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from kg.build import Report as Report
     from kg.build import build as build
     from kg.errors import KgError as KgError
+    from kg.explain import explain as explain
     from kg.facts import facts as facts
+    from kg.query import query as query
     from kg.read import read as read
     from kg.resolve import resolve as resolve
     from kg.score import score as score
@@ -30,7 +32,9 @@ _HOMES = {
     "KgError": "kg.errors",
     "Report": "kg.build",
     "build": "kg.build",
+    "explain": "kg.explain",
     "facts": "kg.facts",
+    "query": "kg.query",
     "read": "kg.read",
     "resolve": "kg.resolve",
     "score": "kg.score",

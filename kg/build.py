@@ -12,9 +12,10 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.facts import facts
@@ -23,6 +24,13 @@ from kg.output import staging, write_file
 from kg.read import Source, load, sources
 from kg.resolve import resolve
 from kg.types import Meta, Observation, Reading, Relation, Resolution, Role
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kg.graph import Quad
+    from kg.query import Answer
 
 FORMATS = ("ttl", "html")  # what `kg build` writes beside facts.jsonl and report.json
 Advance = Callable[[str], None]  # called with the name of each document that is done
@@ -37,7 +45,7 @@ class Failure:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """What a build did. ``files`` are the paths written; the rest is what ``report.json`` holds."""
 
@@ -63,6 +71,32 @@ class Report:
         }
 
 
+    @cached_property
+    def quads(self) -> tuple[Quad, ...]:
+        """All statements as N-Triples terms: subject, predicate, object, named graph."""
+        from kg.graph import quads
+
+        return tuple(quads(self.readings, self.resolution))
+
+    def query(self, sparql: str) -> Answer:
+        """The answer of a SPARQL query, or of a named query. Raises KgError where it is malformed or unknown."""
+        from kg.query import query
+
+        return query(self.quads, sparql)
+
+    def dataset(self) -> rdflib.Dataset:
+        """The graph as an rdflib Dataset over an embedded store, one named graph a document."""
+        from kg import store
+
+        return store.dataset(store.build(self.quads, named=True))
+
+    def network(self) -> networkx.MultiDiGraph[str]:
+        """The graph as a networkx MultiDiGraph: entities, and an edge for each relation with its evidence."""
+        from kg.network import network
+
+        return network(self.quads)
+
+
 def build(
     paths: Sequence[str | Path],
     out: str | Path | None = None,
@@ -86,7 +120,7 @@ def build(
     with staging(out) as new:
         _write(report, formats, new)
         names = sorted(path.name for path in new.iterdir())
-    return Report(readings, failures, resolution, tuple(Path(out) / name for name in names))
+    return replace(report, files=tuple(Path(out) / name for name in names))
 
 
 def read_all(
@@ -151,19 +185,17 @@ def _check_formats(formats: Sequence[str]) -> None:
 
 
 def _write(report: Report, formats: Sequence[str], folder: Path) -> None:
-    from kg.graph import quads
     from kg.write import write
 
     write_file(folder / "facts.jsonl", lines(report.readings, report.resolution))
     write_file(folder / "report.json", [json.dumps(summary(report), ensure_ascii=False, indent=1) + "\n"])
-    graph = tuple(quads(report.readings, report.resolution)) if set(formats) - {"html"} else ()
     for name in dict.fromkeys(formats):
         if name == "html":
             from kg.view import render
 
             write_file(folder / "graph.html", [render(report.readings, report.resolution)])
         else:
-            write(graph, folder / f"graph.{name}", name)
+            write(report.quads, folder / f"graph.{name}", name)
 
 
 def summary(report: Report) -> dict[str, Any]:

