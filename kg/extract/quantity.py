@@ -112,7 +112,7 @@ class PeriodRef:
     fiscal: bool | None = None  # "fiscal 2022" True, "calendar 2022" False, else None
     ended: bool = False  # named by its last month or day: "six months ended June 30"
     point: bool = False  # a moment rather than a stretch: "at the end of 2023", "as of March 31"
-    open: bool = False  # "by 2025", "since 2018", "2025 and beyond"
+    said: bool = False  # "this year", "last year": counted from the day of the document, where "the year" is the one reported
 
 
 class Basis(StrEnum):
