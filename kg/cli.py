@@ -50,7 +50,7 @@ def main() -> None:
     \b
     Example:
       kg build calls/ -o outputs/      read a folder, write graph.ttl and graph.html
-      kg query --named revenue-by-period
+      kg query --named revenue
       kg view --open
     """
 

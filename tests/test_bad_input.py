@@ -149,12 +149,12 @@ def test_wrong_usage_is_exit_code_2(kg: Callable[..., Result]) -> None:
 @pytest.mark.parametrize("query", ["SELECT ?s WHERE { ?s ?p", "DROP EVERYTHING", "SELECT ?s WHERE { ?s nosuch:thing ?o }"])
 def test_a_malformed_query(kg: Callable[..., Result], query: str) -> None:
     assert kg("build", "good.txt").exit_code == 0
-    said(kg("query", query), 1, "query")
+    said(kg("query", query), 1, "SPARQL, line 1")
 
 
 def test_an_unknown_named_query(kg: Callable[..., Result]) -> None:
     assert kg("build", "good.txt").exit_code == 0
-    said(kg("query", "--named", "revenue-by-moonlight"), 1, "revenue-by-moonlight", "revenue-by-period")
+    said(kg("query", "--named", "moonlight"), 1, "moonlight", "segments-that-shrank")
 
 
 def test_a_query_before_any_build(kg: Callable[..., Result]) -> None:

@@ -27,7 +27,7 @@ def query(sparql: str | None, named: str | None, file: str | None, list_: bool, 
     \b
     Example:
       kg query --list
-      kg query --named revenue-by-period
+      kg query --named revenue
       kg query 'SELECT ?name WHERE { ?p a kg:Analyst ; rdfs:label ?name }' --format csv
       kg query -f ours.rq --graph archive/graph.nq
     """
