@@ -13,7 +13,7 @@ from kg.participants.words import nicknames, words
 _TRIM = ".,;:()[]\"'\u2018\u2019\u201c\u201d*"
 _TOKEN = re.compile(r"^[^\W\d_][\w.'\u2018\u2019\u2010-\u2015-]*$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?){1,4}$")
-_SENTENCE = re.compile(r"[?!;:/\\=<>@#%$\u20ac\u00a3{}|_\d]|\.\.|, (?=\S+ \S+ )")
+_SENTENCE = re.compile(r"[?!;:/\\=<>@#%$\u20ac\u00a3{}|_\d]|\.\.|,(?!\s*(?:Jr|Sr|II|III|IV|CFA|CPA|Ph\.?D|M\.?D|Esq)\b)")
 
 
 @lru_cache(maxsize=8192)

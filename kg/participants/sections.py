@@ -17,6 +17,24 @@ _ANNOUNCES = re.compile(
 )
 
 
+_HOST = re.compile(
+    r"listen-only|your line is (?:now )?(?:open|live)|press (?:star|\*|the star)|question(?:s)? (?:is |will |today )*(?:come|comes|coming|from)\b[^.]{0,30}\bline of|operator instructions|(?:be )?your (?:conference )?operator|"
+    r"this concludes (?:today|the|our)[^.]{0,40}(?:call|conference)[^.]{0,60}disconnect|next question (?:is|comes|will come|today)[^.]{0,40}\bfrom\b|please go ahead\W*$|you may (?:now )?(?:disconnect|begin|proceed)",
+    re.IGNORECASE,
+)
+
+
+def find_hosts(text: str, talks: Sequence[Talk]) -> None:
+    """A voice without a name that speaks the operator's phrases is the operator."""
+    for talk in talks:
+        person = talk.person
+        if person is None or person.part not in (None, Part.UNIDENTIFIED) or any(n.proper for n in person.names):
+            continue
+        said = talk.said(text)
+        if len(said) < 1500 and _HOST.search(said):
+            person.part = Part.OPERATOR
+
+
 def announces_question(said: str) -> bool:
     """Whether the operator's (or host's) words give the floor to somebody who asks."""
     return bool(_ANNOUNCES.search(said))

@@ -106,7 +106,7 @@ def organisation(name: str, span: Span, title: str) -> Thing | None:
         return None
     if all(t in words("title_words") for t in tokens) and last not in ("banking",):
         return None
-    if last in words("roles"):
+    if last in words("roles") or tokens[0] in _SELF or (tokens[0] == "the" and len(tokens) > 1 and tokens[1] in _SELF):
         return None
     shown = " ".join(name.split())
     if last in words("function_words"):
@@ -114,6 +114,9 @@ def organisation(name: str, span: Span, title: str) -> Thing | None:
     if title == "head":
         return None
     return Thing(EntityType.COMPANY, shown, span)
+
+
+_SELF = frozenset({"company", "board", "committee", "firm", "corporation", "management", "bank", "audit", "supervisory", "executive"})
 
 
 def _tidy(text: str) -> str:

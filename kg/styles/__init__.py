@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from kg.styles import motley_fool, name_title, plain, seeking_alpha
+from kg.styles import (
+    capital_iq,
+    exchange_filing,
+    generic,
+    motley_fool,
+    name_title,
+    named_colon,
+    one_word,
+    plain,
+    remarks,
+    rev,
+    seeking_alpha,
+    streetevents,
+)
 from kg.types import Document, Layout
 
 
@@ -19,4 +32,4 @@ class Style(Protocol):
     def split(self, document: Document) -> Layout: ...
 
 
-STYLES: tuple[Style, ...] = (seeking_alpha, motley_fool, name_title, plain)
+STYLES: tuple[Style, ...] = (streetevents, capital_iq, seeking_alpha, motley_fool, exchange_filing, one_word, rev, name_title, named_colon, generic, remarks, plain)

@@ -9,7 +9,7 @@ from kg.participants.cast import Cast, Person, frozen, root
 from kg.participants.draft import Draft, Entry
 from kg.participants.exchanges import exchanges
 from kg.participants.forms import short_forms
-from kg.participants.sections import split_sections
+from kg.participants.sections import find_hosts, split_sections
 from kg.participants.talk import Talk
 from kg.participants.voices import voices
 from kg.types import DocumentType, Layout, Note, Part, Passage, PassageKind, Section, Span, Turn
@@ -27,6 +27,7 @@ def layout(draft: Draft) -> Layout:
     talks = _talks(draft, people)
     for talk in talks:
         talk.interpreted = bool(talk.paragraphs and _INTERPRETED.match(text, talk.paragraphs[0].start)) or bool(talk.entry and talk.entry.interpreted)
+    find_hosts(text, talks)
     split_sections(draft, talks)
     notes = voices(text, cast, talks)
     for talk in talks:

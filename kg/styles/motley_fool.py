@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.participants.draft import Draft, Entry, Line, read_lines
+from kg.participants.names import looks_like_name
 from kg.participants.sections import MARK
 from kg.styles.heads import affiliation, name_span, operator, unnamed
 from kg.styles.layout import layout
@@ -26,10 +27,12 @@ _PROMOTION = re.compile(r"^(?:should you|where to invest|\d+ stocks we|when our 
 
 def fits(document: Document) -> bool:
     """At least three heads with a double dash, on one line or on three."""
+    text = document.text
     heads = 0
     for pattern in (_HEAD, _THREE):
-        for _ in pattern.finditer(document.text):
-            heads += 1
+        for m in pattern.finditer(text):
+            name = re.split(r"[ \u00a0\ufffd\r\n]*--", m.group(), maxsplit=1)[0]
+            heads += looks_like_name(" ".join(name.split())) and len(m.group()) < 160
             if heads >= 3:
                 return True
     return False
