@@ -37,6 +37,7 @@ class MetricMention:
     core: Span
     accounting: str | None
     said: str  # the term, folded
+    share: bool = False  # said as a ratio to revenue: "net loss ratio"
 
 
 def _plural(term: str) -> str:
@@ -81,7 +82,11 @@ def find_metrics(context: Context, passage: Passage) -> Iterator[Mention]:
     for start, end, term in _terms().find(folded, passage.span.start, passage.span.end):
         first, accounting = _qualified(folded, floor, start)
         floor = end
-        yield Mention("metric", Span(first, end), "metric-term", MetricMention(spoken[term], Span(start, end), accounting, term))
+        yield Mention("metric", Span(first, end), "metric-term", MetricMention(spoken[term], Span(start, end), accounting, term, _is_share(spoken[term], term)))
+
+
+def _is_share(named: Metric, term: str) -> bool:
+    return named.unit == "currency" and term.split()[-1] in ("ratio", "margin")
 
 
 def _qualified(folded: str, floor: int, start: int) -> tuple[int, str | None]:

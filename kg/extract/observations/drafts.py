@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kg.extract.observations.naming import Named, clause_start, counted, fit, measured_left, measured_right, named_left, named_right, share_of
+from kg.extract.observations.choose import anaphoric, metric_of_change, metric_of_level, own_subject, refit
+from kg.extract.observations.naming import Named, named_left, share_of
 from kg.extract.observations.roles import Part, Role, role_of
-from kg.extract.observations.tokens import COMMA, METRIC, PERIOD, QUANTITY, WORD, Line
-from kg.extract.observations.words import BREAKS, PRONOUNS
+from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, WORD, Line
+from kg.extract.observations.words import BREAKS, directions
 from kg.extract.quantity import Quantity, Sort
 
 
 @dataclass
 class Draft:
-    """Token indexes of the parts of one observation. ``named`` is its metric; ``denominator`` the METRIC token (or id) of a share."""
+    """Token indexes of the parts of one observation. ``named`` is its metric; ``share`` the metric id it is a share of."""
 
     named: Named
     rule: str
@@ -23,15 +24,16 @@ class Draft:
     role: Role | None = None  # of the change
     share: str | None = None
     thing_share: bool = False  # "22% of revenue" of a thing, not of a metric
+    split: bool = False  # "decreased $21 million to $37 million": low is the change, high the level
     tokens: list[int] = field(default_factory=list)
 
     @property
     def first(self) -> int:
-        return min([*self.tokens, self.named.first])
+        return min([*self.tokens, *([self.named.first] if self.named.rule != "carried" else [])])
 
     @property
     def last(self) -> int:
-        return max([*self.tokens, self.named.last])
+        return max([*self.tokens, *([self.named.last] if self.named.rule != "carried" else [])])
 
     @property
     def anchor(self) -> int:
@@ -41,239 +43,182 @@ class Draft:
 
 def drafts_of(line: Line, carried: Named | None) -> list[Draft]:
     """The observations of a sentence. ``carried`` is the metric of the sentence before, for "It fell 34%"."""
-    return _Reader(line, carried).read()
+    reader = Reader(line, carried)
+    for i in line.quantities():
+        reader.take(i)
+    return reader.out
 
 
-class _Reader:
+class Reader:
+    """Reads the numbers of one sentence from left to right."""
+
     def __init__(self, line: Line, carried: Named | None) -> None:
         self.line, self.carried = line, carried
         self.out: list[Draft] = []
         self.waiting: int | None = None  # a prior said before its level: "from 77% to 42%"
         self.last = -1  # token index of the last number read
+        self.floor = 0  # the first token that may name the metric of the next number
+        self.was_prior = False
 
-    def read(self) -> list[Draft]:
-        for i in self.line.quantities():
-            quantity = self.line.tokens[i].quantity
-            if quantity.sort == Sort.DURATION or (quantity.sort == Sort.FACTOR and not self._factor(i)):
-                continue
-            role = role_of(self.line, i)
-            if role.part == Part.PRIOR:
-                self._prior(i, quantity, role)
-            elif role.part == Part.CHANGE:
-                self._change(i, quantity, role)
-            elif role.part == Part.SHARE:
-                self._share(i, role)
-            else:
-                self._level(i, quantity, role)
-            self.last = i
-        return self.out
+    def take(self, i: int) -> None:
+        """Read the number at token ``i``."""
+        quantity = self.line.tokens[i].quantity
+        if quantity.sort == Sort.DURATION or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0)):
+            return
+        role = role_of(self.line, i)
+        if role.part == Part.CHANGE and quantity.ranged and quantity.money and role.rule == "change-verb" and self._past(role):
+            self._split(i, quantity, role)
+        elif role.part == Part.PRIOR:
+            self._prior(i, quantity, role)
+        elif role.part == Part.CHANGE:
+            self._change(i, quantity, role)
+        elif role.part == Part.SHARE:
+            self._share(i, role)
+        else:
+            self._level(i, quantity, role)
+        self.was_prior = role.part == Part.PRIOR
+        self.last = i
+        if self.waiting != i:
+            self.floor = i + 1
 
     # --- one number each ------------------------------------------------------------------------------------------------------------------
 
-    def _factor(self, i: int) -> bool:
-        return named_left(self.line, i, Part.LEVEL, 0) is not None
-
     def _level(self, i: int, quantity: Quantity, role: Role) -> None:
         current = self.out[-1] if self.out else None
-        if current and current.level is None and current.change is not None and self._to(i) and not self._fresh(i):
-            if self._same_kind(current, quantity):
-                current.level = i
+        if current and current.level is None and current.change is not None and self._reaches(i) and not self._fresh(i):
+            named = refit(self.line, current.named, quantity, current.share is not None)
+            if named:
+                current.level, current.named = i, named
                 current.tokens.append(i)
-                id = self._refit(current.named, quantity)
-                current.named = id or current.named
                 self._take_waiting(current)
                 return
-        named = self._name(i, quantity, Part.LEVEL)
+        if current and self.was_prior and current.prior is not None and self._same_unit(current, quantity) and self._listed(i):
+            self.out.append(Draft(current.named, "further-level", level=i, tokens=[i], share=current.share))
+            return
+        share = self._share_said(i, quantity)
+        named = metric_of_level(self.line, i, self.floor, self.carried, self.out[-1].named if self.out and self._listed(i) else None, share is not None)
         if named is None:
             self.waiting = None
             return
-        draft = Draft(named, role.rule, level=i, tokens=[i])
-        k = share_of(self.line, i, 0)
-        if k is not None and quantity.unit == "percent":
-            draft.share = self.line.tokens[k].metric.metric.id
+        draft = Draft(named, role.rule, level=i, tokens=[i], share=share or self._ratio(named, quantity))
+        if draft.share is None and current and self._listed(i) and named.id == current.named.id and quantity.unit == "percent":
+            draft.share, draft.thing_share = current.share, current.thing_share
         self._take_waiting(draft)
         self.out.append(draft)
 
     def _change(self, i: int, quantity: Quantity, role: Role) -> None:
         current = self.out[-1] if self.out else None
-        fresh = self._fresh_metric(i, role)
-        if current and current.change is None and current.level is not None and not fresh and self._attachable(current, i, quantity):
+        if current and current.change is None and current.level is not None and not self._other_metric(i, role) and self._attachable(current, i):
             current.change, current.role = i, role
             current.tokens.append(i)
             return
-        named = self._name_change(i, quantity, role)
+        named = metric_of_change(self.line, i, role, self.floor, self.carried, self.out[-1].named if self.out else None)
         if named is None:
             return
-        self.out.append(Draft(named, role.rule, change=i, role=role, tokens=[i]))
+        share = self._share_said(i, quantity) or self._ratio(named, quantity)
+        self.out.append(Draft(named, role.rule, change=i, role=role, tokens=[i], share=share))
+
+    def _split(self, i: int, quantity: Quantity, role: Role) -> None:
+        named = metric_of_change(self.line, i, role, self.floor, self.carried, None)
+        if named:
+            self.out.append(Draft(named, "change-to-level", level=i, change=i, role=role, split=True, tokens=[i]))
 
     def _prior(self, i: int, quantity: Quantity, role: Role) -> None:
         current = self.out[-1] if self.out else None
         if role.rule == "prior-from" and self._level_follows(i):
             self.waiting = i
             return
-        if current and current.prior is None and current.level is not None and self._same_unit(current, quantity):
-            current.prior = i
-            current.tokens.append(i)
+        if current and current.level is not None and self._same_unit(current, quantity):
+            if current.prior is None:
+                current.prior = i
+                current.tokens.append(i)
+            else:
+                self.out.append(Draft(current.named, "further-level", level=i, tokens=[i], share=current.share))
             return
-        if current and current.prior is not None and self._same_unit(current, quantity):
-            self.out.append(Draft(current.named, "further-level", level=i, tokens=[i], share=current.share))
+        if current and current.level is None and current.change is not None and not self._fresh(i):
+            if quantity.money or quantity.unit == "count":
+                current.prior = i
+                current.tokens.append(i)
+            elif quantity.percentage:
+                self.out.append(Draft(current.named, "further-change", change=i, role=current.role, tokens=[i], share=current.share))
             return
-        if current and current.level is None and current.change is not None and quantity.money and not self._fresh(i):
-            current.prior = i
-            current.tokens.append(i)
-            return
-        named = self._name(i, quantity, Part.LEVEL)
+        named = metric_of_level(self.line, i, self.floor, self.carried, None, False)
         if named:
-            self.out.append(Draft(named, "level-compared", level=i, tokens=[i]))
+            self.out.append(Draft(named, "level-compared", level=i, tokens=[i], share=self._ratio(named, quantity)))
 
     def _share(self, i: int, role: Role) -> None:
         current = self.out[-1] if self.out else None
         tokens = self.line.tokens
         denominator = tokens[role.metric].metric.metric.id if role.metric is not None else "revenue"
-        left = named_left(self.line, i, Part.SHARE, max(0, self.last)) if self._fresh(i) else None
-        if left is None and current and current.level is not None:
+        left = named_left(self.line, i, Part.SHARE, self.floor)
+        if left is None and current and current.level is not None and tokens[current.level].quantity.money:
             left = current.named
         thing = left is None or left.id == denominator
-        named = Named(denominator, "share", role.metric if role.metric is not None else i, role.metric if role.metric is not None else i) if thing else left
-        assert named is not None
+        at = role.metric if role.metric is not None else i
+        named = Named(denominator, "share", at, at) if left is None or left.id == denominator else left
         self.out.append(Draft(named, role.rule, level=i, tokens=[i], share=denominator, thing_share=thing))
 
-    # --- the metric -----------------------------------------------------------------------------------------------------------------------
+    # --- the words between ----------------------------------------------------------------------------------------------------------------
 
-    def _name(self, i: int, quantity: Quantity, part: Part) -> Named | None:
-        """The metric of a level: beside the number, before it, inherited, or the measured phrase as said."""
-        line = self.line
-        tight = self._tight_left(i, quantity, part)
-        if tight:
-            return tight
-        right = named_right(line, i, part)
-        if right:
-            return right
-        if quantity.unit in ("count", "shares") and (tail := counted(line, i)):
-            return tail if quantity.bare or quantity.unit == "shares" else None
-        left = named_left(line, i, part, self.last + 1 if self.last >= 0 else 0)
-        if left and not self._clause_between(left.last, i):
-            return left
-        if quantity.money or quantity.unit == "percent":
-            tail = measured_right(line, i) or measured_left(line, i, self.last + 1)
-            if tail:
-                return tail
-        if left:
-            return left
-        if self.out and self._listed(i):
-            return self._refit(self.out[-1].named, quantity)
-        if self.carried and self._pronoun(i):
-            return self._refit(self.carried, quantity)
-        return named_left(line, i, part, 0) if self.last >= 0 and quantity.money else None
+    def _past(self, role: Role) -> bool:
+        return role.via.endswith("ed") or role.via in ("rose", "fell", "grew", "up", "down", "slid", "sank")
 
-    def _tight_left(self, i: int, quantity: Quantity, part: Part) -> Named | None:
-        """A metric that governs the number through nothing but a verb, prepositions and periods."""
-        tokens = self.line.tokens
-        named = named_left(self.line, i, part, max(self.last + 1, i - 8, 0))
-        if named is None:
+    def _share_said(self, i: int, quantity: Quantity) -> str | None:
+        """ "as a percentage of revenue", "the proportion of third-party revenue"."""
+        if quantity.unit not in ("percent", "pp", "bp"):
             return None
-        for t in tokens[named.last + 1 : i]:
-            if t.kind == METRIC or t.text in ("and", "from", "by", ";") or t.text in BREAKS:
-                return None
-        return named if any(t.text in ("was", "were", "is", "of", "at", "to", "are", "be", "totaled", "reached", ":", "stood") for t in tokens[named.last + 1 : i]) or named.last == i - 1 else None
-
-    def _name_change(self, i: int, quantity: Quantity, role: Role) -> Named | None:
-        line = self.line
-        if role.metric is not None:
-            t = line.tokens[role.metric]
-            id = fit(t.metric.metric, quantity, Part.CHANGE)
-            if id:
-                return Named(id, "change-object", role.metric, role.metric, t.metric.accounting, None, role.metric)
-        floor = self.last + 1 if self.last >= 0 else 0
-        left = named_left(line, i, Part.CHANGE, floor)
-        if left:
-            return left
-        subject = measured_left(line, i, floor)
-        if subject and not self.out:
-            return subject if not self.carried or len(subject.id.split()) > 1 else self.carried
-        if self.out and not subject:
-            return self.out[-1].named
-        if subject:
-            return subject
-        if self.carried:
-            return self.carried
+        k = share_of(self.line, i, 0)
+        if k is not None:
+            return self.line.tokens[k].metric.metric.id
         return None
 
-    def _refit(self, named: Named, quantity: Quantity) -> Named | None:
-        if named.token is None or named.token >= len(self.line.tokens) or self.line.tokens[named.token].kind != METRIC:
-            from kg.extract.observations.naming import vocabulary
-
-            entry = vocabulary(named.id)
-            if entry is None:
-                return named
-            id = fit(entry, quantity, Part.LEVEL)
-        else:
-            id = fit(self.line.tokens[named.token].metric.metric, quantity, Part.LEVEL)
-        return Named(id, named.rule, named.first, named.last, named.accounting, named.label, named.token) if id else None
-
-    # --- the words between ----------------------------------------------------------------------------------------------------------------
+    def _ratio(self, named: Named, quantity: Quantity) -> str | None:
+        token = named.token
+        if token is None or token >= len(self.line.tokens) or not quantity.percentage:
+            return None
+        t = self.line.tokens[token]
+        return "revenue" if t.kind == METRIC and t.metric.share else None
 
     def _fresh(self, i: int) -> bool:
         """Whether a metric is named between the last number and this one."""
         return any(t.kind == METRIC for t in self.line.tokens[self.last + 1 : i])
 
-    def _fresh_metric(self, i: int, role: Role) -> bool:
-        if role.metric is not None and role.metric > i and self.out:
-            named = self.out[-1].named
-            return named.id != self.line.tokens[role.metric].metric.metric.id
+    def _other_metric(self, i: int, role: Role) -> bool:
+        if role.metric is not None and self.out:
+            return self.out[-1].named.id != self.line.tokens[role.metric].metric.metric.id
         return self._fresh(i)
 
-    def _to(self, i: int) -> bool:
-        return any(t.text in ("to", "at", "reaching", "reached", "and", "or", "totaling", "was", "were", "of", ",", "in", "for") for t in self.line.tokens[self.last + 1 : i])
-
-    def _same_kind(self, current: Draft, quantity: Quantity) -> bool:
-        from kg.extract.observations.naming import vocabulary
-
-        entry = vocabulary(current.named.id)
-        return entry is None or fit(entry, quantity, Part.LEVEL) is not None
+    def _reaches(self, i: int) -> bool:
+        between = self.line.tokens[self.last + 1 : i]
+        return any(t.text in ("to", "at", "reaching", "reached", "or", "totaling", "was", "were", "of", "totaled") for t in between) or all(t.kind != WORD for t in between)
 
     def _same_unit(self, current: Draft, quantity: Quantity) -> bool:
         if current.level is None:
             return False
         own = self.line.tokens[current.level].quantity
-        if own.unit == quantity.unit or (own.money and quantity.money):
-            return True
-        return quantity.bare or own.unit == "percent" and quantity.unit in ("bp", "percent") and False
+        return own.unit == quantity.unit or (own.money and quantity.money) or (quantity.bare and quantity.unit == "count") or (own.bare and quantity.percentage)
 
-    def _attachable(self, current: Draft, i: int, quantity: Quantity) -> bool:
-        if current.level is None or self.line.tokens[current.level].quantity.unit == "percent" and current.named.id.startswith("other:"):
-            return False
+    def _attachable(self, current: Draft, i: int) -> bool:
         between = self.line.tokens[self.last + 1 : i]
-        return not any(t.text in BREAKS - {"which", "that"} or t.text == ";" for t in between) and measured_subject(self.line, i, self.last + 1) is None
-
-    def _clause_between(self, a: int, i: int) -> bool:
-        return any(t.text in BREAKS or t.text in (";", "and") for t in self.line.tokens[a + 1 : i])
+        if any((t.text in BREAKS and t.text not in ("which", "that")) or t.text == ";" for t in between):
+            return False
+        return own_subject(self.line, i, self.last + 1) is None
 
     def _listed(self, i: int) -> bool:
         between = self.line.tokens[self.last + 1 : i]
-        return len(between) <= 6 and all(t.kind != WORD or t.text in ("and", "or", "to", "in", "for", "of", "then", "now", "respectively", "the", "a", "at", "is", "was", "about") for t in between)
-
-    def _pronoun(self, i: int) -> bool:
-        start = self.line.tokens[0].text
-        return start in ("it", "this", "that", "it's", "that's", "these", "which") or i <= 2
+        return len(between) <= 8 and all(
+            t.kind != WORD or t.text in ("and", "or", "to", "in", "for", "of", "then", "now", "respectively", "the", "a", "at", "is", "was", "about", "compared", "with", "at", "end") for t in between
+        ) and not any(t.kind == METRIC for t in between)
 
     def _level_follows(self, i: int) -> bool:
         tokens = self.line.tokens
-        for k in range(i + 1, min(i + 12, len(tokens))):
+        for k in range(i + 1, min(i + 14, len(tokens))):
             if tokens[k].kind == QUANTITY:
-                return any(t.text == "to" for t in tokens[i + 1 : k])
+                return any(t.text in ("to", "into") for t in tokens[i + 1 : k])
         return False
 
     def _take_waiting(self, draft: Draft) -> None:
         if self.waiting is not None and draft.prior is None:
             draft.prior = self.waiting
             draft.tokens.append(self.waiting)
-            self.waiting = None
-
-
-def measured_subject(line: Line, i: int, floor: int) -> Named | None:
-    """A subject of its own between the last number and this one: "… and unit cost was 10% higher"."""
-    named = measured_left(line, i, floor)
-    if named is None or line.tokens[named.first].text in PRONOUNS:
-        return None
-    return named
+        self.waiting = None

@@ -62,7 +62,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
         yield observation
     if drafts:
         carry.named = drafts[-1].named if len(drafts) == 1 else drafts[0].named
-        carry.named = Named(carry.named.id, "carried", 0, 0, carry.named.accounting)
+        carry.named = Named(carry.named.id, "carried", 0, 0, carry.named.accounting, share=drafts[0].share is not None and not drafts[0].thing_share)
         carry.outlook = outlook
     if spoken is not None:
         carry.period = spoken
@@ -125,6 +125,10 @@ def _numbers(line: Line, draft: Draft, entry: Metric | None) -> dict[str, object
             unit = "percent"
         negative = entry is not None and entry.id == "earningsPerShare" and _loss(line, draft)
         out.update(value=_signed(q.value, negative), low=q.low, high=q.high, unit=unit, bound=q.bound, converted=q.converted)
+        if draft.split:
+            sign = 1 if draft.role is None or draft.role.sign == 1 else -1
+            out.update(value=q.high, low=None, high=None, change=q.low * sign if q.low is not None else None, change_unit=q.unit)
+            return out
         if negative and q.value is None:
             out.update(low=_signed(q.high, True), high=_signed(q.low, True))
     if draft.change is not None:

@@ -23,6 +23,7 @@ class Named:
     accounting: str | None = None
     label: str | None = None
     token: int | None = None  # the METRIC token
+    share: bool = False  # said as a ratio to revenue
 
 
 _PER_SHARE_LIMIT = Decimal(200)
@@ -30,9 +31,10 @@ _POINTS = frozenset("netChargeOffs interestRate stake sameStoreSales marketShare
 _COUNTED_MONEY = frozenset("claims transactionVolume orders shareRepurchases backlog".split())
 
 
-def fit(named: Metric, quantity: Quantity, part: Part) -> str | None:
-    """The id of the metric that ``named`` means for this quantity, or None when the unit speaks against it."""
-    if part == Part.SHARE:
+def fit(named: Metric, quantity: Quantity, part: Part, share: bool = False) -> str | None:
+    """The id of the metric that ``named`` means for this quantity, or None when the unit speaks against it.
+    ``share``: it was said as a ratio ("net loss ratio", "as a percentage of revenue")."""
+    if part == Part.SHARE or (share and quantity.percentage):
         return named.id
     if part == Part.CHANGE:
         return _fit_change(named, quantity)
@@ -93,12 +95,29 @@ def _fit_count(named: Metric, quantity: Quantity) -> str | None:
 
 # --- finding the metric ---------------------------------------------------------------------------------------------------------------------
 
-# A metric followed by one of these is only part of what is measured: "gross profit impact".
-_HEADS = frozenset(
-    "impact effect headwind headwinds tailwind tailwinds benefit benefits contribution facility program agreement note notes loan offering "
-    "authorization savings opportunity market team staff people shortfall per multiple"
-    .split()
+_BEHIND = frozenset(
+    "and or but as compared respectively which that who while also still we our it they he she i you after before since if because when "
+    "due driven partly partially primarily mainly largely versus vs including excluding per than more less higher lower up down flat "
+    "guidance outlook forecast run-rate run target range view estimate expectations expectation level levels growth increase decrease decline "
+    "improvement reduction rate number figure performance results today now again so far there here both each all not will would should could "
+    "can may might must had have has do does did continue continues continued remain set hit beat missed exceeded excludes excluded includes included "
+    "excluding stands expected forecasts forecast expects came comes went goes go attributable related basis terms dollars associated net".split()
 )
+
+
+def complete(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether the metric at token ``k`` ends its noun phrase: "gross profit" in "gross profit impact" does not."""
+    if k + 1 >= len(tokens):
+        return True
+    t = tokens[k + 1]
+    if t.kind != WORD:
+        return True
+    return (
+        t.text in _BEHIND or t.text in COPULAS or t.text in PREPOSITIONS or t.text in BREAKS or t.text in FILLERS or t.text in directions()["verb"]
+        or t.text in directions()["noun"] or t.text.endswith(("ed", "ing", "ly", "'s", "'ll", "'ve"))
+    )
+
+
 _VERBAL = COPULAS | {"will", "would", "should", "could", "can", "may", "to", "has", "have", "had", "increased", "decreased", "grew", "rose", "fell", "declined"}
 
 
@@ -111,11 +130,11 @@ def named_right(line: Line, i: int, part: Part) -> Named | None:
         t = tokens[k]
         if t.kind == METRIC:
             after = tokens[k + 1] if k + 1 < len(tokens) else None
-            if after is not None and after.text in _HEADS:
+            if not complete(tokens, k):
                 return None
             if after is not None and after.kind == WORD and (after.text in _VERBAL - {"of", "at", "to"} or after.text in directions()["verb"]) and not linked:
                 return None
-            id = fit(t.metric.metric, quantity, part)
+            id = fit(t.metric.metric, quantity, part, t.metric.share)
             return Named(id, "right", i + 1, k, t.metric.accounting, None, k) if id else None
         if t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS:
             return None
@@ -126,7 +145,7 @@ def named_right(line: Line, i: int, part: Part) -> Named | None:
     return None
 
 
-def named_left(line: Line, i: int, part: Part, floor: int) -> Named | None:
+def named_left(line: Line, i: int, part: Part, floor: int, share: bool = False) -> Named | None:
     """The nearest metric before token ``i`` (not before token ``floor``) whose unit fits."""
     tokens = line.tokens
     quantity = tokens[i].quantity
@@ -134,13 +153,13 @@ def named_left(line: Line, i: int, part: Part, floor: int) -> Named | None:
         t = tokens[k]
         if t.kind != METRIC:
             continue
-        if k + 1 < len(tokens) and tokens[k + 1].text in _HEADS:
+        if not complete(tokens, k):
             continue
         if _denominator(tokens, k):
             continue
-        id = fit(t.metric.metric, quantity, part)
+        id = fit(t.metric.metric, quantity, part, t.metric.share or share)
         if id:
-            return Named(id, "left", k, k, t.metric.accounting, None, k)
+            return Named(id, "left", k, k, t.metric.accounting, None, k, t.metric.share)
     return None
 
 
@@ -178,10 +197,25 @@ _STOP_HEADS = frozenset(
 )
 
 
+_AFTER_NOUN = frozenset(
+    "and or to we plus including not will would can all both each here there already just probably now still today together so also too "
+    "currently reported in-house have has had did do does shall could should may might must less more".split()
+)
+
+
+def _coordinated(tokens: tuple[Token, ...], j: int) -> bool:
+    """ "3.5 million electric and gas customers": one noun, two adjectives."""
+    return any(t.kind == METRIC for t in tokens[j + 1 : j + 3]) and not any(t.kind == METRIC for t in tokens[max(0, j - 2) : j]) and all(
+        t.kind in (WORD, METRIC) for t in tokens[j + 1 : j + 3]
+    )
+
+
 def counted(line: Line, i: int) -> Named | None:
     """ "over 6,000 relationship managers", "80,000 of its corporate banking customers": what is counted, from the words after the number."""
     tokens = line.tokens
     j = i + 1
+    if j < len(tokens) and tokens[j].text in ("are", "were") and j + 1 < len(tokens) and tokens[j + 1].kind in (WORD, METRIC) and tokens[j + 1].text not in PREPOSITIONS:
+        j += 1
     if j < len(tokens) and tokens[j].text == "of" and j + 1 < len(tokens) and tokens[j + 1].text in ("our", "its", "the", "their", "these", "those"):
         j += 2
     words: list[int] = []
@@ -191,7 +225,9 @@ def counted(line: Line, i: int) -> Named | None:
             words.append(j)
         elif t.kind != WORD or t.text in COPULAS - {"new", "of"} or t.text in BREAKS or t.text in PRONOUNS:
             break
-        elif t.text in PREPOSITIONS or t.text in ("and", "or", "to", "we", "plus", "including", "not", "will", "would", "can"):
+        elif t.text == "and" and words and _coordinated(tokens, j):
+            words.append(j)
+        elif t.text in PREPOSITIONS or t.text in _AFTER_NOUN or t.text.endswith("ly"):
             if t.text != "of" or not words:
                 break
             words.append(j)
@@ -251,6 +287,9 @@ def clause_start(tokens: tuple[Token, ...], k: int, floor: int) -> int:
     return k
 
 
+_AFTER_AMOUNT = frozenset("compared given related due driven made attributable versus payable each apiece expected such range area period each every this that last next net".split())
+
+
 def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = None) -> list[int]:
     words: list[int] = []
     end = len(tokens) if stop is None else stop
@@ -258,7 +297,7 @@ def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = No
         t = tokens[j]
         if t.kind == METRIC:
             words.append(j)
-        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in ("and", "or", "to", "will", "would", "have"):
+        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or t.text.endswith("ly") or (words and t.text.endswith("ed")):
             break
         elif t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", "for") and words and stop is None):
             break

@@ -1,0 +1,134 @@
+"""Which of the candidates names the metric of a number: the order of precedence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.observations.naming import Named, clause_start, counted, fit, measured_left, measured_right, named_left, named_right, vocabulary
+from kg.extract.observations.predicates import predicate
+from kg.extract.observations.roles import Part, Role
+from kg.extract.observations.tokens import CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
+from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PRONOUNS, directions
+from kg.extract.quantity import Quantity
+
+_ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance".split()) | PRONOUNS
+_SHARES = frozenset("shares share stock stocks adrs".split())
+# Words that may stand between a metric and the number it is the subject of.
+_TIGHT = (COPULAS | FILLERS | frozenset("to at for in of the will would should guidance outlook expected expect be from range and between rate ratio forecast "
+    "growth run-rate target estimate estimates estimated continue increased grew rose declined decreased fell up down level levels net after "
+    "during on as per diluted basic share basis with results consensus came projected anticipated result performance".split())) - {"had", "earned", "have", "has"}
+
+
+def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, listed: Named | None, share: bool) -> Named | None:
+    """The metric of the level at token ``i``; ``floor`` is the first token that may name it, ``listed`` the metric of the number before in a list."""
+    quantity = line.tokens[i].quantity
+    tight = _tight(line, i, floor, share)
+    if tight:
+        return tight
+    said = predicate(line, i)
+    right = named_right(line, i, Part.LEVEL)
+    if right and (said is None or right.id == said.id):
+        return right
+    if said:
+        return said
+    if quantity.unit in ("count", "shares"):
+        tail = counted(line, i)
+        if tail:
+            return tail
+    if listed:
+        again = refit(line, listed, quantity, share)
+        if again:
+            return again
+    subject = own_subject(line, i, floor)
+    if quantity.money or quantity.percentage:
+        linked = i + 1 < len(line.tokens) and line.tokens[i + 1].text in ("for", "from", "on")
+        tail = measured_right(line, i)
+        if tail and not (linked and subject):
+            return _impact(line, i, tail)
+    if subject and not anaphoric(line, subject):
+        return _impact(line, i, subject)
+    left = named_left(line, i, Part.LEVEL, floor)
+    if left and not _by(line, i):
+        return left
+    if left:
+        return Named("other:impact on " + line.tokens[left.last].text, "impact", left.first, left.last)
+    if carried and _leads(line, i, floor, subject):
+        return refit(line, carried, quantity, share)
+    return None
+
+
+def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named | None, before: Named | None) -> Named | None:
+    """The metric of the change at token ``i``; ``before`` is the metric of the observation before in the sentence."""
+    quantity = line.tokens[i].quantity
+    if role.metric is not None:
+        t = line.tokens[role.metric]
+        id = fit(t.metric.metric, quantity, Part.CHANGE, t.metric.share)
+        if id:
+            return Named(id, "change-object", role.metric, role.metric, t.metric.accounting, None, role.metric)
+    left = named_left(line, i, Part.CHANGE, floor)
+    if left:
+        return left
+    subject = own_subject(line, i, floor)
+    if subject is not None and _is_shares(line, subject):
+        return Named("stockPrice", "shares-moved", subject.first, subject.last)
+    if subject is None or anaphoric(line, subject):
+        return before or carried
+    return subject
+
+
+def own_subject(line: Line, i: int, floor: int) -> Named | None:
+    """The subject of the verb before the number, when it is a noun phrase of its own and not a pronoun."""
+    named = measured_left(line, i, floor)
+    if named is None or line.tokens[named.first].text.partition("'")[0] in PRONOUNS:
+        return None
+    return named
+
+
+def anaphoric(line: Line, subject: Named) -> bool:
+    """ "it", "the metric", "the ratio": what was named before."""
+    return all(t.text in _ANAPHORS or t.text in FILLERS for t in line.tokens[subject.first : subject.last + 1])
+
+
+def refit(line: Line, named: Named, quantity: Quantity, share: bool) -> Named | None:
+    """``named`` for another number: "earnings" of a money amount a share is earningsPerShare."""
+    entry = vocabulary(named.id)
+    if entry is None:
+        return named
+    id = fit(entry, quantity, Part.LEVEL, share or named.share)
+    return replace(named, id=id) if id else None
+
+
+def _tight(line: Line, i: int, floor: int, share: bool) -> Named | None:
+    """A metric before the number with nothing but a verb, prepositions and periods between."""
+    named = named_left(line, i, Part.LEVEL, max(floor, i - 10), share)
+    if named is None:
+        return None
+    between = line.tokens[named.last + 1 : i]
+    if not all(t.kind in (PERIOD, CUE) or t.text in (",", ":", "-") or (t.kind == WORD and (t.text in _TIGHT or t.text.endswith("ly"))) for t in between):
+        return None
+    if any(t.text == "from" for t in between) and not any(t.text in COPULAS for t in between):
+        return None
+    return named if between or named.last == i - 1 else None
+
+
+def _by(line: Line, i: int) -> bool:
+    j = i - 1
+    while j >= 0 and line.tokens[j].text in FILLERS:
+        j -= 1
+    return j >= 0 and line.tokens[j].text == "by"
+
+
+def _impact(line: Line, i: int, named: Named) -> Named:
+    return named
+
+
+def _is_shares(line: Line, subject: Named) -> bool:
+    return any(t.text in _SHARES for t in line.tokens[subject.first : subject.last + 1]) and not any(t.kind == METRIC for t in line.tokens[subject.first : subject.last + 1])
+
+
+def _leads(line: Line, i: int, floor: int, subject: Named | None) -> bool:
+    """Whether the number belongs to the metric of the sentence before: its subject is a pronoun, an anaphor or missing."""
+    if subject is not None:
+        return anaphoric(line, subject)
+    head = line.tokens[floor].text.partition("'")[0] if floor < len(line.tokens) else ""
+    return head in PRONOUNS or head in ("versus", "compared", "up", "down") or i - floor <= 1

@@ -1,0 +1,48 @@
+"""Verbs and nouns that name a metric by themselves: "earned $1.2 billion", "a $4 billion deal". Words: ``kg/data/predicates.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract.observations.naming import Named
+from kg.extract.observations.tokens import QUANTITY, WORD, Line
+from kg.extract.observations.words import FILLERS
+from kg.extract.quantity import Quantity
+from kg.lexicon import table
+
+_Row = tuple[str, str, frozenset[str], bool]  # rule, metric, units, negative
+
+
+@cache
+def _rows(side: str) -> dict[str, tuple[_Row, ...]]:
+    out: dict[str, list[_Row]] = {}
+    for name, row in table("predicates").items():
+        for phrase in row.get(side, ()):
+            out.setdefault(phrase, []).append((name, row["metric"], frozenset(row["unit"]), bool(row.get("negative"))))
+    return {phrase: tuple(rows) for phrase, rows in out.items()}
+
+
+def _unit(quantity: Quantity) -> str:
+    if quantity.money:
+        return "share" if quantity.per == "share" else "money"
+    return quantity.unit if quantity.unit in ("count", "shares", "percent") else "physical"
+
+
+def predicate(line: Line, i: int) -> Named | None:
+    """The metric that the words right before or right behind the number at token ``i`` name."""
+    tokens = line.tokens
+    unit = _unit(tokens[i].quantity)
+    j = i - 1
+    while j >= 0 and tokens[j].kind == WORD and (tokens[j].text in FILLERS or tokens[j].text.endswith("ly")):
+        j -= 1
+    if j >= 0 and tokens[j].kind == WORD:
+        two = f"{tokens[j - 1].text} {tokens[j].text}" if j else ""
+        for row in (*_rows("before").get(tokens[j].text, ()), *_rows("before").get(two, ())):
+            if unit in row[2]:
+                return Named(row[1], "predicate-" + row[0], j, j)
+    behind = [t.text for t in tokens[i + 1 : i + 5] if t.kind != QUANTITY]
+    for n in (5, 4, 3, 2, 1):
+        for row in _rows("behind").get(" ".join(behind[:n]), ()):
+            if unit in row[2]:
+                return Named(row[1], "predicate-" + row[0], i, min(i + n, len(tokens) - 1))
+    return None
