@@ -5,17 +5,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.observations.drafts import Draft, drafts_of
 from kg.extract.observations.finish import Carry, finish
 from kg.extract.observations.tokens import lay_out
+from kg.extract.quantity import Quantity
 from kg.types import Context, Fact, Note, Scene
 
 
 def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact | Note]:
     """The observations of a document, in order of the text."""
-    carry = Carry()
+    carry = Carry(currency=_usual_currency(scenes))
     for scene in scenes:
         carry.enter(scene)
         mentions = scene.mentions
@@ -33,3 +35,11 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 yield from finish(context, scene, line, drafts, carry)
             else:
                 carry.pass_over(own)
+
+
+def _usual_currency(scenes: tuple[Scene, ...]) -> str | None:
+    """The currency that most amounts of the document are in; the first in the alphabet among equals."""
+    seen = Counter(
+        m.value.currency for scene in scenes for m in scene.mentions if m.kind == "quantity" and isinstance(m.value, Quantity) and m.value.currency is not None
+    )
+    return min(seen, key=lambda c: (-seen[c], c)) if seen else None

@@ -15,7 +15,7 @@ _ANAPHORS = frozenset("metric ratio figure number rate percentage total amount g
 _SHARES = frozenset("shares share stock stocks adrs".split())
 # Words that may stand between a metric and the number it is the subject of.
 _TIGHT = (COPULAS | FILLERS | frozenset("to at for in of the will would should guidance outlook expected expect be from range and between rate ratio forecast "
-    "growth run-rate target estimate estimates estimated continue increased grew rose declined decreased fell up down level levels net after "
+    "growth run-rate target quarter year period half months first second third fourth full prior same estimate estimates estimated continue increased grew rose declined decreased fell up down level levels net after "
     "during on as per diluted basic share basis with results consensus came projected anticipated result performance".split())) - {"had", "earned", "have", "has"}
 
 
@@ -40,6 +40,9 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
         if again:
             return again
     subject = own_subject(line, i, floor)
+    left = named_left(line, i, Part.LEVEL, floor, share)
+    if subject and left and subject.first <= left.first <= subject.last + 1:
+        return left
     if quantity.money or quantity.percentage:
         linked = i + 1 < len(line.tokens) and line.tokens[i + 1].text in ("for", "from", "on")
         tail = measured_right(line, i)
@@ -47,7 +50,6 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
             return _impact(line, i, tail)
     if subject and not anaphoric(line, subject):
         return _impact(line, i, subject)
-    left = named_left(line, i, Part.LEVEL, floor)
     if left and not _by(line, i):
         return left
     if left:

@@ -24,6 +24,7 @@ class Draft:
     role: Role | None = None  # of the change
     share: str | None = None
     thing_share: bool = False  # "22% of revenue" of a thing, not of a metric
+    low: int | None = None  # "range from $0.15 to $0.30 … and from $0.37 to $0.52": the lower end of the second range
     split: bool = False  # "decreased $21 million to $37 million": low is the change, high the level
     tokens: list[int] = field(default_factory=list)
 
@@ -49,6 +50,9 @@ def drafts_of(line: Line, carried: Named | None) -> list[Draft]:
     return reader.out
 
 
+_OPPOSITES = ({"netIncome", "netLoss"}, {"operatingIncome", "operatingLoss"})
+
+
 class Reader:
     """Reads the numbers of one sentence from left to right."""
 
@@ -66,6 +70,8 @@ class Reader:
         if quantity.sort == Sort.DURATION or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0)):
             return
         role = role_of(self.line, i)
+        if self.was_prior and role.part == Part.LEVEL and self._joined(i) and self._open_prior(quantity) is not None:
+            role = Role(Part.PRIOR, "prior-listed")
         if role.part == Part.CHANGE and quantity.ranged and quantity.money and role.rule == "change-verb" and self._past(role):
             self._split(i, quantity, role)
         elif role.part == Part.PRIOR:
@@ -103,6 +109,9 @@ class Reader:
         draft = Draft(named, role.rule, level=i, tokens=[i], share=share or self._ratio(named, quantity))
         if draft.share is None and current and self._listed(i) and named.id == current.named.id and quantity.unit == "percent":
             draft.share, draft.thing_share = current.share, current.thing_share
+        if self.waiting is not None and current and current.level is not None and self.line.tokens[current.level].quantity.ranged:
+            draft.low, self.waiting = self.waiting, None
+            draft.tokens.append(draft.low)
         self._take_waiting(draft)
         self.out.append(draft)
 
@@ -128,11 +137,13 @@ class Reader:
         if role.rule == "prior-from" and self._level_follows(i):
             self.waiting = i
             return
+        open_draft = self._open_prior(quantity)
+        if open_draft is not None and not self._fresh_other(i, open_draft):
+            open_draft.prior = i
+            open_draft.tokens.append(i)
+            return
         if current and current.level is not None and self._same_unit(current, quantity):
-            if current.prior is None:
-                current.prior = i
-                current.tokens.append(i)
-            else:
+            if current.prior is not None:
                 self.out.append(Draft(current.named, "further-level", level=i, tokens=[i], share=current.share))
             return
         if current and current.level is None and current.change is not None and not self._fresh(i):
@@ -159,6 +170,21 @@ class Reader:
         self.out.append(Draft(named, role.rule, level=i, tokens=[i], share=denominator, thing_share=thing))
 
     # --- the words between ----------------------------------------------------------------------------------------------------------------
+
+    def _open_prior(self, quantity: Quantity) -> Draft | None:
+        """The first draft among the last ones of the same unit that has a level and no prior yet."""
+        fitting = [d for d in self.out if d.level is not None and self._same_unit(d, quantity)]
+        return fitting[-1] if fitting and fitting[-1].prior is None and fitting[-1] in self.out[-3:] else None
+
+    def _fresh_other(self, i: int, draft: Draft) -> bool:
+        """ "compared with an operating loss of …": the number belongs to another metric named just before it."""
+        named = named_left(self.line, i, Part.LEVEL, self.last + 1)
+        return named is not None and named.id != draft.named.id and {named.id, draft.named.id} not in _OPPOSITES and draft is not self.out[-1]
+
+    def _joined(self, i: int) -> bool:
+        return all(t.kind == PERIOD or t.text in ("or", "and", ",", "in", "for", "the", "of") for t in self.line.tokens[self.last + 1 : i]) and any(
+            t.text == "or" for t in self.line.tokens[self.last + 1 : i]
+        )
 
     def _past(self, role: Role) -> bool:
         return role.via.endswith("ed") or role.via in ("rose", "fell", "grew", "up", "down", "slid", "sank")

@@ -26,7 +26,7 @@ class Carry:
     outlook: bool = False
     subject: Thing | None = None
     paragraph: int = -1
-    distance: int = 0
+    currency: str | None = None  # of most amounts in the document
     notes: list[str] = field(default_factory=list)
 
     def enter(self, scene: Scene) -> None:
@@ -53,7 +53,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
     for n, draft in enumerate(drafts):
         floor = drafts[n - 1].last + 1 if n else 0
         ceiling = min((d.first for d in drafts[n + 1 :] if d.first > draft.last), default=len(line.tokens))
-        made = _finish_one(context, scene, line, draft, floor, ceiling, carry)
+        made = _finish_one(context, scene, line, draft, floor, ceiling, carry, outlook)
         if made is None:
             continue
         observation, ref = made
@@ -68,7 +68,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
         carry.period = spoken
 
 
-def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry) -> tuple[Observation, PeriodRef | None] | None:
+def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool) -> tuple[Observation, PeriodRef | None] | None:
     tokens = line.tokens
     entry = vocabulary(draft.named.id)
     ref, at = period_at(line, draft.anchor, floor if floor <= draft.anchor else 0, ceiling)
@@ -77,7 +77,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     if ref is None:
         ref = carry.period
     key = key_of(ref, context)
-    status, why = status_of(line, draft.first, draft.last, ahead(ref, key, context), carry.outlook)
+    status, why = status_of(line, draft.first, draft.last, ahead(ref, key, context), carry.outlook or outlook)
     if status is None:
         return None
     header = context.layout.header
@@ -87,7 +87,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     span = Span(tokens[used[0]].start, tokens[used[-1]].end)
     because = tuple(tokens[k].mention for k in used if tokens[k].mention is not None)
     of = carry.subject or context.company or Thing(EntityType.COMPANY, "the company", span, proper=False)
-    fields = _numbers(line, draft, entry)
+    fields = _numbers(line, draft, entry, _currency(line) or carry.currency)
     basis, prior_period = _basis(context, line, draft, floor, ceiling, key, status)
     if draft.prior is not None:
         prior_ref, _ = period_at(line, draft.prior, draft.prior, ceiling)
@@ -112,7 +112,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     return observation, ref
 
 
-def _numbers(line: Line, draft: Draft, entry: Metric | None) -> dict[str, object]:
+def _numbers(line: Line, draft: Draft, entry: Metric | None, currency: str | None) -> dict[str, object]:
     """value, unit, low, high, bound, change, changeUnit, prior, converted."""
     out: dict[str, object] = {}
     tokens = line.tokens
@@ -123,8 +123,12 @@ def _numbers(line: Line, draft: Draft, entry: Metric | None) -> dict[str, object
             unit = f"{q.unit}/share"
         if entry is not None and entry.unit == "percent" and q.bare:
             unit = "percent"
+        if entry is not None and entry.unit == "currency" and q.bare and q.scaled and entry.id not in ("claims", "transactionVolume", "orders"):
+            unit = currency or unit
         negative = entry is not None and entry.id == "earningsPerShare" and _loss(line, draft)
         out.update(value=_signed(q.value, negative), low=q.low, high=q.high, unit=unit, bound=q.bound, converted=q.converted)
+        if draft.low is not None:
+            out.update(value=None, low=tokens[draft.low].quantity.value, high=q.value)
         if draft.split:
             sign = 1 if draft.role is None or draft.role.sign == 1 else -1
             out.update(value=q.high, low=None, high=None, change=q.low * sign if q.low is not None else None, change_unit=q.unit)
@@ -136,6 +140,11 @@ def _numbers(line: Line, draft: Draft, entry: Metric | None) -> dict[str, object
     if draft.prior is not None:
         out["prior"] = tokens[draft.prior].quantity.value
     return out
+
+
+def _currency(line: Line) -> str | None:
+    """The currency of the first amount of money in the sentence."""
+    return next((t.quantity.currency for t in line.tokens if t.kind == QUANTITY and t.quantity.money), None)
 
 
 def _signed(value: Decimal | None, negative: bool) -> Decimal | None:

@@ -29,7 +29,8 @@ class Role:
     metric: int | None = None  # token index of a metric that the same words name
 
 
-_COMPARED = frozenset("compared versus vs against relative comparing compares".split())
+_COMPARED = frozenset("compared versus vs against relative comparing compares comparison".split())
+_REVISED = frozenset("increase increased increasing raise raised raising lower lowered lowering up down cut revised revising changed narrowed narrowing tightened adjusted adjusting updated updating".split())
 _REACH = 9
 
 
@@ -76,6 +77,8 @@ def _prior(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Role | None
     if j < 0:
         return None
     t = tokens[j]
+    if t.text == "from" and quantity.ranged and not any(x.text in _REVISED for x in tokens[max(0, j - 12) : j]):
+        return None
     if t.text == "from" or (t.kind == CUE and t.comparison and t.comparison.prior):
         return Role(Part.PRIOR, "prior-from" if t.text.startswith("from") else "prior-compared", via=t.text, at=j)
     if t.text == "than" and j and tokens[j - 1].text in ("higher", "lower", "less", "more", "better"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.metrics import MetricMention
 from kg.extract.quantity import Comparison, PeriodRef, Quantity
@@ -30,7 +30,7 @@ class Token:
     @property
     def quantity(self) -> Quantity:
         assert self.mention is not None and isinstance(self.mention.value, Quantity)
-        return self.mention.value
+        return _plain(self.mention.value)
 
     @property
     def metric(self) -> MetricMention:
@@ -85,3 +85,8 @@ def _words(folded: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in _WORD.finditer(folded, start, end):
         text = match.group()
         tokens.append(Token(COMMA if text in _PUNCTUATION else WORD, match.start(), match.end(), text))
+
+
+def _plain(quantity: Quantity) -> Quantity:
+    """ "$738 million or $1.24 a share": the millions are no amount a share."""
+    return replace(quantity, unit=quantity.unit[:3]) if quantity.scaled and quantity.per == "share" else quantity
