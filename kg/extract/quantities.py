@@ -7,22 +7,24 @@ Words: ``kg/data/{currencies,scales,units,numbers,bounds}.toml``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from operator import methodcaller
 
 from kg.extract.periods import find_periods
 from kg.extract.quantities_atoms import Atom, Page, atom
 from kg.extract.quantities_fuzzy import Said, decade, fuzzy, fuzzy_words
 from kg.extract.quantities_not import foreign, touching, trailing, unmeasured
 from kg.extract.quantities_numerals import Numeral, cardinals, digits, spoken
-from kg.extract.quantities_phrases import bounds_ahead, bounds_behind, currencies_behind, last_word, readings, skip_back, skip_on, words_of
+from kg.extract.quantities_phrases import bounds_ahead, bounds_behind, last_word, readings, skip_back, skip_on, words_of
 from kg.extract.quantity import Quantity, Sort
 from kg.lexicon import Terms, table
 from kg.types import Context, Converted, Mention, Passage, Span
 
-_DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?|(?<![\d\w])\.\d+")
+_DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _JOIN = re.compile(r"\s{0,2}(--?|to|and|or|through|until)\s{0,2}(?:(?:up|down|about|approximately|roughly|around|nearly|almost|maybe|perhaps|as much as|even|a|an) ){0,2}")
 _LEAD = re.compile(r"[(\[]?(?:minus |negative |plus |positive )?[-+]?[^\s\d]{0,6}\s?[-(\[]?(?=\.?\d)")
 _PLUS_MINUS = re.compile(r"\s?,?\s?(?:\+/-|\+-|±|plus or minus|plus/minus|plus-or-minus|give or take)\s?")
@@ -30,6 +32,10 @@ _CONVERT = re.compile(r"\s?(?:\((?:or )?|,? or |,? equivalent to )(?:about |appr
 _FROM = re.compile(r"(?:(?:range[sd]?|ranging|anywhere|somewhere|vary|varies|varying)(?: \w+){0,2} )from $")
 _ARTICLE = re.compile(r"(?:^| )(?:an?|the|another|its|our|their) $")
 _MOVED = frozenset({"up", "down", "by", "rose", "fell", "grew", "increased", "decreased", "declined", "dropped", "gained", "lost", "jumped", "climbed", "slipped", "added", "improved", "rising", "falling", "edged", "advanced", "surged", "slid", "shed"})
+
+
+_FAR = 1 << 62
+_SPAN = methodcaller("span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +51,14 @@ class _Passage:
 def find_quantities(context: Context, passage: Passage) -> Iterator[Mention]:
     """Every quantity (kind "quantity", value Quantity) said in ``passage``, in order, without overlaps. Years, dates, ordinals, phone
     and page numbers, enumerators and the digits of names are not quantities."""
-    yield from quantities(context, passage, [m.span for m in find_periods(context, passage)])
+    yield from quantities(context, passage, [m.span for m in find_periods(context, passage) if m.kind == "period"])
 
 
 def find_measures(context: Context, passage: Passage) -> Iterator[Mention]:
     """Periods, comparisons and quantities of ``passage`` in one pass: what ``find_periods`` and ``find_quantities`` give."""
     periods = list(find_periods(context, passage))
     yield from periods
-    yield from quantities(context, passage, [m.span for m in periods])
+    yield from quantities(context, passage, [m.span for m in periods if m.kind == "period"])
 
 
 def quantities(context: Context, passage: Passage, periods: Sequence[Span]) -> Iterator[Mention]:
@@ -72,7 +78,7 @@ def quantities(context: Context, passage: Passage, periods: Sequence[Span]) -> I
 
 def _anchors(text: str) -> list[tuple[int, int]]:
     """Where a number may be said, in order."""
-    out = [m.span() for m in _DIGIT.finditer(text)]
+    out = [(a - (text[a - 1 : a] == "." and not text[max(0, a - 2) : a - 1].isalnum()), b) for a, b in map(_SPAN, _DIGIT.finditer(text))]
     out.extend((a, b) for a, b, _ in _terms().find(text))
     out.sort()
     return out
@@ -85,7 +91,8 @@ def _terms() -> Terms:
 
 def _within(taken: tuple[tuple[int, int], ...], at: int) -> int:
     """The end of the period that holds ``at``, or 0."""
-    return next((b for a, b in taken if a <= at < b), 0)
+    index = bisect_right(taken, (at, _FAR))
+    return taken[index - 1][1] if index and taken[index - 1][1] > at else 0
 
 
 def _read(where: _Passage, a: int, b: int, floor: int) -> tuple[Mention | None, int]:
@@ -117,7 +124,7 @@ def _words(text: str, a: int, word: str) -> Numeral | None:
         return Numeral(a, a + match.end(), Decimal("0.5"), Decimal("0.1"), True) if match else None
     if article in ("a", "an") and word in ("hundred", "dozen"):
         numeral = spoken(text, a)
-        return replace(numeral, start=before - len(article)) if numeral else None
+        return numeral._replace(start=before - len(article)) if numeral else None
     if article in ("a", "half") and word in ("million", "billion", "thousand"):
         start = before - len(article)
         return Numeral(start, before, Decimal(1), Decimal(1), True) if article == "a" else None
@@ -168,53 +175,56 @@ def _number(where: _Passage, out: Atom, floor: int) -> tuple[Mention, int]:
         if after is not None and not (high is not None and after == "~" and text[end : stop].strip() in ("range", "area")):
             sign, sign_at, end = sign or after, sign_at or (end, stop), stop
     converted, end = _converted(where, low, end)
-    quantity = replace(quantity, bound=sign, bound_span=_span(where, sign_at), converted=converted)
+    if sign is not None or converted is not None:
+        quantity = replace(quantity, bound=sign, bound_span=_span(where, sign_at), converted=converted)
     rule = "range" if high is not None else "money" if out.money else low.word.kind if low.word else "count"
     return Mention("quantity", Span(where.base + start, where.base + end), f"quantity.{rule}", quantity), end
 
 
 def _value(where: _Passage, low: Atom, high: Atom | None, end: int) -> tuple[Quantity, int]:
-    unit = _unit(where, low)
-    bare = low.unit is None
     kind = low.word.kind if low.word else ""
-    sort = {"factor": Sort.FACTOR, "duration": Sort.DURATION}.get(kind, Sort.NUMBER)
-    number = Span(where.base + low.numeral.start, where.base + (high or low).numeral.end)
-    common = Quantity(
-        unit=unit, sort=sort, place=low.place, scaled=low.scale is not None, bare=bare, number=number, signed=low.sign != 0, uncertain=low.uncertain or (high is not None and high.uncertain), unit_span=_span(where, (high or low).unit_at or low.unit_at),
-    )
+    value: Decimal | None = low.value
+    least: Decimal | None = None
+    most: Decimal | None = None
+    place = low.place
     if high is not None:
-        return replace(common, low=min(low.value, high.value), high=max(low.value, high.value)), end
-    match = _PLUS_MINUS.match(where.page.text, end)
-    if match:
-        other = _ahead(where, match.end())
-        if other is not None:
-            other = _share(other, low)
-            swing = low.value * other.value / 100 if other.unit == "percent" and low.unit != "percent" else other.value
-            return replace(common, low=low.value - abs(swing), high=low.value + abs(swing), place=other.place), other.end
-    return replace(common, value=low.value), end
+        value, least, most = None, min(low.value, high.value), max(low.value, high.value)
+    elif (match := _PLUS_MINUS.match(where.page.text, end)) and (other := _ahead(where, match.end())) is not None:
+        other = _share(other, low)
+        swing = abs(low.value * other.value / 100 if other.unit == "percent" and low.unit != "percent" else other.value)
+        value, least, most, place, end = None, low.value - swing, low.value + swing, other.place, other.end
+    quantity = Quantity(
+        unit=_unit(where, low), value=value, low=least, high=most, sort=_SORTS.get(kind, Sort.NUMBER), signed=low.sign != 0, place=place,
+        uncertain=low.uncertain or (high is not None and high.uncertain), scaled=low.scale is not None, bare=low.unit is None,
+        number=Span(where.base + low.numeral.start, where.base + (high or low).numeral.end), unit_span=_span(where, (high or low).unit_at or low.unit_at),
+    )  # fmt: skip
+    return quantity, end
+
+
+_SORTS = {"factor": Sort.FACTOR, "duration": Sort.DURATION}
 
 
 def _unit(where: _Passage, out: Atom) -> str:
     """The unit as FACTS writes it; an ambiguous sign of money is read by the document."""
     unit = out.unit or "count"
     if out.word is not None and out.word.ambiguous:
-        unit = _currency(where.context, out.word.ambiguous)
+        stated = where.context.layout.header.exchange
+        unit = _currency(where.context.folded, stated.value if stated else None, out.word.ambiguous)
     if unit == "points":
         text = where.page.text[max(0, out.start - 90) : out.start]
         unit = "points" if out.numeral.value >= 100 or any(name in text for name in table("units")["index"]["names"]) else "pp"
     return f"{unit}/{out.per}" if out.per else unit
 
 
-def _currency(context: Context, sign: str) -> str:
+@lru_cache(maxsize=64)
+def _currency(folded: str, exchange: str | None, sign: str) -> str:
     """Which currency an ambiguous sign is, from the exchange of the header and the words of the document."""
     entry = readings()[sign]
-    stated = context.layout.header.exchange
-    if stated is not None:
-        for code, exchanges in entry["exchanges"]:
-            if stated.value.upper() in exchanges:
-                return str(code)
+    for code, exchanges in entry["exchanges"]:
+        if exchange is not None and exchange.upper() in exchanges:
+            return str(code)
     for code, marks in entry["marks"]:
-        if any(mark in context.folded for mark in marks):
+        if any(mark in folded for mark in marks):
             return str(code)
     return str(entry["default"])
 
@@ -233,27 +243,27 @@ def _ahead(where: _Passage, at: int) -> Atom | None:
 def _joined(where: _Passage, out: Atom) -> tuple[str, Atom] | None:
     """The word that joins and the number that follows."""
     match = _JOIN.match(where.page.text, out.end)
-    if match is None or (match.group(1).isalpha() and not where.page.text[out.end : out.end + 1] in (" ", "-", "")):
+    if match is None or (match.group(1).isalpha() and where.page.text[out.end : out.end + 1] not in (" ", "-", "")):
         return None
     other = _ahead(where, match.end())
     if other is None:
         return None
     if other.sign < 0 and match.group(1).startswith("-"):
-        other = replace(other, sign=0)
+        other = other._replace(sign=0)
     return match.group(1), other
 
 
 def _share(out: Atom, other: Atom) -> Atom:
     """``out`` with the currency, unit, scale and "per" that it leaves to its neighbour."""
     if out.word is None and other.word is not None:
-        out = replace(out, word=other.word, unit=other.unit, unit_at=None)
+        out = out._replace(word=other.word, unit=other.unit, unit_at=None)
         if out.numeral.start < other.numeral.start and other.word.divisor == 100 and out.scale is None:
-            return replace(out, per=out.per or other.per)
+            return out._replace(per=out.per or other.per)
     if out.unit == other.unit:
         if out.scale is None and other.scale is not None and out.numeral.start < other.numeral.start and out.numeral.value <= other.numeral.value * (1 if out.money else 10):
-            out = replace(out, scale=other.scale)
+            out = out._replace(scale=other.scale)
         if out.per is None and other.per is not None:
-            out = replace(out, per=other.per)
+            out = out._replace(per=other.per)
     return out
 
 

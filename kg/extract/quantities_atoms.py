@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kg.extract.quantities_numerals import Numeral
-from kg.extract.quantities_phrases import UnitWord, currencies_behind, last_word, per_ahead, scales_ahead, skip_back, skip_on, units_ahead, words_of
+from kg.extract.quantities_phrases import (
+    UnitWord,
+    currencies_behind,
+    last_word,
+    per_ahead,
+    scales_ahead,
+    skip_back,
+    skip_on,
+    units_ahead,
+    words_of,
+)
 
 _SIGNS = {"minus": -1, "negative": -1, "plus": 1, "positive": 1}
 _PER = re.compile(r"\s{0,2}(/|-?per[ -]|an? |for each |for every |for an? )\s?")
@@ -23,8 +34,7 @@ class Page:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """Offsets are those of the page. ``unit`` None: none was said."""
 
     start: int
@@ -82,13 +92,13 @@ def _behind(page: Page, out: Atom, floor: int) -> Atom:
     found = currencies_behind().at(text, end - bracket) if end - bracket > floor else None
     if found and found[0] >= floor and _written(page, found[0], end - bracket):
         word = found[1]
-        out = replace(out, word=word, unit=word.unit, unit_at=(found[0], end - bracket))
+        out = out._replace(word=word, unit=word.unit, unit_at=(found[0], end - bracket))
         start, sign = found[0], -1 if bracket else sign
     if not sign:
         start, sign = _signed(text, start, floor)
     if start > floor and text[start - 1] == "[":
         start, uncertain = start - 1, True
-    return replace(out, start=start, sign=sign, uncertain=uncertain)
+    return out._replace(start=start, sign=sign, uncertain=uncertain)
 
 
 def _written(page: Page, start: int, end: int) -> bool:
@@ -126,7 +136,7 @@ def _scaled(text: str, out: Atom) -> Atom:
     stop, (factor, letter) = found
     if letter and (position != end or text.startswith(("-", "'"), stop) or not _letter(text, out, stop, position)):
         return out
-    return replace(out, end=stop, scale=factor)
+    return out._replace(end=stop, scale=factor)
 
 
 def _letter(text: str, out: Atom, stop: int, position: int) -> bool:
@@ -144,7 +154,7 @@ def _unit(page: Page, out: Atom) -> Atom:
     text = page.text
     end = out.end + (out.uncertain and text.startswith("]", out.end))
     if text.startswith(")%", end) and out.start > 0 and text[out.start - 1] == "(":
-        return replace(out, start=out.start - 1, end=end + 2, word=UnitWord("percent", "percentage"), unit="percent", unit_at=(end + 1, end + 2), sign=-1)
+        return out._replace(start=out.start - 1, end=end + 2, word=UnitWord("percent", "percentage"), unit="percent", unit_at=(end + 1, end + 2), sign=-1)
     position = skip_on(text, end)
     touching = position == end
     if touching and text.startswith("-", end) and not text.startswith("--", end):
@@ -158,9 +168,9 @@ def _unit(page: Page, out: Atom) -> Atom:
         return out
     if said in words_of("units", "ambiguous", "scaled_only") and out.scale is None:
         return out
-    if word.kind == "money" and not _written(page, position, stop) and not word.divisor == 100:
+    if word.kind == "money" and not _written(page, position, stop) and word.divisor != 100:
         return out
-    return replace(out, end=stop, word=word, unit=word.unit or page.raw[position:stop].replace("\n", " "), unit_at=(position, stop))
+    return out._replace(end=stop, word=word, unit=word.unit or page.raw[position:stop].replace("\n", " "), unit_at=(position, stop))
 
 
 def _repeated(page: Page, out: Atom) -> Atom:
@@ -170,8 +180,8 @@ def _repeated(page: Page, out: Atom) -> Atom:
     if found is None or out.word is None or found[1].kind != "money" or found[1].divisor != 1 or not _written(page, position, found[0]):
         return out
     if not found[1].ambiguous and (out.word.ambiguous or found[1].unit == out.unit):
-        return replace(out, end=found[0], word=found[1], unit=found[1].unit)
-    return replace(out, end=found[0]) if found[1].ambiguous and found[1].ambiguous == out.word.ambiguous else out
+        return out._replace(end=found[0], word=found[1], unit=found[1].unit)
+    return out._replace(end=found[0]) if found[1].ambiguous and found[1].ambiguous == out.word.ambiguous else out
 
 
 def _per(text: str, out: Atom) -> Atom:
@@ -179,23 +189,23 @@ def _per(text: str, out: Atom) -> Atom:
     if match:
         found = per_ahead().at(text, match.end())
         if found and found[1] not in words_of("units", "per", "whole"):
-            return replace(out, end=found[0], per=found[1])
+            return out._replace(end=found[0], per=found[1])
         return out
     each = _EACH.match(text, out.end)
     if each and " share" in text[max(0, out.start - 90) : out.start]:
-        return replace(out, end=each.end(), per="share")
+        return out._replace(end=each.end(), per="share")
     return out
 
 
 def _closed(text: str, out: Atom) -> Atom:
     """The closing bracket that belongs to an opening one, and accountants' brackets: "($0.12)" is negative."""
     if out.uncertain:
-        return replace(out, end=out.end + 1) if text.startswith("]", out.end) else out
+        return out._replace(end=out.end + 1) if text.startswith("]", out.end) else out
     if not out.money or out.end != out.numeral.end or not text.startswith(")", out.end):
         return out
     if "(" in text[out.start : out.numeral.start]:
-        return _per(text, replace(out, end=out.end + 1))
+        return _per(text, out._replace(end=out.end + 1))
     before = text[max(0, out.start - 12) : out.start]
     if not before.endswith("(") or before[:-1].rstrip()[-1:].isdigit() or before[:-1].rstrip().endswith(("illion", "share", "mln", "bn")):
         return out
-    return _per(text, replace(out, start=out.start - 1, end=out.end + 1, sign=-1))
+    return _per(text, out._replace(start=out.start - 1, end=out.end + 1, sign=-1))

@@ -73,7 +73,7 @@ def unmeasured(page: Page, out: Atom, period_follows: bool = False) -> bool:
         return True
     if before in words_of("numbers", "named_by", "words") and not (before in ("day", "week", "group", "unit", "units", "stage", "line") and before_end == start):
         return True
-    if before_end >= 3 and text[before_end - 3 : before_end] in ("no.", "s&p") or text[max(0, before_end - 3) : before_end].endswith("#"):
+    if text[max(0, before_end - 3) : before_end] in ("no.", "s&p") or text[max(0, before_end - 3) : before_end].endswith("#"):
         return True
     if start == 0 and _ENUMERATOR.match(text, end):
         return True

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.quantities_phrases import skip_on
 from kg.lexicon import table
@@ -17,8 +17,7 @@ _WORD = re.compile(r"[a-z]+")
 _AND_PART = re.compile(r" and (?:a|one|three)[ -](half|quarters?)\b(?! of)")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """``place`` is the last place as written: 0.1 of "3.2", 1 of "3"."""
 
     start: int

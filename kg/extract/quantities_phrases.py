@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kg.lexicon import table
 
@@ -132,7 +132,7 @@ def currencies_behind() -> Behind[UnitWord]:
 
 
 @cache
-def readings() -> Mapping[str, Mapping[str, object]]:
+def readings() -> Mapping[str, Mapping[str, Any]]:
     """The ambiguous signs of money by their first spelling."""
     return {entry["say"][0]: entry for entry in table("currencies")["ambiguous"]}
 
@@ -163,7 +163,7 @@ def bounds_ahead() -> Ahead[str]:
 def per_ahead() -> Ahead[str]:
     """What an amount may be per; every kind of share is "share"."""
     per = table("units")["per"]
-    return Ahead({**{thing: thing for thing in per["things"]}, **{share: "share" for share in per["share"]}})
+    return Ahead({**{thing: thing for thing in per["things"]}, **dict.fromkeys(per["share"], "share")})
 
 
 @cache
