@@ -28,7 +28,12 @@ def render(
     ``cache`` is a JSON file of positions: read when it exists, then written, so that a rebuild moves as little as possible.
     Raises KgError when ``focus`` or one of ``docs`` is not in the graph.
     """
-    return f"<!doctype html><meta charset=utf-8><title>graph</title><p>{len(readings)} documents, {len(resolution.identities)} entities"
+    from kg.view.html import page
+    from kg.view.prepare import find, prepare
+
+    model, placed = prepare(readings, resolution, docs=docs, title=title, cache=cache)
+    opening = {"focus": model.nodes[find(model, focus)].id, "hops": hops} if focus else {}
+    return page(model, placed, limit=max_nodes, opening=opening)
 
 
 def svg(
@@ -42,5 +47,13 @@ def svg(
     title: str | None = None,
     cache: Path | None = None,
 ) -> str:
-    """A still picture of the same positions as ``render``, as SVG text: for a README or a report, without a browser."""
-    return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"></svg>'
+    """A still picture of the same positions as ``render``, as SVG text: for a README or a report, without a browser.
+
+    At most ``max_nodes`` nodes are drawn, actors before structure before facts.
+    """
+    from kg.view.prepare import find, prepare
+    from kg.view.still import still
+
+    model, placed = prepare(readings, resolution, docs=docs, title=title, cache=cache)
+    start = find(model, focus) if focus else None
+    return still(model, placed, start=start, hops=hops, most=max_nodes)

@@ -1,0 +1,316 @@
+"""Positions: every company is an island with the same compass (people north, analysts east, segments and numbers south, partners west);
+islands that share something lie near one another. Nothing overlaps, and the same model gives the same whole pixels.
+
+Two pictures of each island are laid out: with its facts, and of its structure alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import ceil, sqrt
+
+import numpy as np
+
+from kg.view.boxes import measure, same_width
+from kg.view.force import apart, shelves, spread
+from kg.view.kinds import FACTS, INDEX, KINDS
+from kg.view.model import FACETS, Model
+
+GAP = 14
+NORTH, EAST, SOUTH, WEST = range(4)
+_SIDE = {
+    "executive": NORTH, "person": NORTH, "analyst": EAST, "broker": EAST, "question": EAST,
+    "segment": SOUTH, "customers": SOUTH, "product": SOUTH,
+    "company": WEST, "body": WEST, "market": WEST, "exchange": WEST,
+}  # fmt: skip
+_ORDER = ("executive", "person", "broker", "analyst", "segment", "customers", "product", "company", "body", "market", "exchange")
+
+
+@dataclass(slots=True)
+class Placed:
+    """A laid-out model. Positions are box centres in whole pixels at scale 1; ``full`` with facts, ``structure`` without."""
+
+    lines: list[list[str]]  # head lines, then "" or the sub line
+    width: list[int]
+    height: list[int]
+    home: list[int]  # the island of each node, as the node it is named after
+    full: list[tuple[int, int]] = field(default_factory=list)
+    structure: list[tuple[int, int]] = field(default_factory=list)
+    centres: dict[int, list[list[float]]] = field(default_factory=dict)  # island -> its centre in both pictures
+
+
+@dataclass(slots=True)
+class Block:
+    """Boxes that stay together: centres relative to the top left corner of the block."""
+
+    width: float = 0
+    height: float = 0
+    places: list[tuple[int, float, float]] = field(default_factory=list)
+
+    def put(self, place: int, x: float, y: float, w: float, h: float) -> None:
+        """Adds a box whose top left corner is at (x, y)."""
+        self.places.append((place, x + w / 2, y + h / 2))
+        self.width, self.height = max(self.width, x + w), max(self.height, y + h)
+
+
+def place(model: Model, kept: dict[str, list[list[float]]] | None = None) -> Placed:
+    """The positions of all nodes. ``kept`` are the island centres of an earlier build: (full, structure) by node id; they stay where they were."""
+    measured = [measure(node) for node in model.nodes]
+    placed = Placed([[*m[0], m[1]] for m in measured], [m[2] for m in measured], [m[3] for m in measured], homes(model))
+    members: dict[int, list[int]] = defaultdict(list)
+    for i, home in enumerate(placed.home):
+        members[home].append(i)
+    islands = sorted(members)
+    links = _bridges(model, placed.home, islands)
+    before = kept or {}
+    for picture, with_facts in enumerate((True, False)):
+        blocks = [_island(model, placed, home, members[home], with_facts) for home in islands]
+        known = {i: before[model.nodes[h].id][picture] for i, h in enumerate(islands) if model.nodes[h].id in before}
+        centres = _sea(blocks, links, known)
+        for home, centre in zip(islands, centres, strict=True):
+            placed.centres.setdefault(home, []).append([float(c) for c in centre])
+        points = [(0, 0)] * len(model.nodes)
+        for block, (cx, cy) in zip(blocks, centres, strict=True):
+            for node, x, y in block.places:
+                points[node] = (round(cx + x - block.width / 2), round(cy + y - block.height / 2))
+        if with_facts:
+            placed.full = points
+        else:
+            placed.structure = [points[i] if _drawn(model, i, False) else points[placed.home[i]] for i in range(len(points))]
+    return placed
+
+
+def homes(model: Model) -> list[int]:
+    """The island of each node: the reporting company that it is tied to most, directly or through others; else that of its document."""
+    home = [i if n.reporting else -1 for i, n in enumerate(model.nodes)]
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
+    for link in model.links:
+        for a, b in ((link.source, link.target), (link.target, link.source)):
+            votes[a][b] += max(1, len(link.proofs))
+    for _ in range(4):
+        settled = list(home)
+        for i, node in enumerate(model.nodes):
+            if settled[i] < 0:
+                near = Counter[int]()
+                for j, weight in votes[i].items():
+                    if settled[j] >= 0 and model.nodes[j].kind not in FACETS:
+                        near[settled[j]] += weight
+                if node.owner is not None and settled[node.owner] >= 0:
+                    near[settled[node.owner]] += 1000
+                if near:
+                    home[i] = min(near, key=lambda j: (-near[j], j))
+    for i, node in enumerate(model.nodes):
+        if home[i] < 0:
+            named = [c for d in sorted(node.docs) if (c := model.companies[d]) is not None]
+            home[i] = named[0] if named else -1
+    return _orphans(model, home, votes)
+
+
+def _orphans(model: Model, home: list[int], votes: dict[int, Counter[int]]) -> list[int]:
+    """What belongs to no reporting company gathers around the best-linked thing of its document."""
+    left: dict[int, list[int]] = defaultdict(list)
+    for i, h in enumerate(home):
+        if h < 0:
+            left[min(model.nodes[i].docs, default=0)].append(i)
+    for some in left.values():
+        head = max(some, key=lambda i: (KINDS[INDEX[model.nodes[i].kind]].level < FACTS, sum(votes[i].values()), -i))
+        for i in some:
+            home[i] = head
+    return home
+
+
+def _drawn(model: Model, i: int, with_facts: bool) -> bool:
+    return with_facts or KINDS[INDEX[model.nodes[i].kind]].level < FACTS
+
+
+def _bridges(model: Model, home: Sequence[int], islands: Sequence[int]) -> list[tuple[int, int, float]]:
+    """How strongly islands are tied; markets and exchanges touch everything and tie nothing."""
+    number = {h: i for i, h in enumerate(islands)}
+    weight: Counter[tuple[int, int]] = Counter()
+    for link in model.links:
+        a, b = home[link.source], home[link.target]
+        if a != b and not {model.nodes[link.source].kind, model.nodes[link.target].kind} & FACETS:
+            weight[min(number[a], number[b]), max(number[a], number[b])] += 1
+    return [(a, b, min(3.0, sqrt(w))) for (a, b), w in sorted(weight.items())]
+
+
+def _sea(blocks: Sequence[Block], links: Sequence[tuple[int, int, float]], known: dict[int, list[float]]) -> list[tuple[float, float]]:
+    """Island centres: each connected group spread by force, groups packed in rows; known islands keep their place."""
+    size = np.array([[b.width, b.height] for b in blocks]).reshape(-1, 2)
+    if known:
+        return _keep(size, links, known)
+    parts = _components(len(blocks), links)
+    local: list[np.ndarray] = []
+    boxes: list[tuple[float, float]] = []
+    for part in parts:
+        index = {node: i for i, node in enumerate(part)}
+        inner = [(index[a], index[b], w) for a, b, w in links if a in index]
+        mine = size[part]
+        unit = float(np.sqrt((mine[:, 0] * mine[:, 1]).mean()))
+        points = apart(np.round(spread(len(part), inner) * unit * 0.9), mine)
+        low, high = (points - mine / 2).min(axis=0), (points + mine / 2).max(axis=0)
+        local.append(points - low)
+        boxes.append((float(high[0] - low[0]), float(high[1] - low[1])))
+    order = sorted(range(len(parts)), key=lambda i: (-boxes[i][1], parts[i][0]))
+    width = max([sqrt(sum(w * h for w, h in boxes)) * 1.25] + [w for w, _ in boxes])
+    corners = shelves([boxes[i] for i in order], width, 90)
+    out = [(0.0, 0.0)] * len(blocks)
+    for i, (x, y) in zip(order, corners, strict=True):
+        for node, point in zip(parts[i], local[i], strict=True):
+            out[node] = (round(x + float(point[0])), round(y + float(point[1])))
+    return out
+
+
+def _keep(size: np.ndarray, links: Sequence[tuple[int, int, float]], known: dict[int, list[float]]) -> list[tuple[float, float]]:
+    """Known islands where they were; a new one beside its neighbours, or below everything."""
+    centre = np.zeros_like(size)
+    held = np.zeros(len(size), dtype=bool)
+    for i, (x, y) in known.items():
+        centre[i], held[i] = (x, y), True
+    bottom = max((centre[i, 1] + size[i, 1] / 2 for i in known), default=0.0)
+    for i in range(len(size)):
+        if not held[i]:
+            near = [b if a == i else a for a, b, _ in links if i in (a, b)]
+            beside = [centre[j] for j in near if held[j]]
+            centre[i] = np.round(np.mean(beside, axis=0) + (40, 40)) if beside else (size[i, 0] / 2, bottom + 90 + size[i, 1] / 2)
+    return [(float(x), float(y)) for x, y in apart(centre, size, held, gap=30)]
+
+
+def _components(count: int, links: Iterable[tuple[int, int, float]]) -> list[list[int]]:
+    root = list(range(count))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for a, b, _ in links:
+        root[max(find(a), find(b))] = min(find(a), find(b))
+    parts: dict[int, list[int]] = defaultdict(list)
+    for i in range(count):
+        parts[find(i)].append(i)
+    return [parts[k] for k in sorted(parts)]
+
+
+def _island(model: Model, placed: Placed, home: int, members: Sequence[int], with_facts: bool) -> Block:
+    """One company with what belongs to it, in the shape nearest to a page among several row widths."""
+    facts: dict[int, list[int]] = defaultdict(list)
+    for i in members:
+        owner = model.nodes[i].owner
+        if not _drawn(model, i, False) and i != home:
+            facts[owner if owner is not None and placed.home[owner] == home and owner in members else home].append(i)
+    rest = [i for i in members if i != home and _drawn(model, i, False)]
+    rest.sort(key=lambda i: (_ORDER.index(model.nodes[i].kind), -len(facts[i]), model.nodes[i].id))
+    sides: list[list[Block]] = [[], [], [], []]
+    if with_facts and facts[home]:
+        sides[SOUTH].append(_stack(placed, None, facts[home]))
+    done: set[int] = set()
+    for i in rest:
+        if i in done:
+            continue
+        team = [i, *_analysts_of(model, i, rest, done)]
+        done.update(team)
+        block = _outline(placed, team, facts if with_facts else {}) if _SIDE[model.nodes[i].kind] == EAST else _stack(placed, i, facts[i] if with_facts else [])
+        sides[_SIDE[model.nodes[i].kind]].append(block)
+    tries = [_compass(placed, home, sides, width) for width in (420, 560, 700, 860, 1040, 1300, 1700, 2300, 3200)]
+    return min(tries, key=lambda b: max(b.width / 1.15, b.height))
+
+
+def _analysts_of(model: Model, broker: int, rest: Sequence[int], done: set[int]) -> list[int]:
+    if model.nodes[broker].kind != "broker":
+        return []
+    mine = {k.source for k in model.links if k.target == broker and k.predicate == "worksFor"}
+    return [i for i in rest if i in mine and i not in done and model.nodes[i].kind == "analyst"]
+
+
+def _stack(placed: Placed, head: int | None, facts: Sequence[int]) -> Block:
+    """A box with its facts beneath it, in columns of cards of one width."""
+    block = Block()
+    y = 0.0
+    if head is not None:
+        block.put(head, 0, 0, placed.width[head], placed.height[head])
+        y = placed.height[head] + 8
+    if not facts:
+        return block
+    card = same_width(facts, placed.width)
+    columns = 1 if len(facts) <= 4 else min(len(facts), ceil(sqrt(len(facts) * (0.5 if head is not None else 1.1))))
+    each = ceil(len(facts) / columns)
+    for c in range(columns):
+        top = y
+        for i in facts[c * each : (c + 1) * each]:
+            block.put(i, c * (card + 8), top, card, placed.height[i])
+            top += placed.height[i] + 6
+    if head is not None and placed.width[head] < block.width:
+        block.places[0] = (head, block.width / 2, block.places[0][2])
+    return block
+
+
+def _outline(placed: Placed, team: Sequence[int], questions: dict[int, list[int]]) -> Block:
+    """A broker, its analysts, and their questions, indented like a table of contents."""
+    block = Block()
+    y = 0.0
+    for depth, i in enumerate(team):
+        indent = 0 if depth == 0 else 16
+        block.put(i, indent, y, placed.width[i], placed.height[i])
+        y += placed.height[i] + 6
+        mine = questions.get(i, [])
+        if mine:
+            same_width(mine, placed.width)
+        for q in mine:
+            block.put(q, indent + 16, y, placed.width[q], placed.height[q])
+            y += placed.height[q] + 6
+    return block
+
+
+def _compass(placed: Placed, home: int, sides: Sequence[Sequence[Block]], width: float) -> Block:
+    """The company in the middle, people above, numbers below, analysts right, partners left."""
+    north, south = _rows(sides[NORTH], width), _rows(sides[SOUTH], width)
+    east, west = _rows(sides[EAST], width * 0.75, upright=True), _rows(sides[WEST], width * 0.75, upright=True)
+    w, h = placed.width[home], placed.height[home]
+    middle = max(north.width, south.width, w + 120.0)
+    high = north.height + south.height + h + (70 if north.places else 0) + (70 if south.places else 0)
+    total = max(high, east.height, west.height)
+    centre_x = west.width + (60 if west.places else 0) + middle / 2
+    top = (total - high) / 2
+    company_y = top + north.height + (70 if north.places else 0)
+    out = Block()
+    out.put(home, centre_x - w / 2, company_y, w, h)
+    for part, x, y in (
+        (north, centre_x - north.width / 2, top),
+        (south, centre_x - south.width / 2, company_y + h + 70),
+        (east, centre_x + middle / 2 + 60, (total - east.height) / 2),
+        (west, 0.0, (total - west.height) / 2),
+    ):
+        for node, px, py in part.places:
+            out.put(node, x + px - placed.width[node] / 2, y + py - placed.height[node] / 2, placed.width[node], placed.height[node])
+    return out
+
+
+def _rows(blocks: Sequence[Block], width: float, upright: bool = False) -> Block:
+    """Blocks in centred rows of at most ``width`` (columns when ``upright``)."""
+    rows: list[list[Block]] = []
+    used = 0.0
+    for block in blocks:
+        along = block.height if upright else block.width
+        if rows and used + GAP * 2 + along <= width:
+            rows[-1].append(block)
+            used += GAP * 2 + along
+        else:
+            rows.append([block])
+            used = along
+    out = Block()
+    longest = max((sum((b.height if upright else b.width) for b in row) + GAP * 2 * (len(row) - 1) for row in rows), default=0.0)
+    across = 0.0
+    for row in rows:
+        along = (longest - sum((b.height if upright else b.width) for b in row) - GAP * 2 * (len(row) - 1)) / 2
+        for block in row:
+            x, y = (across, along) if upright else (along, across)
+            for node, px, py in block.places:
+                out.places.append((node, x + px, y + py))
+            out.width, out.height = max(out.width, x + block.width), max(out.height, y + block.height)
+            along += (block.height if upright else block.width) + GAP * 2
+        across += max((b.width if upright else b.height) for b in row) + GAP * (2 if upright else 2)
+    return out

@@ -1,0 +1,82 @@
+/**
+ * The ontology as it is used here: a box for each class, a line for each relation with how often it is stated.
+ */
+
+import { el, fill, svgEl } from './dom.js';
+
+const PLACES = {
+  person: [0.5, 0.09], executive: [0.28, 0.09], analyst: [0.72, 0.09], broker: [0.9, 0.3], question: [0.9, 0.09],
+  company: [0.5, 0.45], body: [0.1, 0.3], market: [0.1, 0.52], exchange: [0.1, 0.74],
+  segment: [0.33, 0.74], customers: [0.52, 0.82], product: [0.7, 0.74], observation: [0.9, 0.56], guidance: [0.9, 0.84],
+};
+
+export class ClassMap {
+  /** @param {HTMLElement} host @param {App} app */
+  constructor(host, app) {
+    this.host = host;
+    this.app = app;
+  }
+
+  show() {
+    if (this.host.childElementCount) return;
+    const { graph } = this.app;
+    const nodes = new Map();
+    for (let i = 0; i < graph.count; i++) nodes.set(graph.kind[i], (nodes.get(graph.kind[i]) || 0) + 1);
+    const uses = new Map();
+    for (let k = 0; k < graph.linkCount; k++) {
+      const key = [graph.kind[graph.links.s[k]], graph.links.p[k], graph.kind[graph.links.t[k]]].join();
+      uses.set(key, (uses.get(key) || 0) + 1);
+    }
+    const rows = [...uses].map(([key, n]) => [...key.split(',').map(Number), n]).sort((a, b) => b[3] - a[3]);
+    fill(
+      this.host,
+      el('h2', { text: 'Classes and relations' }),
+      el('p', { class: 'quiet', text: 'Roles are relations, not classes: executive, analyst and broker are derived from what a document says of a person or a company. A thick line is stated often.' }),
+      this._map(nodes, rows),
+      this._list(rows),
+    );
+  }
+
+  _map(nodes, rows) {
+    const { graph } = this.app;
+    const [w, h] = [980, 560];
+    const at = (kind) => {
+      const [x, y] = PLACES[graph.kinds[kind].id];
+      return [x * w, y * h];
+    };
+    const root = svgEl('svg', { class: 'picture', viewBox: `0 0 ${w} ${h}`, role: 'img', 'aria-label': 'Class map' });
+    const pairs = new Map();
+    for (const [s, p, t, n] of rows) {
+      if (s === t) continue;
+      const key = `${s},${t}`;
+      if (!pairs.has(key)) pairs.set(key, { s, t, n: 0, words: [] });
+      pairs.get(key).n += n;
+      pairs.get(key).words.push(graph.words[p].out);
+    }
+    for (const { s, t, n, words } of pairs.values()) {
+      const [[x1, y1], [x2, y2]] = [at(s), at(t)];
+      root.append(svgEl('path', { d: `M${x1} ${y1}Q${(x1 + x2) / 2 - (y2 - y1) * 0.08} ${(y1 + y2) / 2 + (x2 - x1) * 0.08} ${x2} ${y2}`, fill: 'none', stroke: 'var(--wire)', 'stroke-width': 1 + Math.min(5, Math.log2(n) / 2) }, svgEl('title', { text: `${words.join(', ')}: ${n}` })));
+    }
+    for (const [kind, n] of nodes) {
+      const [x, y] = at(kind);
+      const { label } = graph.kinds[kind];
+      const [border, body, ink] = this.app.painter.colours[kind];
+      root.append(
+        svgEl('rect', { x: x - 74, y: y - 23, width: 148, height: 46, rx: 9, fill: body, stroke: border, 'stroke-width': 1.5 }),
+        svgEl('text', { x, y: y - 2, 'text-anchor': 'middle', 'font-weight': 600, text: label, style: { fill: ink } }),
+        svgEl('text', { x, y: y + 14, 'text-anchor': 'middle', text: n.toLocaleString('en'), style: { fill: ink } }),
+      );
+    }
+    return root;
+  }
+
+  _list(rows) {
+    const { graph } = this.app;
+    return el(
+      'table',
+      {},
+      el('thead', {}, el('tr', {}, ...['From', 'Relation', 'To', 'Here'].map((t) => el('th', { scope: 'col', text: t })))),
+      el('tbody', {}, ...rows.map(([s, p, t, n]) => el('tr', {}, el('td', { text: graph.kinds[s].label }), el('td', {}, el('code', { text: graph.words[p].id })), el('td', { text: graph.kinds[t].label }), el('td', { class: 'number', text: n.toLocaleString('en') })))),
+    );
+  }
+}

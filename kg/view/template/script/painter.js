@@ -1,0 +1,409 @@
+/**
+ * How nodes, links and labels look. Both renderers draw with it, in layout coordinates at the current scale.
+ */
+
+export const FONT = '"Inter","Segoe UI",system-ui,-apple-system,"Noto Sans","Helvetica Neue",Arial,sans-serif';
+const READABLE = 9; // no text smaller than this many pixels is drawn
+const SIZES = { lead: [18, 12, 700], entity: [13, 11, 600], fact: [12, 11, 500] };
+const LABEL = 11.5;
+
+export class Painter {
+  /** @param {Graph} graph */
+  constructor(graph) {
+    this.graph = graph;
+    this.points = graph.structure;
+    this.shown = null;
+    this.look = { node: -1, link: -1, lit: null, hover: -1, path: new Set() };
+    this.widths = new Map();
+    this.boxes = [];
+    this.rank = Array.from({ length: graph.count }, (_, i) => i).sort((a, b) => this._weight(b) - this._weight(a) || a - b);
+    this.theme();
+  }
+
+  _weight(i) {
+    const graph = this.graph;
+    return (graph.reporting.has(i) ? 1e6 : 0) + (3 - graph.level(i)) * 1e4 + graph.linksOf[i].length;
+  }
+
+  /** Reads the colours of the page anew. */
+  theme() {
+    const css = getComputedStyle(document.documentElement);
+    const of = (name) => css.getPropertyValue(name).trim();
+    this.dark = of('--dark') === '1';
+    this.colours = this.graph.kinds.map((k) => (this.dark ? k.dark : k.light));
+    this.ink = of('--ink');
+    this.paper = of('--canvas');
+    this.wire = of('--wire');
+    this.faint = of('--wire-faint');
+    this.accent = of('--accent');
+    this.up = of('--up');
+    this.down = of('--down');
+  }
+
+  style(i) {
+    if (this.graph.reporting.has(i)) return SIZES.lead;
+    return this.graph.level(i) === 3 ? SIZES.fact : SIZES.entity;
+  }
+
+  /** Whether `i` is in the background because something else is picked. */
+  dimmed(i) {
+    return this.look.lit !== null && !this.look.lit.has(i);
+  }
+
+  /** Draws all links in `view` = {left, top, right, bottom} (layout coordinates). */
+  links(ctx, view, scale) {
+    const { graph, points, shown, look } = this;
+    const batches = new Map();
+    const { s, t } = graph.links;
+    const many = shown.shownLinks > 4000;
+    for (let k = 0; k < graph.linkCount; k++) {
+      if (!shown.links[k]) continue;
+      const a = s[k];
+      const b = t[k];
+      const x1 = points.x[a];
+      const y1 = points.y[a];
+      const x2 = points.x[b];
+      const y2 = points.y[b];
+      if (Math.max(x1, x2) < view.left || Math.min(x1, x2) > view.right) continue;
+      if (Math.max(y1, y2) < view.top || Math.min(y1, y2) > view.bottom) continue;
+      const lit = this.litLink(k);
+      const about = graph.predicate(k).id === 'about';
+      if (!lit && look.lit && !many) {
+        push(batches, 'faint', x1, y1, x2, y2);
+        continue;
+      }
+      const standing = graph.standing(k);
+      push(batches, lit ? 'lit' : about ? 'faint' : standing === 'current' ? 'plain' : 'dashed', x1, y1, x2, y2, k);
+    }
+    for (const [style, lines] of batches) if (style !== 'lit') this._batch(ctx, style, lines, scale);
+    if (batches.has('lit')) this._lit(ctx, batches.get('lit'), scale);
+  }
+
+  litLink(k) {
+    const { look, graph } = this;
+    if (look.link === k || look.path.has(k)) return true;
+    const at = look.node >= 0 ? look.node : look.hover;
+    return at >= 0 && (graph.links.s[k] === at || graph.links.t[k] === at);
+  }
+
+  _batch(ctx, style, lines, scale) {
+    ctx.save();
+    ctx.strokeStyle = style === 'faint' ? this.faint : this.wire;
+    ctx.lineWidth = (style === 'faint' ? 0.8 : 1.1) / Math.max(scale, 0.35);
+    ctx.setLineDash(style === 'dashed' ? [6, 4] : []);
+    ctx.beginPath();
+    for (const [x1, y1, x2, y2] of lines) {
+      ctx.moveTo(x1, y1);
+      bend(ctx, x1, y1, x2, y2, style === 'faint' ? 0 : 0.08);
+    }
+    ctx.stroke();
+    ctx.restore();
+  }
+
+  _lit(ctx, lines, scale) {
+    ctx.save();
+    ctx.strokeStyle = ctx.fillStyle = this.accent;
+    ctx.lineWidth = 1.8 / Math.max(scale, 0.35);
+    const few = lines.length <= 60;
+    for (const [x1, y1, x2, y2, k] of lines) {
+      ctx.setLineDash(this.graph.standing(k) === 'current' ? [] : [6, 4]);
+      ctx.beginPath();
+      ctx.moveTo(x1, y1);
+      bend(ctx, x1, y1, x2, y2, 0.08);
+      ctx.stroke();
+      if (few) this._arrow(ctx, x1, y1, this.graph.links.t[k], scale);
+    }
+    ctx.restore();
+  }
+
+  _arrow(ctx, x1, y1, target, scale) {
+    const { points, graph } = this;
+    const x2 = points.x[target];
+    const y2 = points.y[target];
+    const w = graph.width(target) / 2 + 2;
+    const h = graph.height(target) / 2 + 2;
+    const [cx, cy] = middle(x1, y1, x2, y2, 0.08);
+    const dx = cx - x2;
+    const dy = cy - y2;
+    const r = Math.min(w / Math.max(Math.abs(dx), 1e-6), h / Math.max(Math.abs(dy), 1e-6), 1);
+    const angle = Math.atan2(-dy, -dx);
+    const size = 7 / Math.max(scale, 0.5);
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    const ex = x2 + dx * r;
+    const ey = y2 + dy * r;
+    ctx.moveTo(ex, ey);
+    ctx.lineTo(ex - size * Math.cos(angle - 0.42), ey - size * Math.sin(angle - 0.42));
+    ctx.lineTo(ex - size * Math.cos(angle + 0.42), ey - size * Math.sin(angle + 0.42));
+    ctx.fill();
+  }
+
+  /** Draws the box of a node, with its text when that is large enough to be read. */
+  node(ctx, i, scale) {
+    const { graph, points, look } = this;
+    const kind = graph.kindOf(i);
+    const [border, fill, text] = this.colours[graph.kind[i]];
+    const w = graph.width(i);
+    const h = graph.height(i);
+    const x = points.x[i] - w / 2;
+    const y = points.y[i] - h / 2;
+    const picked = look.node === i;
+    const lead = graph.reporting.has(i);
+    ctx.save();
+    ctx.globalAlpha = this.dimmed(i) ? 0.22 : 1;
+    ctx.fillStyle = lead ? border : fill;
+    ctx.strokeStyle = picked || look.hover === i ? this.accent : border;
+    ctx.lineWidth = (picked ? 3 : look.hover === i ? 2.2 : kind.level === 3 ? 1 : 1.4) / Math.max(scale, 0.45);
+    ctx.setLineDash(kind.shape === 'dashed' ? [5, 3] : []);
+    ctx.beginPath();
+    if (scale < 0.12) ctx.rect(x, y, w, h);
+    else ctx.roundRect(x, y, w, h, kind.shape === 'pill' ? h / 2 : kind.level === 3 ? 5 : 8);
+    ctx.fill();
+    if (scale >= 0.12 || picked) ctx.stroke();
+    ctx.fillStyle = lead ? (this.dark ? '#0b1220' : '#ffffff') : text;
+    if (SIZES.fact[0] && this.style(i)[0] * scale >= READABLE) this._text(ctx, i, x, y, w, scale);
+    ctx.restore();
+  }
+
+  _text(ctx, i, x, y, w, scale) {
+    const [size, small, weight] = this.style(i);
+    const { head, sub } = this.graph.lines(i);
+    const tone = this.graph.raw.nodes.tone[i];
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    let at = y + 6 + size * 0.64;
+    ctx.font = `${weight} ${size}px ${FONT}`;
+    for (const line of head) {
+      ctx.fillText(line, x + w / 2, at, w - 8);
+      at += size * 1.28;
+    }
+    if (sub && small * scale >= READABLE) {
+      ctx.font = `400 ${small}px ${FONT}`;
+      if (tone) ctx.fillStyle = tone > 0 ? this.up : this.down;
+      else if (this.graph.level(i) !== 3) ctx.globalAlpha *= 0.85;
+      ctx.fillText(sub, x + w / 2, at - size * 0.64 + small * 0.62, w - 8);
+    }
+  }
+
+  /**
+   * Labels of a fixed size for boxes too small to hold theirs, the weightiest first, none over another.
+   * `at` turns layout coordinates into pixels; the context counts pixels.
+   */
+  labels(ctx, at, scale, width, height) {
+    const { graph, shown, look } = this;
+    this.boxes = [];
+    if (SIZES.fact[0] * scale >= READABLE) return;
+    const taken = new Taken(width, height);
+    const budget = 140;
+    let drawn = 0;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    ctx.lineJoin = 'round';
+    const first = [look.node, look.hover].filter((i) => i >= 0 && shown.nodes[i]);
+    for (const i of this._readable(at, scale, width, height)) taken.take(i);
+    for (const i of [...first, ...this.rank]) {
+      if (drawn >= budget) break;
+      if (!shown.nodes[i] || this.style(i)[0] * scale >= READABLE || (this.dimmed(i) && !first.includes(i))) continue;
+      const [px, py] = at(this.points.x[i], this.points.y[i]);
+      if (px < 0 || py < 0 || px > width || py > height) continue;
+      if (this._label(ctx, taken, i, px, py, scale)) drawn++;
+    }
+  }
+
+  _readable(at, scale, width, height) {
+    const out = [];
+    for (let i = 0; i < this.graph.count; i++) {
+      if (!this.shown.nodes[i] || this.style(i)[0] * scale < READABLE) continue;
+      const [px, py] = at(this.points.x[i], this.points.y[i]);
+      const w = this.graph.width(i) * scale;
+      const h = this.graph.height(i) * scale;
+      if (px + w > 0 && py + h > 0 && px - w < width && py - h < height) out.push([px - w / 2, py - h / 2, w, h]);
+    }
+    return out;
+  }
+
+  _label(ctx, taken, i, px, py, scale) {
+    const lead = this.graph.reporting.has(i);
+    const size = lead ? 13 : LABEL;
+    ctx.font = `${lead ? 700 : this.graph.level(i) === 3 ? 400 : 600} ${size}px ${FONT}`;
+    const text = clip(this.graph.name(i), 30);
+    const key = (lead ? '!' : '') + text;
+    if (!this.widths.has(key)) this.widths.set(key, ctx.measureText(text).width);
+    const w = this.widths.get(key) + 6;
+    const below = (this.graph.height(i) * scale) / 2 + size * 0.8;
+    for (const dy of [0, below, -below]) {
+      const box = [px - w / 2, py + dy - size * 0.7, w, size * 1.4];
+      if (!taken.free(box)) continue;
+      taken.take(box);
+      this.boxes.push({ node: i, box });
+      ctx.lineWidth = 3.5;
+      ctx.strokeStyle = this.paper;
+      ctx.fillStyle = this.dark ? this.colours[this.graph.kind[i]][0] : this.colours[this.graph.kind[i]][2];
+      ctx.strokeText(text, px, py + dy);
+      ctx.fillText(text, px, py + dy);
+      return true;
+    }
+    return false;
+  }
+
+  /** The relation words of picked links, beside the middle of each; pixels. */
+  words(ctx, at) {
+    const { graph, shown, look, points } = this;
+    if (look.node < 0 && look.link < 0 && !look.path.size) return;
+    const taken = new Taken(4000, 4000);
+    let left = 24;
+    ctx.font = `500 11px ${FONT}`;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    for (let k = 0; k < graph.linkCount && left > 0; k++) {
+      if (!shown.links[k] || !this.litLink(k) || graph.predicate(k).id === 'about') continue;
+      const [a, b] = [graph.links.s[k], graph.links.t[k]];
+      const [cx, cy] = middle(points.x[a], points.y[a], points.x[b], points.y[b], 0.04);
+      const [px, py] = at(cx, cy);
+      const standing = graph.standing(k);
+      const text = graph.predicate(k).out + (standing === 'current' ? '' : ` (${standing})`);
+      const w = ctx.measureText(text).width + 8;
+      const box = [px - w / 2, py - 8, w, 16];
+      if (!taken.free(box)) continue;
+      taken.take(box);
+      left--;
+      ctx.fillStyle = this.paper;
+      ctx.globalAlpha = 0.9;
+      ctx.beginPath();
+      ctx.roundRect(...box, 4);
+      ctx.fill();
+      ctx.globalAlpha = 1;
+      ctx.fillStyle = this.accent;
+      ctx.fillText(text, px, py);
+    }
+  }
+
+  /** "+n" at the corner of nodes that have more behind them; pixels. */
+  badges(ctx, at, scale) {
+    if (scale < 0.45) return;
+    ctx.font = `600 10px ${FONT}`;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    for (const [i, n] of this.shown.behind) {
+      if (this.graph.level(i) === 3 || this.dimmed(i)) continue;
+      const [px, py] = at(this.points.x[i] + this.graph.width(i) / 2 - 4, this.points.y[i] - this.graph.height(i) / 2);
+      const text = `+${n > 999 ? '999' : n}`;
+      const w = ctx.measureText(text).width + 8;
+      ctx.fillStyle = this.paper;
+      ctx.strokeStyle = this.colours[this.graph.kind[i]][0];
+      ctx.lineWidth = 1;
+      ctx.beginPath();
+      ctx.roundRect(px - w / 2, py - 7.5, w, 15, 7.5);
+      ctx.fill();
+      ctx.stroke();
+      ctx.fillStyle = this.ink;
+      ctx.fillText(text, px, py + 0.5);
+    }
+  }
+
+  /** The node at a place in layout coordinates; facts lie over structure. */
+  hitNode(x, y, slack) {
+    const { graph, points, shown } = this;
+    let best = -1;
+    let near = Infinity;
+    for (let i = 0; i < graph.count; i++) {
+      if (!shown.nodes[i]) continue;
+      const dx = Math.abs(points.x[i] - x) - graph.width(i) / 2;
+      const dy = Math.abs(points.y[i] - y) - graph.height(i) / 2;
+      const d = Math.max(dx, dy);
+      if (d <= slack && d < near) {
+        near = d;
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** The link within `slack` of a place in layout coordinates; -1 for none. */
+  hitLink(x, y, slack) {
+    const { graph, points, shown } = this;
+    for (let k = 0; k < graph.linkCount; k++) {
+      if (!shown.links[k] || graph.predicate(k).id === 'about') continue;
+      const [a, b] = [graph.links.s[k], graph.links.t[k]];
+      const [x1, y1, x2, y2] = [points.x[a], points.y[a], points.x[b], points.y[b]];
+      if (x < Math.min(x1, x2) - 60 || x > Math.max(x1, x2) + 60 || y < Math.min(y1, y2) - 60 || y > Math.max(y1, y2) + 60) continue;
+      if (farFromCurve(x, y, x1, y1, x2, y2) <= slack) return k;
+    }
+    return -1;
+  }
+
+  /** The rectangle around all shown nodes, in layout coordinates; null when nothing is shown. */
+  bounds(only = null) {
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let i = 0; i < this.graph.count; i++) {
+      if (!this.shown.nodes[i] || (only && !only.has(i))) continue;
+      left = Math.min(left, this.points.x[i] - this.graph.width(i) / 2);
+      right = Math.max(right, this.points.x[i] + this.graph.width(i) / 2);
+      top = Math.min(top, this.points.y[i] - this.graph.height(i) / 2);
+      bottom = Math.max(bottom, this.points.y[i] + this.graph.height(i) / 2);
+    }
+    return left === Infinity ? null : { left, top, right, bottom };
+  }
+}
+
+/** Places on the screen that are taken; asks are answered from a coarse grid. */
+class Taken {
+  constructor(width, height) {
+    this.cells = new Map();
+    this.width = width;
+    this.height = height;
+  }
+
+  _each([x, y, w, h], see) {
+    for (let cx = Math.floor(x / 64); cx <= Math.floor((x + w) / 64); cx++) {
+      for (let cy = Math.floor(y / 32); cy <= Math.floor((y + h) / 32); cy++) if (see(cx * 4096 + cy)) return true;
+    }
+    return false;
+  }
+
+  free(box) {
+    const [x, y, w, h] = box;
+    if (x < 2 || y < 2 || x + w > this.width - 2 || y + h > this.height - 2) return false;
+    return !this._each(box, (key) => (this.cells.get(key) || []).some((b) => x < b[0] + b[2] && b[0] < x + w && y < b[1] + b[3] && b[1] < y + h));
+  }
+
+  take(box) {
+    this._each(box, (key) => {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+      return false;
+    });
+  }
+}
+
+function push(batches, style, ...line) {
+  if (!batches.has(style)) batches.set(style, []);
+  batches.get(style).push(line);
+}
+
+function bend(ctx, x1, y1, x2, y2, amount) {
+  if (!amount) ctx.lineTo(x2, y2);
+  else ctx.quadraticCurveTo((x1 + x2) / 2 - (y2 - y1) * amount, (y1 + y2) / 2 + (x2 - x1) * amount, x2, y2);
+}
+
+function middle(x1, y1, x2, y2, amount) {
+  return [(x1 + x2) / 2 - (y2 - y1) * amount, (y1 + y2) / 2 + (x2 - x1) * amount];
+}
+
+function farFromCurve(x, y, x1, y1, x2, y2) {
+  const [cx, cy] = middle(x1, y1, x2, y2, 0.08);
+  let far = Infinity;
+  for (let n = 0; n <= 24; n++) {
+    const t = n / 24;
+    const px = (1 - t) * (1 - t) * x1 + 2 * t * (1 - t) * cx + t * t * x2;
+    const py = (1 - t) * (1 - t) * y1 + 2 * t * (1 - t) * cy + t * t * y2;
+    far = Math.min(far, Math.hypot(px - x, py - y) - Math.hypot(x2 - x1, y2 - y1) / 60);
+  }
+  return far;
+}
+
+/** `text` cut to at most `n` characters, with an ellipsis. */
+export function clip(text, n) {
+  const signs = Array.from(text);
+  return signs.length <= n ? text : `${signs.slice(0, n - 1).join('').trimEnd()}…`;
+}
