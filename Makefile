@@ -1,7 +1,7 @@
 # Everything a fresh machine needs is done by the target that needs it. Python >= 3.11; the environment lives in .venv.
 PYTHON ?= python3
 SHARED ?= ../shared
-PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
+PIP = .venv/bin/python -m pip install -qq --disable-pip-version-check
 
 .PHONY: help demo test lint vocab score score-update bench clean
 

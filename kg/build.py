@@ -10,7 +10,7 @@ import json
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kg.query import Answer
 
 FORMATS = ("ttl", "html")  # what `kg build` writes beside facts.jsonl and report.json
+Read = Callable[[Source, Meta | None], "Reading | Failure"]
 Advance = Callable[[str], None]  # called with the name of each document that is done
 
 
@@ -124,13 +125,17 @@ def build(
 
 
 def read_all(
-    found: Sequence[Source], *, jobs: int = 1, meta: Meta | None = None, advance: Advance | None = None
+    found: Sequence[Source], *, jobs: int = 1, meta: Meta | None = None, advance: Advance | None = None, read: Read | None = None
 ) -> tuple[tuple[Reading, ...], tuple[Failure, ...]]:
-    """The readings of all sources sorted by document, and the failures sorted by name. ``jobs`` workers; 0 means one a core."""
+    """The readings of all sources sorted by document, and the failures sorted by name.
+
+    ``jobs`` worker processes, 0 means one a core; ``read`` is what each does with a source, ``attempt`` by default.
+    """
     if meta is not None and meta != Meta() and len(found) != 1:
         raise KgError(f"--company, --ticker, --period, --date speak of one document, and {len(found)} were named", "name a single file")
+    read = read or attempt
     workers = min(jobs or os.cpu_count() or 1, len(found))
-    results = _parallel(found, workers, meta) if workers > 1 else ((source, attempt(source, meta)) for source in found)
+    results = _parallel(found, workers, read, meta) if workers > 1 else ((source, read(source, meta)) for source in found)
     readings: list[Reading] = []
     failures: list[Failure] = []
     for source, result in results:
@@ -153,21 +158,27 @@ def attempt(source: Source, meta: Meta | None = None) -> Reading | Failure:
         return Failure(source.name, f"{source.name}: {type(error).__name__}: {error}", "this is a defect of finkg: please report it with the document")
 
 
-def _parallel(found: Sequence[Source], workers: int, meta: Meta | None) -> Iterator[tuple[Source, Reading | Failure]]:
+def _parallel(found: Sequence[Source], workers: int, read: Read, meta: Meta | None) -> Iterator[tuple[Source, Reading | Failure]]:
+    """Each source with its result, in the order in which they are done.
+
+    When a worker dies, all that was not done is tried again in two halves, so that the one that kills it ends up alone.
+    """
     lost: list[Source] = []
-    with _pool(workers) as pool:
-        tasks: dict[Future[Reading | Failure], Source] = {pool.submit(attempt, source, meta): source for source in found}
+    with _pool(min(workers, len(found))) as pool:
+        tasks = {pool.submit(read, source, meta): source for source in found}
         for task in as_completed(tasks):
             try:
                 yield tasks[task], task.result()
             except BrokenProcessPool:
                 lost.append(tasks[task])
-    for source in lost:  # a worker died: each document that was not done gets a worker of its own
-        with _pool(1) as pool:
-            try:
-                yield source, pool.submit(attempt, source, meta).result()
-            except BrokenProcessPool:
-                yield source, Failure(source.name, f"{source.name}: the process that read it died", "out of memory? read it alone to see more")
+    if lost and len(found) == 1:
+        yield lost[0], Failure(lost[0].name, f"{lost[0].name}: the process that read it died", "out of memory? read it alone to see more")
+        return
+    lost.sort(key=lambda source: source.id)
+    middle = (len(lost) + 1) // 2
+    for half in (lost[:middle], lost[middle:]):
+        if half:
+            yield from _parallel(half, workers, read, meta)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

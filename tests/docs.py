@@ -70,7 +70,8 @@ def doctested(block: str, name: str) -> list[str]:
     said: list[str] = []
     test = doctest.DocTestParser().get_doctest(block, {}, name, name, 0)
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
-    return said if runner.run(test, out=said.append).failed == 0 else said
+    runner.run(test, out=said.append)
+    return said
 
 
 def write(page: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -37,7 +38,7 @@ def check(text: str) -> None:
         for mention in fact.because:
             assert 0 <= mention.span.start <= mention.span.end <= len(text)
     passages = [passage.span for passage in reading.layout.passages]
-    assert all(a.end <= b.start for a, b in zip(passages, passages[1:], strict=False)), "passages overlap"
+    assert all(a.end <= b.start for a, b in pairwise(passages)), "passages overlap"
     assert list(lines([reading])) == list(lines([read(text)]))
 
 
