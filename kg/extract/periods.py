@@ -74,6 +74,8 @@ def _sign(text: str, a: int, b: int) -> tuple[int, str] | None:
     if before in "qh" and b - a == 1:
         lead = a - 2 if a > 1 and text[a - 2] in "cf" else a - 1
         return (lead, "<code>") if not (lead and text[lead - 1].isalnum()) else None
+    if before == "'" and b - a == 2 and text[a - 2 : a - 1] in (" ", ""):
+        return a - 1, "<short>"
     back = 2 if before == "y" else 3
     if a >= back and text[a - back : a] in ("fy", "cy", "fy ", "fy'", "fy-", "cy ", "cy'"):
         return (a - back, "<code>") if not (a > back and text[a - back - 1].isalnum()) else None
@@ -118,6 +120,8 @@ def _compared(text: str, at: int, floor: int, ref: PeriodRef) -> tuple[int, Comp
     if match is None or ref.grain == Grain.SPAN:
         return None
     word = match["word"]
+    if word == "than" and text[: base + match.start()].endswith(("later ", "earlier ", "sooner ", "rather ", "other ", "before ")):
+        return None
     if word == "on" and ref.grain != Grain.SAME:
         return None
     known: Basis | None = None

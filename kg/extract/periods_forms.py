@@ -16,6 +16,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _ORDINALS = {"first": 1, "1st": 1, "front": 1, "second": 2, "2nd": 2, "back": 2, "latter": 2, "last": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _YEARS = {"last": -1, "prior": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "the": 0, "next": 1}
+_LIGATURE = re.compile(r"(?<!<=)fi")  # PDFs write "ﬁscal" and "ﬁrst"
 _CLASS = re.compile(r"\{([a-z]+)\}")
 
 
@@ -63,12 +64,11 @@ def forms() -> Forms:
     classes: dict[str, str] = data["classes"]
     by_start: dict[str, list[Form]] = {}
     for entry in data["form"]:
-        say = _fill(_fill(entry["say"], classes), classes)
-        pattern = re.compile(say)
+        pattern = re.compile(_LIGATURE.sub("(?:fi|\ufb01)", _fill(_fill(entry["say"], classes), classes)))
         form = Form(
             entry["rule"], entry["grain"], pattern, frozenset(pattern.groupindex), entry.get("offset"), entry.get("years"), entry.get("number"), entry.get("said", False)
         )
-        for start in entry["starts"]:
+        for start in (*entry["starts"], *(start.replace("fi", "\ufb01") for start in entry["starts"] if "fi" in start)):
             by_start.setdefault(start, []).append(form)
     cues = {say: (entry["basis"], entry.get("prior", False)) for entry in data["cue"] for say in entry["say"]}
     for month in _month_names():
@@ -177,7 +177,7 @@ def _number(get: Mapping[str, str]) -> int | None:
         if name in get:
             return int(get[name])
     if "nth" in get:
-        return _ORDINALS.get(get["nth"])
+        return _ORDINALS.get(get["nth"].replace("\ufb01", "fi"))
     return None
 
 
@@ -188,7 +188,7 @@ def _month(get: Mapping[str, str]) -> int | None:
 
 
 def _fiscal(get: Mapping[str, str]) -> bool | None:
-    said = " ".join(get[name] for name in ("fy0", "fy", "fy2", "fyb") if name in get)
+    said = " ".join(get[name].replace("\ufb01", "fi") for name in ("fy0", "fy", "fy2", "fyb") if name in get)
     if not said or said == "year":
         return None
     return not said.startswith(("calendar", "cy"))

@@ -25,11 +25,12 @@ from kg.lexicon import Terms, table
 from kg.types import Context, Converted, Mention, Passage, Span
 
 _DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_JOIN = re.compile(r"\s{0,2}(--?|to|and|or|through|until)\s{0,2}(?:(?:up|down|about|approximately|roughly|around|nearly|almost|maybe|perhaps|as much as|even|a|an) ){0,2}")
+_JOIN = re.compile(r"\s{0,2}(-(?!-)|to|and|or|through|until)\s{0,2}(?:(?:up|down|about|approximately|roughly|around|nearly|almost|maybe|perhaps|as much as|even|a|an) ){0,2}")
 _LEAD = re.compile(r"[(\[]?(?:minus |negative |plus |positive )?[-+]?[^\s\d]{0,6}\s?[-(\[]?(?=\.?\d)")
 _PLUS_MINUS = re.compile(r"\s?,?\s?(?:\+/-|\+-|±|plus or minus|plus/minus|plus-or-minus|give or take)\s?")
 _CONVERT = re.compile(r"\s?(?:\((?:or )?|,? or |,? equivalent to )(?:about |approximately |around |roughly |some |nearly |equivalent to |equal to |the equivalent of |us dollars )?")
 _FROM = re.compile(r"(?:(?:range[sd]?|ranging|anywhere|somewhere|vary|varies|varying)(?: \w+){0,2} )from $")
+_RANGE_WORD = re.compile(r"rang|between|anywhere|somewhere")
 _ARTICLE = re.compile(r"(?:^| )(?:an?|the|another|its|our|their) $")
 _MOVED = frozenset({"up", "down", "by", "rose", "fell", "grew", "increased", "decreased", "declined", "dropped", "gained", "lost", "jumped", "climbed", "slipped", "added", "improved", "rising", "falling", "edged", "advanced", "surged", "slid", "shed"})
 
@@ -131,8 +132,15 @@ def _words(text: str, a: int, word: str) -> Numeral | None:
     return None
 
 
+_THIRD = re.compile(r"([12])/3(?:rds?)?(?= of\b| the\b)")
+
+
 def _digits(where: _Passage, a: int, b: int, floor: int) -> tuple[Mention | None, int]:
     page = where.page
+    third = _THIRD.match(page.text, a)
+    if third is not None and not touching(page, a):
+        share = Decimal("33.3") if third.group(1) == "1" else Decimal("66.7")
+        return _fuzzy(where, Said(a, third.end(), Sort.SHARE, "percent", value=share, place=Decimal("0.1"), rule="share-word"), floor)
     stop = foreign(page, a)
     if stop is not None:
         return None, max(stop, b)
@@ -165,14 +173,20 @@ def _number(where: _Passage, out: Atom, floor: int) -> tuple[Mention, int]:
     joined = _joined(where, out)
     if joined is not None:
         word, other = joined
-        low = _share(out, other)
-        if _ranges(text, word, low, _share(other, low), start):
-            high, end = _share(other, low), other.end
-            low = _share(low, high)
+        low, other = _share(out, other), _share(other, _share(out, other))
+        if _ranges(text, word, low, other, start):
+            high, end = other, other.end
+            if sign is not None and sign_at is not None and text.startswith("in the range of", sign_at[0]):
+                sign, sign_at = None, None
+        else:
+            low = low._replace(per=out.per)
+    elif out.unit == "percent" and (flat := _TO_FLAT.match(text, end)):
+        high, end = out, flat.end()
+        low = out._replace(numeral=out.numeral._replace(value=Decimal(0)))
     quantity, end = _value(where, low, high, end)
     if sign is None or high is None:
         stop, after = _bound_after(text, end)
-        if after is not None and not (high is not None and after == "~" and text[end : stop].strip() in ("range", "area")):
+        if after is not None and not (after == "~" and text[end:stop].strip() in ("range", "area", "neighborhood") and (high is not None or low.unit is None)):
             sign, sign_at, end = sign or after, sign_at or (end, stop), stop
     converted, end = _converted(where, low, end)
     if sign is not None or converted is not None:
@@ -246,7 +260,7 @@ def _joined(where: _Passage, out: Atom) -> tuple[str, Atom] | None:
     if match is None or (match.group(1).isalpha() and where.page.text[out.end : out.end + 1] not in (" ", "-", "")):
         return None
     other = _ahead(where, match.end())
-    if other is None:
+    if other is None or (match.group(1) == "-" and other.numeral.spoken and not out.numeral.spoken):
         return None
     if other.sign < 0 and match.group(1).startswith("-"):
         other = other._replace(sign=0)
@@ -274,6 +288,8 @@ def _ranges(text: str, word: str, low: Atom, high: Atom, start: int) -> bool:
     if (low.unit is None and low.scale is None) and word in ("and",):
         return False
     before = text[max(0, start - 48) : start]
+    if word == "to" and low.unit_at and low.value > 0 and high.value > 5 * low.value and not _RANGE_WORD.search(before):
+        return False
     if word == "and":
         return before.rstrip().endswith("between")
     if word in ("or", "until"):
@@ -365,6 +381,7 @@ def _fuzzy(where: _Passage, said: Said, floor: int) -> tuple[Mention, int]:
     return Mention("quantity", Span(where.base + start, where.base + end), f"quantity.{said.rule}", quantity), end
 
 
+_TO_FLAT = re.compile(r" to flat(?:tish)?\b")
 _FLAT_TO = re.compile(r" (?:to|or) (?:slightly |modestly )?(?P<way>up|down) (?:slightly |modestly |about |approximately |maybe )?")
 
 

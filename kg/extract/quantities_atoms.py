@@ -23,6 +23,7 @@ from kg.extract.quantities_phrases import (
 _SIGNS = {"minus": -1, "negative": -1, "plus": 1, "positive": 1}
 _PER = re.compile(r"\s{0,2}(/|-?per[ -]|an? |for each |for every |for an? )\s?")
 _EACH = re.compile(r"\s?(?:each|apiece)\b")
+_SINGULAR = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
 _TOUCHING = frozenset("xp")  # units of one letter: they touch the digits
 
 
@@ -109,7 +110,7 @@ def _written(page: Page, start: int, end: int) -> bool:
 
 def _signed(text: str, start: int, floor: int) -> tuple[int, int]:
     """(start, sign) with the sign that stands before ``start``."""
-    if start > floor and text[start - 1] in "-+":
+    if start > floor and text[start - 1] in "-+" and not text[start].isalpha():
         before = text[start - 2] if start - 2 >= floor else " "
         if before in " ($[~" or start - 1 == floor:
             return start - 1, -1 if text[start - 1] == "-" else 1
@@ -165,6 +166,8 @@ def _unit(page: Page, out: Atom) -> Atom:
     stop, word = found
     said = text[position:stop]
     if len(said) == 1 and said.isalpha() and not (touching and said in _TOUCHING):
+        return out
+    if word.kind == "duration" and text[position - 1] == " " and said in _SINGULAR and out.numeral.value != 1:
         return out
     if said in words_of("units", "ambiguous", "scaled_only") and out.scale is None:
         return out

@@ -163,7 +163,7 @@ def _fraction(text: str, start: int, end: int, floor: int) -> Said | None:
     before = last_word(text, before_end)
     count = _COUNT.get(before)
     if word == "half":
-        if before in ("first", "second", "back", "front", "other", "latter", "last", "this", "that", "previous", "year", "next", "bottom", "top", "and", "every") or not _HALF_AFTER.match(text, end):
+        if before in ("first", "\ufb01rst", "second", "back", "front", "other", "latter", "last", "this", "that", "previous", "year", "next", "bottom", "top", "and", "every") or not _HALF_AFTER.match(text, end):
             return None
         start = before_end - len(before) if before == "one" else start
         return Said(start, end, Sort.SHARE, "percent", value=Decimal(50), rule="share-word")

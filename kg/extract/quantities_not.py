@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from kg.extract.quantities_atoms import Atom, Page
+from kg.extract.quantities_numerals import Numeral, digits
 from kg.extract.quantities_phrases import last_word, skip_back, words_of
 
 # Read from the first digit; a match says how far the digits go that are none of ours.
@@ -17,7 +19,11 @@ _FOREIGN = re.compile(
     r"|(?P<ratio>\d+(?:\.\d+)?[- ](?:for|to)[- ](?:one|1)\b(?![.,]?\d)(?! percent|%)|\d+-for-\d+|\d+:\d+)"
     r"|(?P<form>(?:10|8|6|20|11|40)-?[kqf](?:sb|/a)?s?\b|401\s?\(?k\)?|24[/x-]7|9/11\b|50[-/]50\b|80/20\b|20/20\b|360[- ]degree)"
     r"|(?P<decade>(?:19|20)\d0'?s\b)"
+    r"|(?P<slash>\d+/(?:[a-z]\b|\d+))"
 )
+_NONE = Numeral(0, 0, Decimal(0), Decimal(1))
+_LISTED = re.compile(r"\b(?:slides?|pages?|notes?|items?|sections?|forms?|figures?|tiers?|phases?|levels?|scopes?|exhibits?|tables?|ages?|aged|classes|appendix|stages?) \d+(?:(?:,| and| to| through| or|-|&| of|/|\.)+ ?\d+)*(?:,| and| to| through| or|-|&| of|/)+ ?$")
+_CODE = re.compile(r"[a-z]+\d+[a-z]*\d*-$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d,]*\d)(?!\.\d)")
 _LETTER = re.compile(r"[a-z]")
 _NOUN = re.compile(r"[ -](?:new |additional |net |total |more |other |of (?:the|our|its|their) )?([a-z]+)")
@@ -35,6 +41,8 @@ def foreign(page: Page, start: int) -> int | None:
         return None
     if match.lastgroup == "phone" and page.text[max(0, start - 1) : start] in ("$", "€", "£"):
         return None
+    if match.lastgroup == "slash" and (digits(page.text, start) or _NONE).end > start + match.group().index("/"):
+        return None
     if match.lastgroup == "time" and match.group().endswith(("a", "p")) and len(match.group()) < 3:
         return None
     return match.end()
@@ -47,6 +55,8 @@ def touching(page: Page, start: int) -> bool:
         return not (before == "/" and page.text[start - 2 : start - 1] in "+ ")
     if before == ".":
         return start > 1 and (page.text[start - 2].isalnum())
+    if before == "-" and start > 1 and page.text[start - 2].isdigit():
+        return _CODE.search(page.text, max(0, start - 12), start) is not None
     if before == "-" and start > 1 and page.text[start - 2].isalpha() and page.raw[start - 1] not in "—–―":
         return last_word(page.text, start - 1) not in words_of("numbers", "hyphened", "words")
     return False
@@ -59,14 +69,20 @@ def trailing(page: Page, end: int) -> bool:
         return False
     if text[end].isalpha() or text[end] == "_":
         return True
-    return text[end] == "-" and end + 1 < len(text) and text[end + 1].isalpha() and not _LETTER.match(text, end + 2)
+    if text[end] != "-" or end + 1 >= len(text) or not text[end + 1].isalpha():
+        return False
+    return not _LETTER.match(text, end + 2) or page.raw[end + 1].isupper()
 
 
-def unmeasured(page: Page, out: Atom, period_follows: bool = False) -> bool:
+def unmeasured(page: Page, out: Atom) -> bool:
     """Whether a number without unit, scale and currency is a year, a rank, a place in the document, an enumerator or part of a name."""
     text, start, end = page.text, out.start, out.end
-    before_end = skip_back(text, start)
+    before_end = start - 1 if start and text[start - 1] == "-" and out.sign == 0 else skip_back(text, start)
     before = last_word(text, before_end)
+    if out.uncertain and (not text[end:].strip(" -=") or text.startswith("  ", end)):
+        return True
+    if _LISTED.search(text, max(0, start - 40), start):
+        return True
     if _YEAR.fullmatch(text, out.numeral.start, out.numeral.end) and (before in _IN or not _counted(text, end)):
         return True
     if text.startswith("'s", end) and out.numeral.value > 1000:
