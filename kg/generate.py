@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -141,7 +142,7 @@ def _quoted(value: Any) -> str:
     if isinstance(value, tuple):
         name = {3: "Class", 4: "Property", 5: "Metric"}[len(value)]
         return f"{name}({', '.join(_tuple(v) if isinstance(v, tuple) else _quoted(v) for v in value)})"
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _tuple(values: tuple[str, ...]) -> str:

@@ -26,13 +26,13 @@ _VALUES = {f"<{KG}{name}>" for name in ("period", "unit", "status", "bound", "ac
 Resources = dict[str, dict[str, list[str]]]
 
 
-def network(quads: Iterable[Quad]) -> networkx.MultiDiGraph:
+def network(quads: Iterable[Quad]) -> networkx.MultiDiGraph[str]:
     """The MultiDiGraph of ``quads``; nodes are prefixed names (``company:northwind-robotics``), in sorted order."""
     import networkx
 
     resources = _resources(quads)
     proofs = _proofs(resources)
-    graph = networkx.MultiDiGraph()
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for subject in filter(_kept, sorted(resources)):
         graph.add_node(short(subject), **_attributes(subject, resources))
     for subject in filter(_kept, sorted(resources)):

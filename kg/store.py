@@ -99,7 +99,7 @@ def dataset(store: ox.Store) -> rdflib.Dataset:
         return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=store))
 
 
-def network(quads: Iterable[Quad]) -> networkx.MultiDiGraph:
+def network(quads: Iterable[Quad]) -> networkx.MultiDiGraph[str]:
     """The graph of ``quads`` for networkx: see ``kg.network``."""
     from kg.network import network as build_network
 

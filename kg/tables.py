@@ -31,7 +31,9 @@ def tables(quads: Iterable[Quad]) -> dict[str, Table]:
     resources: dict[str, Values] = {}
     for s, p, o, _ in quads:
         resources.setdefault(s, {}).setdefault(p, []).append(o)
-    entities, relations, observations = [], [], []
+    entities: list[tuple[str, ...]] = []
+    relations: list[tuple[str, ...]] = []
+    observations: list[tuple[str, ...]] = []
     folders = tuple(f"<{ID}{kind}/" for kind in ENTITY_KINDS)
     for iri, values in resources.items():
         if iri.startswith(folders):
