@@ -90,6 +90,7 @@ class Part(StrEnum):
     MODERATOR = "moderator"
     INTERPRETER = "interpreter"
     UNIDENTIFIED = "unidentified"
+    AUTHOR = "author"  # writer or editor of an article
 
 
 class Standing(StrEnum):

@@ -29,23 +29,19 @@ def header(document: Document, head: Span) -> Header:
     opened, event = company.opened(text, head.end, opening_end)
     name = found.company or opened or company.mostly(text, head.end, min(len(text), head.end + _EARLY))
     ticker = found.ticker or _file_ticker(document)
-    date = _given(meta.date) or dates.title_date(text, head.start, title_end) or dates.said_date(text, head.end, opening_end)
+    date = company.given(meta.date) or dates.title_date(text, head.start, title_end) or dates.said_date(text, head.end, opening_end)
     ended = periods.ended(text, head.start, opening_end)
-    period = _given(meta.period) or _period(document, head, title_end, opening_end, date, ended)
+    period = company.given(meta.period) or _period(document, head, title_end, opening_end, date, ended)
     return Header(
-        company=_given(meta.company) or name or (Stated(ticker.value, ticker.span, ticker.rule) if ticker else None),
-        ticker=_given(meta.ticker) or ticker,
-        exchange=_given(meta.exchange) or found.exchange,
+        company=company.given(meta.company) or name or (Stated(ticker.value, ticker.span, ticker.rule) if ticker else None),
+        ticker=company.given(meta.ticker) or ticker,
+        exchange=company.given(meta.exchange) or found.exchange,
         period=period,
         date=date,
-        title=_given(meta.title) or _title(text, head.start, title_end) or event,
-        publisher=_given(meta.publisher),
+        title=company.given(meta.title) or _title(text, head.start, title_end) or event,
+        publisher=company.given(meta.publisher),
         year_end=_year_end(meta, period, date, ended),
     )
-
-
-def _given(value: str | None) -> Stated | None:
-    return Stated(value, None, "header.meta") if value else None
 
 
 def _period(document: Document, head: Span, title_end: int, opening_end: int, date: Stated | None, ended: periods.Ended | None) -> Stated | None:

@@ -38,6 +38,11 @@ class Found:
     exchange: Stated | None = None
 
 
+def given(value: str | None) -> Stated | None:
+    """What a sidecar or an option states."""
+    return Stated(value, None, "header.meta") if value else None
+
+
 def titled(text: str, start: int, end: int) -> Found:
     """Company, ticker and exchange of a title block."""
     listed = _listed(text, start, end)

@@ -181,7 +181,7 @@ def year_end(period: str, year: int, month: int) -> int:
 
 def _first_quarter(text: str, start: int, end: int, rule: str) -> Stated | None:
     after, before = QUARTER_YEAR.search(text, start, end), YEAR_QUARTER.search(text, start, end)
-    if after and (before is None or after.start() <= before.start() or before.end() > after.start() > before.start() and not _adjacent(before)):
+    if after and (before is None or after.start() <= before.start() or (before.end() > after.start() > before.start() and not _adjacent(before))):
         return Stated(f"{_year(after, 1)}-Q{_number(after, 1)}", Span(*after.span()), rule)
     if before:
         return Stated(f"{_year(before, 2)}-Q{_number(before, 2)}", Span(*before.span()), rule)

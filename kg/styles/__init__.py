@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from kg.styles import (
+    article,
     capital_iq,
     exchange_filing,
     generic,
@@ -32,4 +33,4 @@ class Style(Protocol):
     def split(self, document: Document) -> Layout: ...
 
 
-STYLES: tuple[Style, ...] = (streetevents, capital_iq, seeking_alpha, motley_fool, exchange_filing, one_word, rev, name_title, named_colon, generic, remarks, plain)
+STYLES: tuple[Style, ...] = (streetevents, capital_iq, seeking_alpha, motley_fool, exchange_filing, one_word, rev, name_title, named_colon, generic, article, remarks, plain)
