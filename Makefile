@@ -20,6 +20,7 @@ help:           ## what can be made
 
 demo: .venv/user        ## build the example documents into outputs/
 	@.venv/bin/kg build examples/documents -o outputs
+	@.venv/bin/kg view examples/documents --static -o outputs/graph.svg
 
 test: .venv/dev         ## everything that is checked: lint, types, tests
 	@sh .ci/browser
