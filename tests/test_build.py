@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -59,3 +60,19 @@ def test_the_report_holds_every_document_and_failure(examples: Path, tmp_path: P
     assert written["totals"] == report.totals
     assert len(written["documents"]) == 6 and [entry["path"] for entry in written["failed"]] == ["empty.txt"]
     assert all(merge["reason"] for merge in written["merges"])
+
+
+def test_a_build_does_not_read_what_the_last_one_wrote(tmp_path: Path, examples: Path) -> None:
+    (tmp_path / "call.txt").write_bytes((examples / "northwind-2025q1-call.txt").read_bytes())
+    first = build([tmp_path], tmp_path / "outputs")
+    second = build([tmp_path], tmp_path / "outputs")
+    assert first.totals == second.totals and not second.failures
+
+
+def test_a_build_and_a_query_need_no_network(examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    assert build([examples], tmp_path).query("ASK { ?s a kg:Company }").rows == [(True,)]

@@ -19,6 +19,7 @@ SIDECAR = ".meta.toml"
 READABLE = frozenset(".txt .text .md .markdown .html .htm .xhtml .pdf .docx .json .xml .gz .zip".split())
 FOREIGN = frozenset(".doc .rtf .odt .pages .ppt .pptx .xls .xlsx .epub .eml .msg .tar .tgz .7z .rar .bz2 .xz".split())
 _KNOWN = READABLE | FOREIGN
+_WRITTEN = frozenset({"graph.html", "report.json"})  # beside facts.jsonl: what a build wrote is not what the next one reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _expand(given: Path) -> Iterator[tuple[Source, tuple[str, ...]]]:
 def _walk(folder: Path) -> Iterator[Path]:
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for file in sorted(files):
+        for file in sorted(set(files) - (_WRITTEN if "facts.jsonl" in files else set())):
             if not file.startswith((".", "~$")) and Path(file).suffix.lower() in _KNOWN:
                 yield Path(here, file)
 
