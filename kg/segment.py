@@ -14,7 +14,7 @@ def segment(document: Document) -> Layout:
     return style.split(document)
 
 
-_END = re.compile(r"[.!?]+[\"')\]\u201d\u2019]*(?=\s+[\"'(\[\u201c\u2018$\u20ac\u00a3]?[A-Z0-9])|\n+")
+_END = re.compile(r"[.!?]+[\"')\]\u201d\u2019]*(?=\s+[\"'(\[\u201c\u2018$\u20ac\u00a3]?[A-Z0-9])|\n[^\S\n]*\n\s*")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Messrs|Prof|Sr|Jr|St|Inc|Corp|Co|Ltd|vs|No|U\.S|U\.K|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Z])\.$")
 
 

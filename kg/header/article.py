@@ -100,9 +100,9 @@ def _subject(text: str, headline: Span | None, lead: int) -> Stated | None:
         told = _descriptor().search(text, max(lead, run.start() - 30), run.start()) is not None
         titled = len(first) > 1 and re.search(rf"\b{re.escape(first.lower())}\b", title) is not None
         often = text.count(first, lead) > 2
-        early = run.start() - lead < 6 and not text.startswith(("'s", "\u2019s"), end)
+        early = begin - lead < 6 and not text.startswith(("'s", "\u2019s"), end)
         firm = early and often and (titled or (not title and bool(_FIRM.search(text, lead))))
-        score = 3 * (code or form) + 2 * titled + 2 * told + 2 * firm + (run.start() - lead < 120) + often
+        score = 3 * (code or form) + 2 * titled + 2 * told + 2 * firm + 3 * early + (begin - lead < 120) + often
         named = code or form or (not _never_subject(name) and first.lower() not in low and ((told and titled) or firm))
         if named and (best is None or score > best[0]):
             best = score, -run.start(), Stated(" ".join(name.split()), Span(begin, end), "article.subject")
@@ -133,7 +133,7 @@ def _cut(name: str, start: int) -> tuple[str, int]:
     name = re.sub(r"\s+(?:on|in|of|&)$", "", name)
     words = list(re.finditer(r"\S+", name))
     for before, word in pairwise(words):
-        if _is_form(word[0]) and not _is_form(before[0]) and word.end() < len(name):
+        if _is_form(word[0]) and not _is_form(before[0]) and word.end() < len(name) and not name.startswith(" of ", word.end()):
             after = next((w for w in words if w.start() > word.end() and not _is_form(w[0])), None)
             name = name[: after.start()].rstrip() if after else name
             break

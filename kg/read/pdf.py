@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from kg.errors import KgError
@@ -121,7 +122,9 @@ def _without_furniture(pages: list[list[Line]], heights: list[float]) -> list[li
     kept: list[list[Line]] = []
     first: set[tuple[str, int]] = set()
     for lines, height in zip(pages, heights, strict=True):
-        top, body, bottom = [], [], []
+        top: list[Line] = []
+        body: list[Line] = []
+        bottom: list[Line] = []
         for line in lines:
             if not _at_edge(line, height):
                 body.append(line)
@@ -181,7 +184,7 @@ def _leading(pages: Iterable[list[Line]]) -> float:
     """The usual distance between two lines of a paragraph, in points."""
     steps: Counter[int] = Counter()
     for lines in pages:
-        steps.update(round(a.last - b.base) for a, b in zip(lines, lines[1:], strict=False) if 5 <= a.last - b.base <= 40)
+        steps.update(round(a.last - b.base) for a, b in pairwise(lines) if 5 <= a.last - b.base <= 40)
     return float(steps.most_common(1)[0][0]) if steps else 0.0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from dataclasses import fields, replace
+from dataclasses import fields
 from difflib import get_close_matches
 
 from kg.errors import KgError
@@ -25,7 +25,8 @@ def parse(data: bytes, name: str) -> Meta:
         stated = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise KgError(f"{name}: not TOML ({error})", 'write lines like: company = "Northwind Robotics"') from error
-    return replace(Meta(), **{key: _value(key, value, name) for key, value in stated.items()})
+    values = {key: _value(key, value, name) for key, value in stated.items()}
+    return Meta(*(values.get(key) for key in KEYS))  # type: ignore[arg-type]  # _value has checked each key's type
 
 
 def over(first: Meta | None, second: Meta) -> Meta:

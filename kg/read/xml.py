@@ -33,4 +33,6 @@ def parse(text: str, name: str) -> Content:
     if not bodies:
         bodies = [" ".join(piece.split()) for e in root.iter() for piece in (e.text or "", e.tail or "") if piece.strip()]
     stated = {_FACTS[e.tag.lower()]: e.text.strip() for e in root.iter() if e.tag.lower() in _FACTS and e.text and e.text.strip()}
-    return Content(html.unescape("\n".join(bodies)) + "\n", "xml", Meta(**{key: html.unescape(value) for key, value in stated.items()}))
+    facts = {key: html.unescape(value) for key, value in stated.items()}
+    meta = Meta(facts.get("company"), facts.get("ticker"), facts.get("exchange"), title=facts.get("title"), publisher=facts.get("publisher"))
+    return Content(html.unescape("\n".join(bodies)) + "\n", "xml", meta)
