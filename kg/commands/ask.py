@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -66,4 +67,46 @@ def _from_file(path: str) -> str:
         raise KgError(f"cannot read the query {path}: {getattr(error, 'strerror', None) or error}", "-f takes a text file with one query") from error
 
 
-COMMANDS = (query,)
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("--warnings", is_flag=True, help="List the warnings too: doubts about a reading that break no rule of form.")
+@click.option("--notes", is_flag=True, help="List the notes of the build: what could not be read for sure.")
+@GRAPH
+def check(paths: tuple[str, ...], warnings: bool, notes: bool, graph: str) -> None:
+    """Check a graph: shapes, quality rules, evidence; with the documents (PATH), every span is read again in its text.
+
+    Exit code 1 when something breaks the form of the graph or its evidence.
+
+    \b
+    Example:
+      kg check
+      kg check calls/ --warnings
+      kg check --graph archive/graph.nq
+    """
+    from kg.check import check as findings_of
+    from kg.read import load, sources
+
+    documents = [load(source) for source in sources(paths)] if paths else []
+    findings = findings_of(graph, documents)
+    severe = [finding for finding in findings if finding.severity == "violation"]
+    for finding in findings if warnings else severe:
+        click.echo(f"{finding.severity}: {finding.rule}: {finding.where}: {finding.what}")
+    said = _notes(graph)
+    for note in said if notes else ():
+        click.echo(f"note: {note['doc']} {note['start']}-{note['end']}: {note['message']} ({note['rule']})")
+    read = f", every span read again in {len(documents)} documents" if documents else ""
+    click.echo(f"{len(severe)} violations, {len(findings) - len(severe)} warnings, {len(said)} notes{read}")
+    if severe:
+        raise SystemExit(1)
+
+
+def _notes(graph: str) -> list[dict[str, Any]]:
+    """The notes of the facts file beside a graph, where there is one."""
+    from kg.jsonl import load
+
+    path = Path(graph)
+    facts = (path if path.is_dir() else path.parent) / "facts.jsonl"
+    return [row for row in load(facts) if row["kind"] == "note"] if facts.is_file() else []
+
+
+COMMANDS = (query, check)
