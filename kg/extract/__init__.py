@@ -11,6 +11,7 @@ from kg.extract.metrics import find_metrics
 from kg.extract.names import find as find_names
 from kg.extract.observations import relate_observations
 from kg.extract.quantities import find_measures
+from kg.extract.relations import relate_relations
 from kg.participants.relate import offices
 from kg.types import Context, Fact, Mention, Note, Passage, Scene
 
@@ -18,4 +19,4 @@ Finder = Callable[[Context, Passage], Iterable[Mention]]
 Relater = Callable[[Context, tuple[Scene, ...]], Iterable[Fact | Note]]
 
 FINDERS: tuple[Finder, ...] = (find_measures, find_metrics, find_names)
-RELATERS: tuple[Relater, ...] = (offices, relate_observations)
+RELATERS: tuple[Relater, ...] = (offices, relate_observations, relate_relations)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.types import Context, EntityType, Mention, Scene, Span, Thing
+from kg.types import Thing
 
 
 @dataclass(frozen=True, slots=True)

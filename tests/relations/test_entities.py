@@ -6,7 +6,23 @@ import pytest
 
 from kg.entities import gather
 from kg.fold import fold
-from kg.types import Analyst, Context, Document, DocumentType, Entity, EntityType, Fact, Header, Layout, Part, Participant, Predicate, Relation, Span, Thing
+from kg.types import (
+    Analyst,
+    Context,
+    Document,
+    DocumentType,
+    Entity,
+    EntityType,
+    Fact,
+    Header,
+    Layout,
+    Part,
+    Participant,
+    Predicate,
+    Relation,
+    Span,
+    Thing,
+)
 
 C, P, S, G = EntityType.COMPANY, EntityType.PERSON, EntityType.SEGMENT, EntityType.CUSTOMER_GROUP
 

@@ -11,7 +11,24 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.resolve import Registry, load_registry, resolve
-from kg.types import Analyst, Document, DocumentType, Entity, EntityType, Fact, Header, Identity, Layout, Predicate, Reading, Relation, Role, Span, Stated, Thing
+from kg.types import (
+    Analyst,
+    Document,
+    DocumentType,
+    Entity,
+    EntityType,
+    Fact,
+    Header,
+    Identity,
+    Layout,
+    Predicate,
+    Reading,
+    Relation,
+    Role,
+    Span,
+    Stated,
+    Thing,
+)
 
 C, P, S, G = EntityType.COMPANY, EntityType.PERSON, EntityType.SEGMENT, EntityType.CUSTOMER_GROUP
 AT = Span(0, 1)

@@ -45,21 +45,20 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
 
 
 _WORD = re.compile(r"\S+")
-_CODE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}$")
+_CUT = re.compile(
+    r"(?:(?:Co-|Vice |Executive |Senior |Deputy |Group )*(?:Chairman|Chairwoman|President|C[EFOTI]O|Analyst|Spokesman|Spokeswoman|Economist|Strategist|Treasurer|Minister|Attorney|Judge)|"
+    r"Chief (?:Executive|Financial|Operating|Technology|Investment|Marketing|Accounting|Risk|Commercial|Information)(?: Officer)?|(?:Managing|Finance|Executive) Director|Finance Chief)s?(?![\w-])"
+    r"|(?<![\w.])[A-Z0-9]{1,6}\.[A-Z]{1,2}(?![\w])|(?<=['\u2019]s)(?= )|(?<=s['\u2019])(?= )"
+)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A run without job titles and Reuters codes, cut behind each possessive."""
     at = start
-    for word in _WORD.finditer(text, start, end):
-        bare = word.group().rstrip(".,")
-        if bare.lower() in words("titles") or _CODE.match(bare):
-            if at < word.start():
-                yield at, word.start()
-            at = word.end()
-        elif bare.endswith(("'s", "\u2019s")) and word.end() < end:
-            yield at, word.end()
-            at = word.end()
+    for cut in _CUT.finditer(text, start, end):
+        if at < cut.start():
+            yield at, cut.start()
+        at = cut.end()
     if at < end:
         yield at, end
 

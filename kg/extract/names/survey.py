@@ -11,11 +11,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from kg.extract.names import firms, groups, lookup, persons
 from kg.extract.names.listings import Listing, index_codes, listings
 from kg.extract.names.runs import Run, empty, runs
+from kg.lexicon import table
 from kg.naming import company_key, tokens
 from kg.types import PROSE, Context, DocumentType, EntityType, Mention, PassageKind, Span, Thing
 
@@ -80,7 +82,8 @@ def survey(context: Context) -> Names:
         taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common))
     taken.add(_listed_with(text, found, taken, common))
     taken.add(m for s in spans for m in groups.find(context.folded, text, s))
-    taken.add(Mention("name", r.span, "names.run", None) for r in found if _names_something(r))
+    inside = {r.text for r in found if not r.first}
+    taken.add(Mention("name", r.span, "names.run", r.text) for r in found if _names_something(r) and (len(r.words) > 1 or not r.first or r.text in inside or not _ordinary(r, common)))
     return taken.names(listed)
 
 
@@ -104,6 +107,18 @@ _LOWER = re.compile(r"(?<![\w'\u2019-])[a-z]{3,}(?![\w])")
 def _single(run: Run, common: frozenset[str]) -> bool:
     """Whether a single word is no common one: neither in the document's lower-case words nor only an opening of sentences."""
     return len(run.words) > 1 or run.words[0].lower() not in common
+
+
+@cache
+def _pattern_words() -> frozenset[str]:
+    """The words of which the patterns of relations are made: at the start of a sentence they name nothing."""
+    rows = [row for group in table("relations").values() if isinstance(group, list) for row in group]
+    return frozenset(w for row in rows for w in re.findall(r"[a-z]{3,}", row["say"])) | frozenset(table("presence")["operates"]["cues"].split())
+
+
+def _ordinary(run: Run, common: frozenset[str]) -> bool:
+    low = run.words[0].lower()
+    return low in common or low in _pattern_words() or low.endswith(("ly", "ing", "ed"))
 
 
 def _introduced(text: str, found: list[Run], listed: tuple[Listing, ...], common: frozenset[str]) -> Iterator[Mention]:

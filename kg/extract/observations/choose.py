@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.observations.naming import Named, clause_start, counted, fit, measured_left, measured_right, named_left, named_right, vocabulary
+from kg.extract.observations.naming import (
+    Named,
+    counted,
+    fit,
+    measured_left,
+    measured_right,
+    named_left,
+    named_right,
+    vocabulary,
+)
 from kg.extract.observations.predicates import predicate
 from kg.extract.observations.roles import Part, Role
-from kg.extract.observations.tokens import CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
-from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PRONOUNS, directions
+from kg.extract.observations.tokens import CUE, METRIC, PERIOD, WORD, Line
+from kg.extract.observations.words import COPULAS, FILLERS, PRONOUNS
 from kg.extract.quantity import Quantity
 
 _ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance".split()) | PRONOUNS

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from kg.extract.observations.choose import anaphoric, metric_of_change, metric_of_level, own_subject, refit
+from kg.extract.observations.choose import metric_of_change, metric_of_level, own_subject, refit
 from kg.extract.observations.naming import Named, named_left, share_of
 from kg.extract.observations.roles import Part, Role, role_of
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, WORD, Line
-from kg.extract.observations.words import BREAKS, directions
+from kg.extract.observations.words import BREAKS
 from kg.extract.quantity import Quantity, Sort
 
 

@@ -11,7 +11,7 @@ from kg.extract.observations.accounting import accounting_in
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import Named, vocabulary
 from kg.extract.observations.status import status_of
-from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
+from kg.extract.observations.tokens import METRIC, QUANTITY, Line
 from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, period_at
 from kg.extract.quantity import PeriodRef, Quantity, Sort
 from kg.types import Context, EntityType, Mention, Observation, Scene, Span, Status, Thing

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.metrics import Metric, metric
-from kg.extract.observations.roles import Part, Role
+from kg.extract.observations.roles import Part
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, directions
 from kg.extract.quantity import Quantity, Sort
@@ -169,7 +169,7 @@ def _denominator(tokens: tuple[Token, ...], k: int) -> bool:
     while j >= 0 and tokens[j].kind == WORD and tokens[j].text in ("total", "our", "the", "net", "its"):
         j -= 1
     return j > 0 and tokens[j].text in ("of", "to") and any(
-        t.text in ("percentage", "percent", "%", "proportion", "share", "portion") or t.kind == QUANTITY and t.quantity.unit == "percent" for t in tokens[max(0, j - 2) : j]
+        t.text in ("percentage", "percent", "%", "proportion", "share", "portion") or (t.kind == QUANTITY and t.quantity.unit == "percent") for t in tokens[max(0, j - 2) : j]
     )
 
 
@@ -297,9 +297,7 @@ def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = No
         t = tokens[j]
         if t.kind == METRIC:
             words.append(j)
-        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or t.text.endswith("ly") or (words and t.text.endswith("ed")):
-            break
-        elif t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", "for") and words and stop is None):
+        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or t.text.endswith("ly") or (words and t.text.endswith("ed")) or (t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", "for") and words and stop is None)):
             break
         elif t.text not in ("the", "a", "an", "our", "its", "their"):
             words.append(j)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.observations.tokens import CUE, PERIOD, QUANTITY, WORD, Line
-from kg.extract.observations.words import BREAKS
+from kg.extract.observations.tokens import WORD, Line
 from kg.lexicon import table
 from kg.types import Status
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.observations.tokens import COMMA, CUE, PERIOD, QUANTITY, Line
+from kg.extract.observations.tokens import CUE, PERIOD, QUANTITY, Line
 from kg.extract.periods import resolve
 from kg.extract.quantity import Comparison, How, PeriodRef
 from kg.types import Context

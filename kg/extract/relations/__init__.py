@@ -1,0 +1,54 @@
+"""Relations between named things, said in one sentence. Each pair stands once a document, where it is first said clearly.
+
+Words and shapes are data (``kg/data/relations.toml``); places, offers and listings have their own modules. RELATIONS is the order of precedence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.extract.relations.clause import Clause, asked, clause
+from kg.extract.relations.listings import listed
+from kg.extract.relations.offers import offers
+from kg.extract.relations.patterns import cues, relations
+from kg.extract.relations.places import operates
+from kg.extract.relations.segments import customers, segments
+from kg.naming import canonical, key_of
+from kg.types import Context, Predicate, Relation, Scene
+
+__all__ = ["Clause", "relate_relations"]
+
+Reader = Callable[[Clause, bool], Iterator[Relation]]
+READERS: tuple[Reader, ...] = (segments, customers, operates, offers)
+_SYMMETRIC = (Predicate.COMPETITOR_OF, Predicate.PARTNER_OF)
+
+
+def relate_relations(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Relation]:
+    """All relations of the document, each pair once: the first mention, a current one before a planned one."""
+    first: dict[tuple[Predicate, object, object], Relation] = {}
+    for relation in (*listed(context), *_said(context, scenes)):
+        key = _pair(relation)
+        first.setdefault(key, relation)
+    yield from sorted(first.values(), key=lambda r: (r.span, r.predicate, r.subject.name, r.object.name))
+
+
+def _pair(relation: Relation) -> tuple[Predicate, object, object]:
+    a, b = (key_of(t.type, canonical(t.type, t.name)) for t in (relation.subject, relation.object))
+    if relation.predicate in _SYMMETRIC:
+        a, b = min(a, b), max(a, b)
+    return relation.predicate, a, b
+
+
+def _said(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Relation]:
+    terms, wakes = cues()
+    for scene in scenes:
+        outside = asked(context, scene)
+        hits = list(terms.find(context.folded, scene.passage.span.start, scene.passage.span.end))
+        for sentence in scene.sentences:
+            woken = {n for a, _, cue in hits if sentence.start <= a < sentence.end for n in wakes[cue]}
+            if not woken and not any(m.kind in ("thing", "name") and sentence.start <= m.span.start < sentence.end for m in scene.mentions):
+                continue
+            shape = clause(context, scene, sentence, outside)
+            yield from relations(shape, tuple(sorted(woken)), outside)
+            for read in READERS:
+                yield from read(shape, outside)

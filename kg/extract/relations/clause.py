@@ -1,0 +1,98 @@
+"""One sentence with its names turned into signs, so that patterns see the shape of what is said and not the names in it.
+
+"We agreed to buy Alder Bank" becomes "‹W0› agreed to buy ‹C1›". Letters: C firm, N name of unknown kind, W the reporting company by a pronoun,
+P person, M place, G authority, X exchange, I index, S segment, K customer group, R product.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from kg.types import Context, EntityType, Mention, Part, Scene, Span, Thing
+
+LETTERS = {
+    EntityType.COMPANY: "C", EntityType.PERSON: "P", EntityType.MARKET: "M", EntityType.GOVERNMENT_BODY: "G", EntityType.EXCHANGE: "X",
+    EntityType.INDEX: "I", EntityType.SEGMENT: "S", EntityType.CUSTOMER_GROUP: "K", EntityType.PRODUCT: "R", EntityType.BRAND: "R",
+}  # fmt: skip
+_SELF = re.compile(r"\b(?:we|us|ours|the company|the firm|the group|this company|the (?:[a-z-]+ ){1,2}(?:firm|company|group|maker|giant|retailer|bank|lender|airline|automaker|carmaker|chipmaker|insurer))\b(?!'s)")
+_YOU = re.compile(r"\b(?:you|you guys)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence, masked. ``things[i]`` is what sign i stands for; ``at`` maps offsets of the mask back to the document."""
+
+    context: Context
+    scene: Scene
+    span: Span
+    masked: str
+    things: tuple[Thing, ...]
+    _mask_at: tuple[int, ...]
+    _text_at: tuple[int, ...]
+
+    def at(self, offset: int) -> int:
+        """The document offset of an offset of the mask (of a sign: where its name starts)."""
+        i = bisect_right(self._mask_at, offset) - 1
+        return self._text_at[i] + (offset - self._mask_at[i])
+
+
+def asked(context: Context, scene: Scene) -> bool:
+    """Whether the speaker is somebody from outside, whose "you" is the company and whose "we" is not."""
+    return any(p.id == scene.by and p.part in (Part.ANALYST, Part.UNIDENTIFIED, Part.OPERATOR) for p in context.layout.participants)
+
+
+def clause(context: Context, scene: Scene, sentence: Span, outside: bool) -> Clause:
+    """``sentence`` with its names as signs."""
+    folded = context.folded
+    pieces = sorted((*_names(scene, sentence), *_selves(context, sentence, outside)), key=lambda t: (t[0].start, -t[0].end))
+    masked: list[str] = []
+    things: list[Thing] = []
+    mask_at, text_at, size, at = [0], [sentence.start], 0, sentence.start
+
+    def put(text: str, origin: int) -> None:
+        nonlocal size
+        mask_at.append(size)
+        text_at.append(origin)
+        masked.append(text)
+        size += len(text)
+
+    for span, letter, thing in pieces:
+        if span.start < at:
+            continue
+        put(folded[at : span.start].replace("\n", " "), at)
+        put(f"‹{letter}{len(things)}›", span.start)
+        things.append(thing)
+        at = span.end
+    put(folded[at : sentence.end].replace("\n", " "), at)
+    return Clause(context, scene, sentence, "".join(masked), tuple(things), tuple(mask_at), tuple(text_at))
+
+
+def _names(scene: Scene, sentence: Span) -> list[tuple[Span, str, Thing]]:
+    out = []
+    mentions = scene.mentions
+    for i in range(bisect_left(mentions, sentence.start, key=lambda m: m.span.start), len(mentions)):
+        mention = mentions[i]
+        if mention.span.start >= sentence.end:
+            break
+        if mention.kind == "thing" and isinstance(mention.value, Thing):
+            out.append((mention.span, LETTERS[mention.value.type], mention.value))
+        elif mention.kind == "name":
+            out.append((mention.span, "N", _unknown(mention)))
+    return out
+
+
+def _unknown(mention: Mention) -> Thing:
+    return Thing(EntityType.COMPANY, str(mention.value), mention.span)
+
+
+def _selves(context: Context, sentence: Span, outside: bool) -> list[tuple[Span, str, Thing]]:
+    company = context.company
+    if company is None:
+        return []
+    pattern = _YOU if outside else _SELF
+    return [
+        (Span(*m.span()), "W", Thing(EntityType.COMPANY, company.name, Span(*m.span()), proper=False))
+        for m in pattern.finditer(context.folded, sentence.start, sentence.end)
+    ]

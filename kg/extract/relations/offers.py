@@ -1,0 +1,70 @@
+"""Products and brands that a company offers: launched by name, named behind "our", or said with a word for a product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from kg.extract.relations.clause import Clause
+from kg.extract.relations.patterns import reporting, standing_of
+from kg.lexicon import table
+from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Thing
+
+_AND = r"(?:, | and |, and | or | as well as |, as well as )"
+_NAME = r"‹N\d+›"
+
+
+@cache
+def _shapes() -> dict[str, re.Pattern[str]]:
+    data = table("offers")["offers"]
+    launch, give, heads = ("|".join(sorted(data[k], key=len, reverse=True)) for k in ("launch", "give", "heads"))
+    phrase = rf"(?:[a-z][\w/-]* ){{1,4}}(?:{heads})\b"
+    return {
+        "launched": re.compile(rf"\b(?:{launch}) (?:of )?(?:(?:the|our|a|an|its|both|new|next-generation|first|latest|all-new|innovative|fully|highly anticipated|anticipated|called|[a-z-]+) ){{0,4}}(?P<names>{_NAME}(?:{_AND}(?:the |our )?{_NAME})*)(?! (?:event|conference|day|program|initiative|fund|campaign|report|survey))"),
+        "owned": re.compile(rf"\b(?:our|its) (?:(?:new|latest|flagship|own|innovative|popular|[a-z-]+) ){{0,2}}(?P<names>{_NAME})(?P<head> (?:{heads}))\b"),
+        "listed": re.compile(rf"\b(?:products?|brands|portfolio|games|titles|models|solutions|platforms|lineup|applications)(?: of [a-z ]{{2,30}})?,? (?:in various styles, )?(?:which )?(?:such as|like|including|includes?|consists? of|namely|are) (?P<names>{_NAME}(?:{_AND}{_NAME})*)"),
+        "given": re.compile(rf"(?:‹W\d+›|\bwe) (?:also |now |currently |actually |mainly |can |have |already |successfully |just )*(?:{give}|launched|introduced|rolled out) (?:(?:a|an|the|our|new|various|several) )*(?P<phrases>{phrase}(?: and (?:a |an |the )?{phrase})?)"),
+    }  # fmt: skip
+
+
+def offers(clause: Clause, outside: bool) -> Iterator[Relation]:
+    """offersProduct for what the company launches, calls its own, or says it offers."""
+    if outside:
+        return
+    article = clause.context.layout.type != DocumentType.EARNINGS_CALL
+    for kind, shape in _shapes().items():
+        for match in shape.finditer(clause.masked):
+            owner = reporting(clause, match.start(), kind in ("listed", "launched") and not article, outside)
+            if owner is None or (article and kind in ("given", "listed")) or not _mine(clause, kind):
+                continue
+            for product in _products(clause, kind, match):
+                standing = standing_of(clause.masked, match.start(), match.end(), Predicate.OFFERS_PRODUCT)
+                start = min(owner.span.start, product.span.start) if clause.span.covers(owner.span) else product.span.start
+                span = Span(start, max(product.span.end, owner.span.end if clause.span.covers(owner.span) else 0))
+                yield Relation(span=span, rule=f"relations.offersProduct.{kind}", subject=owner, predicate=Predicate.OFFERS_PRODUCT, object=product, standing=standing, by=clause.scene.by)
+
+
+def _mine(clause: Clause, kind: str) -> bool:
+    return kind in ("owned", "given") or bool(re.search(r"\b(?:we|our|its|it)\b|‹[WC]\d+›", clause.masked))
+
+
+def _products(clause: Clause, kind: str, match: re.Match[str]) -> Iterator[Thing]:
+    text = clause.context.document.text
+    if kind == "given":
+        for phrase in re.finditer(r"[^,]+", match["phrases"].replace(" and ", " ,   ")):
+            words = phrase.group().split()
+            while words and words[0] in ("a", "an", "the", "our", "new", "various", "several"):
+                words = words[1:]
+            if len(words) < 2 or set(words) & set(table("offers")["offers"]["vague"].split()):
+                continue
+            at = clause.at(match.start("phrases") + match["phrases"].index(words[0], phrase.start() if phrase.start() < len(match["phrases"]) else 0))
+            end = at + len(" ".join(words))
+            if " ".join(text[at:end].lower().split()) == " ".join(words):
+                yield Thing(EntityType.PRODUCT, text[at:end], Span(at, end))
+        return
+    for i in re.findall(r"‹N(\d+)›", match["names"]):
+        thing = clause.things[int(i)]
+        end = thing.span.end + (len(match["head"]) if kind == "owned" and match["head"] else 0)
+        yield replace(thing, type=EntityType.PRODUCT, name=" ".join(text[thing.span.start : end].split()), span=Span(thing.span.start, end))

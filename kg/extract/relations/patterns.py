@@ -1,0 +1,171 @@
+"""The patterns of ``kg/data/relations.toml``, compiled, and what they find in one clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from kg.extract.relations.clause import Clause
+from kg.lexicon import Terms, table
+from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Standing, Thing
+
+_SLOT = re.compile(r"\{([AB])(\*?)(?::([A-Z]+))?\}")
+_MACROS = {
+    "{gap}": r"[^‹›.;]{0,60}?", "{near}": r"[^‹›.;]{0,25}?",
+    "{det}": r"(?:(?:the|a|an|its|our|their|his|this|that|both|all of|some of|most of|all|fellow|rival|privately held|u\.s\.|companies like|companies such as|"
+    r"people like|firms like|firms such as|someone like|players like|players such as|the likes of|brands like|names like)(?: [a-z][a-z-]*){0,3} |(?:[a-z][a-z-]* ){0,3})??",
+}  # fmt: skip
+_ALL = "CNWPMGXISKR"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to say a relation."""
+
+    number: int
+    predicate: Predicate
+    regex: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    swap: bool
+    speech: bool  # the missing side may be the speaker's company although the clause has no "we" or "our"
+    first_person: bool  # only where the clause says "we" or "our"
+    standing: Standing | None
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """All patterns, in the order of the file."""
+    data = table("relations")
+    rows = [(Predicate(name), row) for name, group in data.items() if isinstance(group, list) for row in group]
+    return tuple(_compiled(i, predicate, row) for i, (predicate, row) in enumerate(rows))
+
+
+def _compiled(number: int, predicate: Predicate, row: dict[str, Any]) -> Pattern:
+    say = row["say"]
+    for macro, text in _MACROS.items():
+        say = say.replace(macro, text)
+    say = _SLOT.sub(_slot, say)
+    standing = Standing(row["standing"]) if "standing" in row else None
+    unless = re.compile(rf"\b(?:{row['not']})") if "not" in row else None
+    return Pattern(number, predicate, re.compile(say), unless, row.get("swap", False), row.get("speech", False), row.get("first_person", False), standing)
+
+
+def _slot(match: re.Match[str]) -> str:
+    side, many, types = match.groups()
+    one = rf"‹[{types or _ALL}]\d+›"
+    return rf"(?P<{side}>{one}(?:(?:, | and |, and | or |, or | as well as |/){one})*)" if many else rf"(?P<{side}>{one})"
+
+
+@cache
+def cues() -> tuple[Terms, dict[str, tuple[int, ...]]]:
+    """All cues, and the numbers of the patterns that each of them wakes."""
+    rows = [row for group in table("relations").values() if isinstance(group, list) for row in group]
+    wakes: dict[str, list[int]] = {}
+    for i, row in enumerate(rows):
+        for cue in row["cues"]:
+            wakes.setdefault(cue, []).append(i)
+    return Terms(wakes), {k: tuple(v) for k, v in wakes.items()}
+
+
+_OWN = re.compile(r"\b(?:our|we|us|ours)\b|‹W\d+›")
+_SIGN = re.compile(r"‹(\w)(\d+)›")
+
+
+def relations(clause: Clause, numbers: tuple[int, ...], outside: bool) -> Iterator[Relation]:
+    """The relations that the patterns ``numbers`` find in ``clause``, in order."""
+    for number in numbers:
+        pattern = patterns()[number]
+        for match in pattern.regex.finditer(clause.masked):
+            if pattern.unless and _forbidden(pattern.unless, clause.masked, match):
+                continue
+            yield from _read(clause, pattern, match, outside)
+
+
+def _forbidden(unless: re.Pattern[str], masked: str, match: re.Match[str]) -> bool:
+    """Whether a forbidden word stands between the slots, or right behind the match."""
+    spans = sorted(match.span(side) for side in ("A", "B") if side in match.groupdict() and match[side])
+    inside = _SIGN.sub(" ", masked[match.start() : match.end()]) if len(spans) < 2 else masked[spans[0][1] : spans[1][0]]
+    before = masked[match.start() : spans[0][0]] if spans else ""
+    return any(unless.search(part) for part in (inside, before)) or bool(unless.match(masked[match.end() :].lstrip(" '")))
+
+
+def _read(clause: Clause, pattern: Pattern, match: re.Match[str], outside: bool) -> Iterator[Relation]:
+    sides = {side: [clause.things[int(i)] for _, i in _SIGN.findall(match[side] or "")] if side in match.groupdict() else [] for side in ("A", "B")}
+    other = "A" if not sides["A"] else "B" if not sides["B"] else None
+    if pattern.first_person and not _OWN.search(clause.masked):
+        return
+    if other:
+        own = reporting(clause, match.start(), pattern.speech, outside)
+        if own is None:
+            return
+        sides[other] = [own]
+    start = min(clause.at(match.start()), *(t.span.start for s in sides.values() for t in s if clause.span.covers(t.span)))
+    end = max(clause.at(match.end()), *(t.span.end for s in sides.values() for t in s if clause.span.covers(t.span)))
+    span = trimmed(clause.context.document.text, Span(start, min(end, clause.span.end)))
+    standing = pattern.standing or standing_of(clause.masked, match.start(), match.end(), pattern.predicate)
+    for a in sides["A"]:
+        for b in sides["B"]:
+            subject, object_ = (b, a) if pattern.swap and not other else (a, b)
+            if pattern.swap and other:
+                subject, object_ = (a, b) if other == "B" else (b, a)
+            if subject.name != object_.name and (subject.type, subject.name) != (object_.type, object_.name):
+                yield Relation(span=span, rule=f"relations.{pattern.predicate.value}.{pattern.number}", subject=subject, predicate=pattern.predicate, object=object_, standing=standing, by=clause.scene.by)
+
+
+def reporting(clause: Clause, before: int, speech: bool, outside: bool) -> Thing | None:
+    """Who the unsaid side is: the firm named before in the clause of an article, else the reporting company by "we", "our" or "its"."""
+    company = clause.context.company
+    article = clause.context.layout.type != DocumentType.EARNINGS_CALL
+    if article:
+        named = [clause.things[int(i)] for kind, i in _SIGN.findall(clause.masked[:before]) if kind in "CW"]
+        if named:
+            return named[-1]
+        if company is not None and (re.search(r"\b(?:it|its|they|their)\b", clause.masked) or speech):
+            return replace(company, span=clause.span if company.span.end == 0 else company.span, proper=False)
+        return None
+    if company is None:
+        return None
+    pronoun = re.compile(r"\byour?s?\b|‹W\d+›") if outside else _OWN
+    own = [clause.things[int(i)] for kind, i in _SIGN.findall(clause.masked) if kind == "W"]
+    if own:
+        return own[0]
+    hit = pronoun.search(clause.masked)
+    if hit:
+        at = clause.at(hit.start())
+        return Thing(EntityType.COMPANY, company.name, Span(at, at + len(hit.group())), proper=False)
+    return replace(company, proper=False) if speech and not outside else None
+
+
+@cache
+def _standings() -> dict[Standing, re.Pattern[str]]:
+    data = table("relations")["standing"]
+    order = (Standing.DENIED, Standing.PLANNED, Standing.PAST)
+    return {s: re.compile(r"(?<![a-z])(?:" + "|".join(re.escape(w) for w in sorted(data[s.value], key=len, reverse=True)) + r")(?![a-z])") for s in order}
+
+
+_DONE = re.compile(r"\b(?:acquired|bought|completed|closed|purchased|divested|sold|took over)\b")
+
+
+def standing_of(masked: str, start: int, end: int, predicate: Predicate) -> Standing:
+    """Whether what is said holds, is planned, is over or is denied, by the words in and shortly before it."""
+    window = masked[max(0, start - 30) : end]
+    core = masked[start:end]
+    for standing, words in _standings().items():
+        where = core if standing != Standing.PLANNED or predicate in (Predicate.ACQUIRES, Predicate.SELLS, Predicate.PARTNER_OF, Predicate.JOINT_VENTURE_OF) else window
+        hit = words.search(where)
+        if hit and not (standing == Standing.PLANNED and _DONE.search(core)):
+            return standing
+    return Standing.CURRENT
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """``span`` without white space at its ends."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,91 @@
+"""Where companies do business and sit: "sales in Peru", "the Lima-based firm", "Peru's largest brewer Oakham"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.relations.clause import Clause
+from kg.extract.relations.patterns import reporting, standing_of, trimmed
+from kg.lexicon import table
+from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Standing, Thing
+
+_LIST = re.compile(r"‹M\d+›(?:(?:, | and |, and | or |, or | as well as |, as well as |/|, such as | such as |, including | including | like | to | - |, especially |, particularly |, mainly | \(|, mostly )(?:in |the |in the |both |both in |our )?‹M\d+›)*")
+_BASED = re.compile(r"‹M(\d+)›-?(?:based|headquartered) (?:[a-z-]+ ){0,3}(?:‹([CNW])(\d+)›|(?:firm|company|group|bank|lender|retailer|maker|business|insurer|airline)\b)")
+_OWN = re.compile(r"\b(?:we|our|us|we're|we've|we'll)\b|‹W\d+›")
+_SEAT = re.compile(r"(?<!regional )(?<!new )\bheadquarter(?:s|ed) in $|\bbased in $")
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = table("presence")["operates"]
+    cues = "|".join(sorted(set(data["cues"].split()), key=len, reverse=True))
+    never = "|".join(re.escape(w) for w in data["never"])
+    before = "|".join(data["prepositions"])
+    return (
+        re.compile(rf"\b(?:{cues})\b"),
+        re.compile(rf"\b(?:{never})\b"),
+        re.compile(rf"\b(?:{before})(?: (?:the|both|our|most of|all of|parts of|some of|regions like|regions such as|markets like|markets such as|countries like|countries such as|places like|areas like|key|new|existing|other|mainly))*(?: (?:new|largest|own))? $"),
+    )  # fmt: skip
+
+
+def operates(clause: Clause, outside: bool) -> Iterator[Relation]:
+    """operatesIn for places where a company does business, headquarteredIn for its seat."""
+    if "‹M" not in clause.masked:
+        return
+    yield from _seats(clause, outside)
+    if outside:
+        return
+    article = clause.context.layout.type != DocumentType.EARNINGS_CALL
+    cue, never, before = _words()
+    for group in _LIST.finditer(clause.masked):
+        if not before.search(clause.masked, max(0, group.start() - 60), group.start()) and not _market(clause.masked, group):
+            continue
+        around = clause.masked[max(0, group.start() - 90) : group.end() + 90]
+        if _SEAT.search(clause.masked, 0, group.start()) or not cue.search(around) or never.search(clause.masked[max(0, group.start() - 45) : group.end() + 25]):
+            continue
+        if not article and not _OWN.search(clause.masked) and not re.search(r"\b(?:revenues?|sales|volumes?|net sales|shipments|bookings|orders)\b", around):
+            continue
+        owner = _doer(clause, group.start()) if article else reporting(clause, group.start(), True, outside)
+        if owner is None:
+            continue
+        standing = standing_of(clause.masked, group.start(), group.end(), Predicate.OPERATES_IN)
+        for i in re.findall(r"‹M(\d+)›", group.group()):
+            yield _relation(clause, owner, Predicate.OPERATES_IN, clause.things[int(i)], standing)
+
+
+def _market(masked: str, group: re.Match[str]) -> bool:
+    """"our Peru business", "the Peru market": a place in front of a word for business, behind a possessive."""
+    return bool(re.search(r"\b(?:our|its|the company's) (?:[a-z-]+ )?$", masked[: group.start()])) and bool(
+        re.match(r" (?:business|businesses|operations|market|facility|plant|stores|segment|team|sales|region|office|factory|mine|portfolio|subsidiary)\b", masked[group.end() :])
+    )
+
+
+_DOES = re.compile(r"\b(?:operates?|operating|operations?|plants?|factory|factories|stores|presence|expand(?:s|ed|ing)?|launch(?:ed|es)?|opened|sales|sells?|business|units?|branches|production|headquarters|market share|offices?)\b")
+
+
+def _doer(clause: Clause, before: int) -> Thing | None:
+    """In an article: the firm that is said to sell, operate or expand there; a firm must stand before the place in the sentence, or "it"."""
+    if not _DOES.search(clause.masked[max(0, before - 80) : before + 60]):
+        return None
+    return reporting(clause, before, False, False)
+
+
+def _seats(clause: Clause, outside: bool) -> Iterator[Relation]:
+    for match in _BASED.finditer(clause.masked):
+        place = clause.things[int(match[1])]
+        firm = clause.things[int(match[3])] if match[3] else reporting(clause, match.start(), False, outside) or _subject(clause)
+        if firm is not None and firm.type == EntityType.COMPANY:
+            yield _relation(clause, firm, Predicate.HEADQUARTERED_IN, place, Standing.CURRENT)
+
+
+def _subject(clause: Clause) -> Thing | None:
+    return clause.context.company if clause.context.layout.type != DocumentType.EARNINGS_CALL else None
+
+
+def _relation(clause: Clause, firm: Thing, predicate: Predicate, place: Thing, standing: Standing) -> Relation:
+    start = min(firm.span.start, place.span.start) if clause.span.covers(firm.span) else place.span.start
+    end = max(firm.span.end, place.span.end) if clause.span.covers(firm.span) else place.span.end
+    span = trimmed(clause.context.document.text, Span(start, end))
+    return Relation(span=span, rule=f"relations.{predicate.value}", subject=firm, predicate=predicate, object=place, standing=standing, by=clause.scene.by)

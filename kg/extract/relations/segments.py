@@ -1,0 +1,51 @@
+"""Segments that a company has and customer groups that it serves, where it speaks of them as its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.relations.clause import Clause
+from kg.extract.relations.patterns import reporting
+from kg.types import EntityType, Predicate, Relation, Span, Standing, Thing
+
+_OWNER = re.compile(r"(?:\b(?:our|its|the company's)|‹C(\d+)›'?s?'?|\bthe)(?: [a-z-]+)? $")
+_SERVES = re.compile(
+    r"\b(?:serve|serves|served|serving|sell to|sold to|sales to|selling to|revenues? from|demand from|orders from|contracts? with|contracts? from|help|helping|helps|provide|offer|offering|target|targeting|"
+    r"work with|working with|adding|added|signed|our|for|solutions? (?:for|to)|services? (?:for|to)|products? (?:for|to)|support|supporting)(?: (?:more and more|more|our|many|new|the|several|large|small|over \d+|\d+|all|of|to|some|additional|other|key|existing))*(?: [a-z-]+)?,? $"
+)
+_OWN = re.compile(r"\b(?:we|our|us)\b|‹W\d+›")
+_GONE = re.compile(r"\b(?:sold|divested|exited|discontinued|former|sale of|exit of|divestiture of)\b")
+
+
+def segments(clause: Clause, outside: bool) -> Iterator[Relation]:
+    """hasSegment for each segment with "our", "its" or a firm in front."""
+    for match in re.finditer(r"‹S(\d+)›", clause.masked):
+        thing = clause.things[int(match[1])]
+        front = _OWNER.search(clause.masked, max(0, match.start() - 40), match.start())
+        if front is None or outside:
+            continue
+        owner = clause.things[int(front[1])] if front[1] else reporting(clause, match.start(), True, outside)
+        if owner is not None and owner.type == EntityType.COMPANY and owner.name != thing.name:
+            gone = _GONE.search(clause.masked, max(0, match.start() - 40), match.start())
+            yield _relation(clause, owner, Predicate.HAS_SEGMENT, thing, thing.span, Standing.PAST if gone else Standing.CURRENT)
+
+
+def customers(clause: Clause, outside: bool) -> Iterator[Relation]:
+    """customerOf for each customer group that the company says it serves, sells to or earns from."""
+    owner: Thing | None = None
+    for match in re.finditer(r"‹K(\d+)›", clause.masked):
+        thing = clause.things[int(match[1])]
+        before = clause.masked[max(0, match.start() - 60) : match.start()]
+        word = thing.name.lower().endswith(("customers", "clients", "customer", "client"))
+        if not (_SERVES.search(before) or (word and _OWN.search(clause.masked))):
+            continue
+        owner = owner or reporting(clause, match.start(), False, outside)
+        if owner is not None:
+            yield _relation(clause, thing, Predicate.CUSTOMER_OF, owner, thing.span, Standing.CURRENT)
+
+
+def _relation(clause: Clause, subject: Thing, predicate: Predicate, object_: Thing, at: Span, standing: Standing) -> Relation:
+    inside = [t.span for t in (subject, object_) if clause.span.covers(t.span)] or [at]
+    span = Span(min(s.start for s in inside), max(s.end for s in inside))
+    return Relation(span=span, rule=f"relations.{predicate.value}", subject=subject, predicate=predicate, object=object_, standing=standing, by=clause.scene.by)
