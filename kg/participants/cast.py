@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.participants.draft import Entry
+from kg.participants.draft import Entry, within
 from kg.participants.names import key, plain, shown, strip_honorific, why_same
 from kg.participants.titles import is_plain_analyst, is_title, part_of, read_titles
 from kg.types import EntityType, Part, Participant, Span, Thing, Title
@@ -37,8 +37,9 @@ class Person:
 class Cast:
     """The persons of one document, in order of first appearance."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, top: str = "") -> None:
         self.text = text
+        self.top = top  # the title block
         self.people: list[Person] = []
         self._known: dict[str, Person] = {}
         self._keys: dict[tuple[str, ...], Person] = {}
@@ -92,6 +93,11 @@ class Cast:
         if entry.title is not None and entry.title.of(text).strip():
             self.titled(person, entry.title)
         if entry.firm is not None and person.firm is None and entry.firm.of(text).strip():
+            if person.part in (Part.EXECUTIVE, Part.INVESTOR_RELATIONS):
+                return
+            if entry.part != Part.ANALYST and within(entry.firm.of(text), self.top):
+                person.part = Part.EXECUTIVE
+                return
             self.employed(person, entry.firm, entry.span)
 
     def titled(self, person: Person, span: Span) -> None:

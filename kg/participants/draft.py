@@ -75,3 +75,9 @@ class Draft:
         self.mark(index, index + lines, PassageKind.TURN_HEAD)
         if body is not None:
             self.bodies[index + lines - 1] = body
+
+
+def within(firm: str, title_block: str) -> bool:
+    """Whether ``firm`` is the company of the title block: its first word that is no article stands there."""
+    words = [w for w in re.findall(r"[\w'\u2019&.-]+", firm.lower()) if w not in ("the", "inc", "inc.", "co", "co.", "corp", "corp.")]
+    return bool(words) and re.search(rf"(?<!\w){re.escape(words[0])}(?!\w)", title_block.lower()) is not None

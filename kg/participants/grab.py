@@ -31,7 +31,7 @@ def name_at(text: str, start: int, end: int, single: bool = False) -> Span | Non
         if first < 0 and word in words("honorifics"):
             pos = m.end()
             continue
-        if not (_upper(token) or (count and word in words("particles"))) or (word in words("not_names") and word not in ("may", "will")):
+        if not (_upper(token) or (count and word in words("particles"))) or (len(word) > 1 and word in words("not_names") and word not in ("may", "will")):
             break
         if _possessive(token):
             if count:
@@ -75,7 +75,7 @@ def name_before(text: str, start: int, end: int, single: bool = False) -> Span |
         token = m.group(1)
         at = pos - (m.end() - m.start(1))
         word = plain(token.strip(".\"'"))
-        if word in words("honorifics") or word in words("not_names") or _possessive(token):
+        if word in words("honorifics") or (word in words("not_names") and not (len(word) == 1 and count)) or _possessive(token):
             break
         if _upper(token):
             if token.endswith(".") and not _ABBREVIATED.match(token):

@@ -12,6 +12,7 @@ from kg.participants.words import nicknames, words
 
 _TRIM = ".,;:()[]\"'\u2018\u2019\u201c\u201d*"
 _TOKEN = re.compile(r"^[^\W\d_][\w.'\u2018\u2019\u2010-\u2015-]*$")
+_INITIAL = re.compile(r"^[A-Z]\.?$")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?){1,4}$")
 _SENTENCE = re.compile(r"[?!;:/\\=<>@#%$\u20ac\u00a3{}|_\d]|\.\.|,(?!\s*(?:Jr|Sr|II|III|IV|CFA|CPA|Ph\.?D|M\.?D|Esq)\b)")
 
@@ -25,8 +26,11 @@ def plain(text: str) -> str:
     return bare.replace("\u2019", "'").replace("\u2018", "'").lower()
 
 
-def looks_like_name(text: str, single: bool = False) -> bool:
-    """Whether ``text`` (white space collapsed) can be a person's name: two to six capitalised words, none of them a title, firm or common word."""
+def looks_like_name(text: str, single: bool = False, listed: bool = False) -> bool:
+    """Whether ``text`` (white space collapsed) can be a person's name: two to six capitalised words, none of them a title, firm or common word.
+
+    ``listed``: the text stands where names are listed, so that a common word may be a surname ("Heather Day").
+    """
     if not 2 <= len(text) <= 60 or _SENTENCE.search(text):
         return False
     bare = strip_honorific(text)
@@ -42,7 +46,7 @@ def looks_like_name(text: str, single: bool = False) -> bool:
             return False
         if word in words("suffixes") and i:
             continue
-        if _never(word):
+        if not _INITIAL.match(token) and _never(word) and not (i and i == len(tokens) - 1 and word in (words("not_names") if listed else _SURNAMES)):
             return False
         if token[0].islower():
             if word in words("particles") or (i and token[:2] in ("d'", "d\u2019", "al")):
@@ -64,6 +68,7 @@ def _never(word: str) -> bool:
     return word in words("not_names") or word in words("roles") - {"ed", "md", "gc", "head", "chase"} or word in words("title_words") or word in _FIRM
 
 
+_SURNAMES = frozenset({"may", "day", "page", "english"})  # common words that are surnames as well
 _FIRM = frozenset({"inc", "incorporated", "corp", "corporation", "llc", "llp", "ltd", "limited", "plc", "bank", "bancorp", "securities", "partners", "advisors", "holdings", "associates", "company", "companies", "technologies", "pharmaceuticals", "equities", "and", "&", "group", "llc.", "division", "university", "insurance", "stanley", "sachs"} - {"stanley", "sachs"})
 
 

@@ -13,6 +13,7 @@ from kg.styles import (
     exchange_filing,
     generic,
     motley_fool,
+    name_alone,
     name_title,
     named_colon,
     one_word,
@@ -33,4 +34,19 @@ class Style(Protocol):
     def split(self, document: Document) -> Layout: ...
 
 
-STYLES: tuple[Style, ...] = (streetevents, capital_iq, seeking_alpha, motley_fool, exchange_filing, one_word, rev, name_title, named_colon, generic, article, remarks, plain)
+STYLES: tuple[Style, ...] = (
+    streetevents,
+    capital_iq,
+    seeking_alpha,
+    motley_fool,
+    exchange_filing,
+    one_word,
+    rev,
+    name_title,
+    name_alone,
+    named_colon,
+    generic,
+    article,
+    remarks,
+    plain,
+)

@@ -41,23 +41,23 @@ def unnamed(line: Line) -> Entry | None:
     return Entry(Span(line.start, line.end), None, part=part)
 
 
-def name_span(text: str, start: int, end: int, single: bool = False) -> Span | None:
+def name_span(text: str, start: int, end: int, single: bool = False, listed: bool = False) -> Span | None:
     """``text[start:end]`` without its edges when it looks like a name."""
     while start < end and text[start] in " \t*\u2022\u00a0":
         start += 1
     while end > start and text[end - 1] in " \t,:\u00a0":
         end -= 1
     raw = " ".join(text[start:end].split())
-    return Span(start, end) if looks_like_name(raw, single) else None
+    return Span(start, end) if looks_like_name(raw, single, listed) else None
 
 
-def bare_name(text: str, line: Line) -> Entry | None:
+def bare_name(text: str, line: Line, listed: bool = False) -> Entry | None:
     """A name alone on its line, with or without "Q - " or "A - " before it."""
     if len(line.text) > 60:
         return None
     m = _QA.match(line.text)
     at = m.end() if m else 0
-    name = name_span(text, line.start + at, line.end, single=bool(m))
+    name = name_span(text, line.start + at, line.end, single=bool(m), listed=listed)
     if name is None:
         return None
     part = Part.ANALYST if m and line.text[0] == "Q" else None

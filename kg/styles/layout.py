@@ -22,7 +22,9 @@ def layout(draft: Draft) -> Layout:
     """The layout of a transcript that a style has read."""
     document = draft.document
     text = document.text
-    cast = Cast(text)
+    first = min(draft.heads, default=0)
+    top = min([draft.lines[first].start, 400, *(e.span.start for e in draft.roster[:1])]) if draft.lines else 0
+    cast = Cast(text, text[:top])
     people = _enter(draft, cast)
     talks = _talks(draft, people)
     for talk in talks:
@@ -40,8 +42,8 @@ def layout(draft: Draft) -> Layout:
     turns = tuple(
         Turn(i, Span(t.start, t.end), t.entry.span if t.entry else None, ids.get(id(t.person)) if t.person else None, t.section, t.interpreted) for i, t in enumerate(talks)
     )
-    top = draft.lines[talks[0].first_line].start if talks and draft.lines else 0
-    return Layout(draft.style, DocumentType.EARNINGS_CALL, header(document, Span(0, top)), passages, turns, participants, floors, (*notes, *_generic(draft)))
+    head = draft.lines[talks[0].first_line].start if talks and draft.lines else 0
+    return Layout(draft.style, DocumentType.EARNINGS_CALL, header(document, Span(0, head)), passages, turns, participants, floors, (*notes, *_generic(draft)))
 
 
 def _generic(draft: Draft) -> tuple[Note, ...]:

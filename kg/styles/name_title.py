@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kg.participants.draft import Draft, Entry, Line, read_lines
 from kg.participants.names import key
@@ -22,18 +23,23 @@ def fits(document: Document) -> bool:
     text = document.text
     if not _OPERATOR_LINE.search(text):
         return False
-    return len({h for m in _HEAD.finditer(text) if (h := m.group()) and _titled(h)}) >= 2
+    heads = Counter(m.group() for m in _HEAD.finditer(text))
+    return sum(1 for h, count in heads.items() if _titled(h, count)) >= 2
 
 
-def _titled(head: str) -> bool:
+def _titled(head: str, count: int) -> bool:
     entry = name_dash_title(head, Line(0, len(head), head, 1))
-    return entry is not None and (entry.title is not None or entry.part is not None)
+    return entry is not None and (entry.title is not None or entry.part is not None or count > 1)
 
 
 def split(document: Document) -> Layout:
     """Heads by shape; a name alone on a line is a head when it names somebody known, or is well formed and follows a full stop."""
-    text = document.text
-    draft = Draft(NAME, document, read_lines(text))
+    return by_name(Draft(NAME, document, read_lines(document.text)))
+
+
+def by_name(draft: Draft) -> Layout:
+    """Reads a draft whose turns are headed by names, with titles or without."""
+    text = draft.document.text
     known: set[tuple[str, ...]] = set()
     for i, line in enumerate(draft.lines):
         if len(line.text) > 150:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from kg.participants.draft import Draft, Entry, Line, read_lines
+from kg.participants.draft import Draft, Entry, Line, read_lines, within
 from kg.participants.names import key, why_same
 from kg.participants.sections import MARK
+from kg.participants.titles import is_title
 from kg.styles.heads import DASHES, affiliation, bare_name, name_dash_title, name_span, operator, unnamed
 from kg.styles.layout import layout
 from kg.types import Document, Layout, Part, PassageKind, Span
@@ -89,15 +90,18 @@ def roster_line(text: str, line: Line, part: Part) -> Entry | None:
     span = Span(line.start, line.end)
     m = DASHES.search(line.text) or re.search(r"\s*[\u2013\u2014]\s*|\s-(?=\S)|(?<=\w)-\s", line.text) or re.search(r",\s", line.text)
     if m is None:
-        name = name_span(text, line.start, line.end)
+        name = name_span(text, line.start, line.end, listed=True)
         return Entry(span, name, part=part) if name else None
-    name = name_span(text, line.start, line.start + m.start(), single=True)
+    name = name_span(text, line.start, line.start + m.start(), single=True, listed=True)
     if name is None:
         return None
     rest = Span(line.start + m.end(), line.end)
     if part == Part.EXECUTIVE:
-        made = affiliation(text, span, name, rest)
-        return Entry(span, name, made.title or (rest if made.firm is None and made.part == Part.ANALYST else made.title) or rest, None, made.part if made.title else Part.EXECUTIVE)
+        if is_title(rest.of(text)):
+            made = affiliation(text, span, name, rest)
+            return Entry(span, name, made.title or rest, None, made.part if made.title else Part.EXECUTIVE)
+        house = within(rest.of(text), text[: min(span.start, 400)])
+        return Entry(span, name, None if house else rest, None, Part.EXECUTIVE)
     made = affiliation(text, span, name, rest)
     if made.firm is not None:
         return Entry(span, name, made.title, made.firm, Part.ANALYST)
@@ -106,6 +110,9 @@ def roster_line(text: str, line: Line, part: Part) -> Entry | None:
 
 def _head(draft: Draft, index: int, known: set[tuple[str, ...]], names: list[str]) -> Entry | None:
     text, line = draft.document.text, draft.lines[index]
+    entry = bare_name(text, line, listed=True)
+    if entry is not None and entry.name is not None and key(entry.name.of(text)) in known:
+        return entry
     entry = bare_name(text, line)
     if entry is None and DASHES.search(line.text):
         entry = name_dash_title(text, line)

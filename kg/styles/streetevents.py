@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.participants.draft import Draft, Entry, Line, read_lines
+from kg.participants.draft import Draft, Entry, Line, read_lines, within
 from kg.participants.titles import is_plain_analyst
 from kg.styles.heads import name_span, operator, unnamed
 from kg.styles.layout import layout
@@ -102,6 +102,8 @@ def _affiliated(text: str, span: Span, name: Span, rest: Span, part: Part | None
     if analyst:
         plain = title is None or is_plain_analyst(title.of(text))
         return Entry(span, name, None if plain else title, firm, Part.ANALYST)
+    if part is None and not within(firm.of(text), text[:1500].partition("=====")[0]):
+        return Entry(span, name, title, firm, Part.ANALYST)
     return Entry(span, name, title, None, part)
 
 
