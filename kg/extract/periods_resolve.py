@@ -75,7 +75,7 @@ def _ground(document_period: str | None, date: str | None, year_end: int) -> _Gr
     day = None
     if date and re.fullmatch(r"\d{4}(-\d\d){0,2}", date):
         parts = [int(part) for part in date.split("-")]
-        day = (parts[0], parts[1] if len(parts) > 1 else 12, parts[2] if len(parts) > 2 else 28)
+        day = (parts[0], min(max(parts[1], 1), 12) if len(parts) > 1 else 12, parts[2] if len(parts) > 2 else 28)
     match = _KEY.match(document_period) if document_period else None
     if match is None:
         year = None if day is None else _fiscal_year(day[0], day[1], year_end)
@@ -133,6 +133,8 @@ def _part(ref: PeriodRef, ground: _Ground, forward: bool | None) -> str | None:
         year, number = index // 4, index % 4 + 1
     else:
         number = ref.number
+        if not 1 <= number <= {Grain.QUARTER: 4, Grain.HALF: 2}.get(ref.grain, 1):
+            return None
         found = _part_year(ref, number, ground, forward)
         if found is None:
             return None

@@ -109,15 +109,18 @@ def _read(where: _Passage, a: int, b: int, floor: int) -> tuple[Mention | None, 
     if numeral is None:
         return None, floor
     out = atom(where.page, numeral, floor)
-    if out.unit is None and out.scale is None and _within(where.taken, numeral.end - 1) == 0 and unmeasured(where.page, out):
+    if out.unit is None and out.scale is None and _joined(where, out) is None and unmeasured(where.page, out):
         return None, floor if numeral.value <= 10 else numeral.end
     return _number(where, out, floor)
+
+
+_PARTS = re.compile(r"[- ](?:thirds?\b|quarters? of\b|fifths?\b|tenths?\b)")  # "two-thirds": read at the second word
 
 
 def _words(text: str, a: int, word: str) -> Numeral | None:
     """The number said in words at an anchor, with the article that counts ("a hundred", "half a million")."""
     if word in cardinals():
-        return spoken(text, a)
+        return None if _PARTS.match(text, a + len(word)) else spoken(text, a)
     before = skip_back(text, a)
     article = last_word(text, before)
     if word == "half":
@@ -130,6 +133,13 @@ def _words(text: str, a: int, word: str) -> Numeral | None:
         start = before - len(article)
         return Numeral(start, before, Decimal(1), Decimal(1), True) if article == "a" else None
     return None
+
+
+def _name_end(text: str, end: int) -> int:
+    """The end of the letters, digits and hyphens that go on from ``end``."""
+    while end < len(text) and (text[end].isalnum() or text[end] in "-_"):
+        end += 1
+    return end
 
 
 _THIRD = re.compile(r"([12])/3(?:rds?)?(?= of\b| the\b)")
@@ -159,7 +169,7 @@ def _digits(where: _Passage, a: int, b: int, floor: int) -> tuple[Mention | None
         joined = _joined(where, out)
         if joined is None or joined[1].unit is None:
             if trailing(page, numeral.end):
-                return None, numeral.end
+                return None, _name_end(page.text, numeral.end)
             if unmeasured(page, out):
                 return None, numeral.end
     return _number(where, out, floor)
@@ -173,7 +183,8 @@ def _number(where: _Passage, out: Atom, floor: int) -> tuple[Mention, int]:
     joined = _joined(where, out)
     if joined is not None:
         word, other = joined
-        low, other = _share(out, other), _share(other, _share(out, other))
+        other = _share(other, out)
+        low = _share(out, other)
         if _ranges(text, word, low, other, start):
             high, end = other, other.end
             if sign is not None and sign_at is not None and text.startswith("in the range of", sign_at[0]):
@@ -185,7 +196,7 @@ def _number(where: _Passage, out: Atom, floor: int) -> tuple[Mention, int]:
         low = out._replace(numeral=out.numeral._replace(value=Decimal(0)))
     quantity, end = _value(where, low, high, end)
     if sign is None or high is None:
-        stop, after = _bound_after(text, end)
+        stop, after = _bound_after(text, end, out.money)
         if after is not None and not (after == "~" and text[end:stop].strip() in ("range", "area", "neighborhood") and (high is not None or low.unit is None)):
             sign, sign_at, end = sign or after, sign_at or (end, stop), stop
     converted, end = _converted(where, low, end)
@@ -335,12 +346,14 @@ def _bounds(text: str, start: int, end: int, kind: str) -> bool:
     return not (kind == "duration" and said == "some")
 
 
-def _bound_after(text: str, end: int) -> tuple[int, str | None]:
+def _bound_after(text: str, end: int, money: bool) -> tuple[int, str | None]:
     position = skip_on(text, end)
     found = bounds_ahead().at(text, position) or (bounds_ahead().at(text, end + 1) if text.startswith("-", end) else None)
     if found is None:
         return end, None
     said = text[position : found[0]]
+    if said == "plus" and position > end and money:
+        return end, None
     if said in ("plus", "+") and re.match(r"\s?(?:or minus|\$?\d|/|another|the|an? )", text[found[0] : found[0] + 9]):
         return end, None
     return found

@@ -91,7 +91,7 @@ def _behind(page: Page, out: Atom, floor: int) -> Atom:
     end = skip_back(text, start)
     bracket = int(end > floor and text[end - 1] == "(")
     found = currencies_behind().at(text, end - bracket) if end - bracket > floor else None
-    if found and found[0] >= floor and _written(page, found[0], end - bracket):
+    if found and found[0] >= floor and _written(page, found[0], end - bracket, found[1].unit):
         word = found[1]
         out = out._replace(word=word, unit=word.unit, unit_at=(found[0], end - bracket))
         start, sign = found[0], -1 if bracket else sign
@@ -102,10 +102,12 @@ def _behind(page: Page, out: Atom, floor: int) -> Atom:
     return out._replace(start=start, sign=sign, uncertain=uncertain)
 
 
-def _written(page: Page, start: int, end: int) -> bool:
-    """Whether a short word is written as a code: "TRY 5 million" and "Rs 5", not "try 5"."""
+def _written(page: Page, start: int, end: int, unit: str) -> bool:
+    """Whether a code or a short word is written as one: "TRY 5 million" and "Rs 5", not "try 5"."""
     said = page.raw[start:end]
-    return len(said) > 3 or not said.isalpha() or said.isupper() or said in ("Rs", "Rp", "Rmb", "Dm", "kr", "Kr")
+    if not said.isalpha() or (len(said) > 2 and said.upper() != unit):
+        return True
+    return said.isupper() or said in ("Rs", "Rp", "kr", "Kr")
 
 
 def _signed(text: str, start: int, floor: int) -> tuple[int, int]:
@@ -171,7 +173,7 @@ def _unit(page: Page, out: Atom) -> Atom:
         return out
     if said in words_of("units", "ambiguous", "scaled_only") and out.scale is None:
         return out
-    if word.kind == "money" and not _written(page, position, stop) and word.divisor != 100:
+    if word.kind == "money" and word.divisor != 100 and not _written(page, position, stop, word.unit):
         return out
     return out._replace(end=stop, word=word, unit=word.unit or page.raw[position:stop].replace("\n", " "), unit_at=(position, stop))
 
@@ -180,7 +182,7 @@ def _repeated(page: Page, out: Atom) -> Atom:
     """A currency said once more behind the amount: "$12 million US dollars", "RMB 5 million yuan"."""
     position = skip_on(page.text, out.end)
     found = units_ahead().at(page.text, position)
-    if found is None or out.word is None or found[1].kind != "money" or found[1].divisor != 1 or not _written(page, position, found[0]):
+    if found is None or out.word is None or found[1].kind != "money" or found[1].divisor != 1 or not _written(page, position, found[0], found[1].unit):
         return out
     if not found[1].ambiguous and (out.word.ambiguous or found[1].unit == out.unit):
         return out._replace(end=found[0], word=found[1], unit=found[1].unit)
@@ -195,7 +197,7 @@ def _per(text: str, out: Atom) -> Atom:
             return out._replace(end=found[0], per=found[1])
         return out
     each = _EACH.match(text, out.end)
-    if each and " share" in text[max(0, out.start - 90) : out.start]:
+    if each and " share" in text[max(0, out.start - 90) : out.end + 40]:
         return out._replace(end=each.end(), per="share")
     return out
 
