@@ -23,6 +23,7 @@ def header(document: Document, head: Span) -> Header:
     (``header.file-name``, span None). Costs about 1 ms.
     """
     text, meta = document.text, document.meta
+    head = company.before_opening(text, head)
     title_end = min(head.end, head.start + _TITLE)
     opening_end = min(len(text), head.end + _OPENING)
     found = company.titled(text, head.start, title_end)

@@ -55,6 +55,14 @@ def titled(text: str, start: int, end: int) -> Found:
     return Found(company, ticker, (listed.exchange if listed else None) or fields.exchange)
 
 
+def before_opening(text: str, head: Span) -> Span:
+    """``head`` up to the line in which somebody opens the call: a greeting before the first named speaker is no title."""
+    for match in _opening().finditer(text, head.start, min(head.end, head.start + 8000)):
+        if _event_end(text, match.end(), min(head.end, match.end() + 220)) is not None:
+            return Span(head.start, max(head.start, text.rfind("\n", head.start, match.start()) + 1))
+    return head
+
+
 def opened(text: str, start: int, end: int) -> tuple[Stated | None, Stated | None]:
     """Company and title in "welcome to the Northwind Robotics first quarter call", else the company in "Head of Investor Relations at Northwind"."""
     title: Stated | None = None
@@ -108,6 +116,11 @@ def _listing() -> re.Pattern[str]:
 
 
 @cache
+def _code() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _words("exchanges")), key=lambda c: (-len(c), c))) + r")\s*:\s*[A-Z0-9]", re.I)
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     said = sorted(table("header")["openings"], key=lambda w: (-len(w), w))
     return re.compile(r"\b(?:" + "|".join(r"\s+".join(map(re.escape, words.split())) for words in said) + r")\b", re.I)
@@ -119,12 +132,11 @@ def _events() -> re.Pattern[str]:
 
 
 def _listed(text: str, start: int, end: int) -> Found | None:
-    match = _listing().search(text, start, end)
+    code = _code().search(text, start, end)
+    match = _listing().search(text, text.rfind("\n", start, code.start()) + 1 or start, min(end, code.end() + 60)) if code else None
     if match:
-        code = "exchange" if match["exchange"] else "exchange2"
-        ticker = "ticker" if match["ticker"] else "ticker2"
-        company = _named(text, match)
-        return Found(company, _stated(match, ticker, "header.listing"), _stated(match, code, "header.listing"))
+        number = "" if match["exchange"] else "2"
+        return Found(_named(text, match), _stated(match, "ticker" + number, "header.listing"), _stated(match, "exchange" + number, "header.listing"))
     match = _BARE_TICKER.search(text, start, end)
     return Found(_named(text, match), _stated(match, "ticker", "header.listing")) if match else None
 

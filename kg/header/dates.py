@@ -14,6 +14,7 @@ DATE = re.compile(
     r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)|(?P<m4>\d\d?)/(?P<d4>\d\d?)/(?P<y4>(?:19|20)\d\d))(?!\d)",
     re.I,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"[\s,/]*(?:at\s+)?\d\d?[:.]\d\d", re.I)
 _HELD = re.compile(r"\b(?:held|hosted|concluded|conducted|call|analysts?(?:\(s\))?|investors?(?:\(s\))?|presentation)\b[^.\n]{0,30}?\bon\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day[\s,]*)?$", re.I)
 _EVENT = re.compile(r"\b(?:call|conference|webcast|transcripts?|presentation)\b[\s|,]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day[\s,]*)?$", re.I)
@@ -51,8 +52,9 @@ def title_date(text: str, start: int, end: int) -> Stated | None:
 
 def said_date(text: str, start: int, end: int) -> Stated | None:
     """The date that the opening gives as that of today."""
-    for match in DATE.finditer(text, start, end):
-        value = iso(match)
-        if value and _SAID.search(text, max(start, match.start() - 60), match.start()):
+    for year in _YEAR.finditer(text, start, end):
+        match = DATE.search(text, max(start, year.start() - 24), min(end, year.end() + 6))
+        value = iso(match) if match else None
+        if match and value and _SAID.search(text, max(start, match.start() - 60), match.start()):
             return Stated(value, Span(*match.span()), "header.said-date")
     return None

@@ -27,6 +27,9 @@ _LONG_AFTER = re.compile(
 _ENDED = re.compile(
     r"\b(?:(?P<o>first|second|third|fourth)[\s-]+quarter|quarter(?:[\s,]+and[\s,]+(?:the[\s]+)?(?P<more>half[\s-]*year|six[\s-]+months?|nine[\s-]+months?|(?:full[\s-]+|financial[\s-]+|fiscal[\s-]+)?year))?)"
     r"[\s,]+(?:of\s+(?:fiscal\s+)?(?:year\s+)?\d{4}\s+)?(?:which\s+)?(?:ended|ending)[\s,]+(?:on\s+)?(?:(?P<d0>\d\d?)(?:st|nd|rd|th)?\s+)?" + _MONTH + r"[\s,]+(?:(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,]+)?(?P<year>(?:19|20)\d\d)", re.I)  # fmt: skip
+_ANCHOR = re.compile(r"[Qq](?:[Uu][Aa][Rr][Tt][Ee][Rr]|\s?[1-4])|[1-4][Qq]")
+_FOURTH = re.compile(r"\b(?:[Ff]ourth[\s-]+[Qq]uarter|Q4|4Q)\b")
+_ENDING = re.compile(r"end(?:ed|ing)\b")
 _CUE = re.compile(r"call|conference|webcast|results|earnings|release|review|discuss|report|presentation", re.I)
 _COMPARED = re.compile(r"(?:compared?\s+(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|in)\s+(?:the\s+)?(?:our\s+)?$", re.I)
 _YEARS = re.compile(r"\b20[0-4]\d\b|(?<=\s)['\u2019][0-4]\d\b")
@@ -58,13 +61,13 @@ class Ended:
 
 def title_period(text: str, start: int, end: int) -> Stated | None:
     """The first quarter with its year in a title block."""
-    return _first_quarter(text, start, end, "header.title") or _short(text, start, end, "header.title")
+    return _first_quarter(text, start, end, "header.title")
 
 
 def opening_period(text: str, start: int, end: int) -> Stated | None:
     """The first quarter with its year that the opening words name in a sentence about this call, its results or its release."""
     at = start
-    while found := _first_quarter(text, at, end, "header.opening") or _short(text, at, end, "header.opening"):
+    while found := _first_quarter(text, at, end, "header.opening"):
         assert found.span is not None
         if _is_said(text, found.span, start, end):
             return found
@@ -84,6 +87,9 @@ def longer_period(text: str, start: int, end: int, title: bool = False) -> State
     """The half year, nine months or full year named with its year in a title, or in a sentence that presents results."""
     for pattern, group in ((_LONG, 4), (_LONG_AFTER, 5)):
         for found in pattern.finditer(text, start, end):
+            if not title and _part(found) == "FY" and (fourth := _FOURTH.search(text, start, min(len(text), end + 1500))) and _is_said(text, Span(*found.span()), start, end):
+                span = Span(min(found.start(), fourth.start()), max(found.end(), fourth.end()))
+                return Stated(f"{_year(found, group)}-Q4", span, "header.full-year-with-fourth-quarter")
             if title or _is_said(text, Span(*found.span()), start, end):
                 return Stated(f"{_year(found, group)}-{_part(found)}", Span(*found.span()), "header.longer")
     return None
@@ -106,7 +112,10 @@ def bare_quarter(text: str, start: int, end: int) -> tuple[int, Span] | None:
 
 def ended(text: str, start: int, end: int) -> Ended | None:
     """The first "quarter (and nine months) ended September 30, 2024" that tells which quarter of the fiscal year it is."""
-    for found in _ENDED.finditer(text, start, end):
+    for anchor in _ENDING.finditer(text, start, end):
+        found = _ENDED.search(text, max(start, anchor.start() - 60), min(end, anchor.end() + 50))
+        if found is None:
+            continue
         more = " ".join((found["more"] or "").lower().replace("-", " ").split())
         quarter = _ORDINALS.get((found["o"] or "").lower()) or (2 if more[:4] in ("half", "six ") else 3 if more[:4] == "nine" else 4 if more.endswith("year") else 0)
         if not quarter:
@@ -115,17 +124,6 @@ def ended(text: str, start: int, end: int) -> Ended | None:
         if day <= 7:  # a year of 52 or 53 weeks
             month, year = (month - 1, year) if month > 1 else (12, year - 1)
         return Ended(quarter, month, year, Span(*found.span()))
-    return None
-
-
-def year_of(text: str, quarter: int, start: int, end: int) -> tuple[int, Span] | None:
-    """The year that the text elsewhere gives to ``quarter`` when it is not compared with."""
-    for found in QUARTER_YEAR.finditer(text, start, end):
-        if _number(found, 1) == quarter and not _compared(text, found.start()):
-            return _year(found, 1), Span(*found.span())
-    for found in YEAR_QUARTER.finditer(text, start, end):
-        if _number(found, 2) == quarter and not _compared(text, found.start()):
-            return _year(found, 2), Span(*found.span())
     return None
 
 
@@ -180,23 +178,25 @@ def year_end(period: str, year: int, month: int) -> int:
 
 
 def _first_quarter(text: str, start: int, end: int, rule: str) -> Stated | None:
-    after, before = QUARTER_YEAR.search(text, start, end), YEAR_QUARTER.search(text, start, end)
-    if after and (before is None or after.start() <= before.start() or (before.end() > after.start() > before.start() and not _adjacent(before))):
-        return Stated(f"{_year(after, 1)}-Q{_number(after, 1)}", Span(*after.span()), rule)
-    if before:
-        return Stated(f"{_year(before, 2)}-Q{_number(before, 2)}", Span(*before.span()), rule)
+    """The first quarter with its year. The patterns run only around what may be a quarter: they are too slow for a whole text."""
+    for anchor in _ANCHOR.finditer(text, start, end):
+        window = max(start, anchor.start() - 30), min(end, anchor.end() + 150)
+        found = _around(text, *window)
+        if found and found[1].start <= anchor.end() and anchor.start() <= found[1].end:
+            return Stated(found[0], found[1], rule)
     return None
 
 
-def _adjacent(match: re.Match[str]) -> bool:
-    return "\n" not in match[0]
-
-
-def _short(text: str, start: int, end: int, rule: str) -> Stated | None:
-    found = _SHORT.search(text, start, end)
-    if not found:
-        return None
-    return Stated(f"20{found['a1'] or found['a2']}-Q{found['q1'] or found['q2']}", Span(*found.span()), rule)
+def _around(text: str, start: int, end: int) -> tuple[str, Span] | None:
+    after, before = QUARTER_YEAR.search(text, start, end), YEAR_QUARTER.search(text, start, end)
+    if after and (before is None or after.start() <= before.start() or (before.end() > after.start() and "\n" in before[0])):
+        return f"{_year(after, 1)}-Q{_number(after, 1)}", Span(*after.span())
+    if before:
+        return f"{_year(before, 2)}-Q{_number(before, 2)}", Span(*before.span())
+    short = _SHORT.search(text, start, end)
+    if short:
+        return f"20{short['a1'] or short['a2']}-Q{short['q1'] or short['q2']}", Span(*short.span())
+    return None
 
 
 def _number(match: re.Match[str], group: int) -> int:
