@@ -17,6 +17,9 @@ from kg.extract.quantity import PeriodRef, Quantity, Sort
 from kg.types import Context, EntityType, Mention, Observation, Scene, Span, Status, Thing
 
 
+_FADES = 3  # sentences after which what was said before means nothing any more
+
+
 @dataclass
 class Carry:
     """What a sentence leaves to the next one of the paragraph."""
@@ -26,24 +29,26 @@ class Carry:
     outlook: bool = False
     subject: Thing | None = None
     paragraph: int = -1
+    distance: int = 0
     currency: str | None = None  # of most amounts in the document
     notes: list[str] = field(default_factory=list)
 
     def enter(self, scene: Scene) -> None:
         """A new paragraph: what was said before fades unless the paragraphs are single sentences."""
-        long = len(scene.sentences) > 1 or scene.passage.turn != self.paragraph
-        if long:
+        if len(scene.sentences) > 1 or scene.passage.turn != self.paragraph or self.distance > _FADES:
             self.named, self.period, self.outlook, self.subject = None, None, False, None
         self.paragraph = scene.passage.turn if scene.passage.turn is not None else -1
 
     def pass_over(self, mentions: list[Mention]) -> None:
         """A sentence without numbers: a metric or period it names is what "it" may mean next."""
+        self.distance += 1
+        self.outlook = self.outlook and self.distance < _FADES
         for m in mentions:
             if m.kind == "metric":
                 value = m.value
                 self.named = Named(value.metric.id, "carried", 0, 0, value.accounting)  # type: ignore[attr-defined]
             elif m.kind == "period" and isinstance(m.value, PeriodRef):
-                self.period = m.value
+                self.period, self.distance = m.value, 0
 
 
 def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry) -> Iterator[Observation]:
@@ -64,6 +69,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
         carry.named = drafts[-1].named if len(drafts) == 1 else drafts[0].named
         carry.named = Named(carry.named.id, "carried", 0, 0, carry.named.accounting, share=drafts[0].share is not None and not drafts[0].thing_share)
         carry.outlook = outlook
+        carry.distance = 0 if spoken is not None or outlook else carry.distance + 1
     if spoken is not None:
         carry.period = spoken
 
@@ -74,10 +80,12 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     ref, at = period_at(line, draft.anchor, floor if floor <= draft.anchor else 0, ceiling)
     if ref is None and floor:
         ref, at = period_at(line, draft.anchor, 0, draft.anchor)
+    own = ref is not None
     if ref is None:
         ref = carry.period
     key = key_of(ref, context)
-    status, why = status_of(line, draft.first, draft.last, ahead(ref, key, context), carry.outlook or outlook)
+    future = ahead(ref, key, context)
+    status, why = status_of(line, draft.first, draft.last, future and own, outlook or (carry.outlook and (future or not own)))
     if status is None:
         return None
     header = context.layout.header
