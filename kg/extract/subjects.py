@@ -1,14 +1,284 @@
-"""What a number is about: the company, or a segment, product, market or customer group named beside the metric, in front of the sentence, or before."""
+"""What a number is about: the company, or a segment, product, market or customer group.
+
+It is looked for behind the metric ("revenue from Harbor Lending"), before it ("Canadian sales", "our pump business's revenue"), in front of the clause
+("In our frozen foods segment, …"), as the subject of the verb ("third-party clients delivered 14% growth") and in the sentences before.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.types import Thing
+from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
+from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, directions
+from kg.types import Context, EntityType, Mention, Span, Thing
+
+_KINDS = frozenset({EntityType.SEGMENT, EntityType.CUSTOMER_GROUP, EntityType.PRODUCT, EntityType.BRAND, EntityType.MARKET, EntityType.COMPANY, EntityType.INDEX})
+# Metrics that only a whole company has: the topic of the paragraph does not reach them.
+_COMPANY_ONLY = frozenset(
+    "netIncome netLoss earningsPerShare cashAndEquivalents totalDebt netDebt leverageRatio capitalExpenditure operatingCashFlow freeCashFlow incomeTax effectiveTaxRate "
+    "dividend dividendPerShare shareRepurchases sharesOutstanding shareholdersEquity bookValuePerShare interestExpense shareBasedCompensation liquidity "
+    "stockPrice marketCapitalization returnOnEquity returnOnAssets fundsFromOperations fundsFromOperationsPerShare tier1CapitalRatio pretaxIncome "
+    "sellingGeneralAndAdministrativeExpense generalAndAdministrativeExpense researchAndDevelopmentExpense".split()
+)
+_WHOLE = re.compile(r"\b(?:total|consolidated|company|company-wide|overall|group|our)\b")
+_TYPE_OF_HEAD = {
+    EntityType.CUSTOMER_GROUP: frozenset("customer customers client clients consumer consumers retailer retailers parties merchants foodservice merchant accounts".split()),
+    EntityType.PRODUCT: frozenset("product products line lines brand brands device devices category categories model models offering offerings".split()),
+    EntityType.MARKET: frozenset("region regions market markets country countries".split()),
+}
+_CUES = frozenset(
+    "segment segments business businesses division divisions platform unit region channel category line lines operations market portfolio franchise brand brands products services product".split()
+)
+_OPENERS = frozenset("in for within across at from of on".split())
+_NOT_THINGS = frozenset(
+    "quarter year period half months month week addition terms total fact short line part particular general our its the their this that these those other "
+    "both each all some many most more constant currency basis percentage revenue result results summary comparison company companies way time one "
+    "item items front side end start beginning rest first second third fourth last next prior same fiscal guidance outlook call remarks "
+    "dollar dollars dollar-based basis-points quarter-over-quarter account respect regard case cost costs expense expenses cash income profit "
+    "earnings sales margin margins growth higher lower reported adjusted organic sequential record strong aggregate".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """The thing that a paragraph is about until another one comes."""
+class Found:
+    """A thing as the subject of a number, and how it was found."""
 
     thing: Thing
+    rule: str
+
+
+class Subjects:
+    """The subjects of one document's numbers. ``known``: folded names of segments, products, groups and places seen in the document."""
+
+    def __init__(self, context: Context, things: Sequence[Mention]) -> None:
+        self.context = context
+        self.known: dict[str, Thing] = {}
+        for mention in things:
+            thing = mention.value
+            if isinstance(thing, Thing) and thing.type in _KINDS and thing.type != EntityType.COMPANY:
+                folded = thing.name.lower()
+                self.known.setdefault(folded, thing)
+                for noun in (" segment", " segments", " division", " business", " businesses", " platform"):
+                    if folded.endswith(noun) and len(folded) > len(noun) + 3:
+                        self.known.setdefault(folded[: -len(noun)], thing)
+
+    # --- one number -----------------------------------------------------------------------------------------------------------------------
+
+    def of(self, line: Line, metric: int | None, anchor: int, id: str, floor: int, topic: Thing | None) -> Found | None:
+        """The thing that the number at token ``anchor`` is about, or None for the company. ``metric``: its METRIC token; ``id``: its metric;
+        ``floor``: the first token of its part of the sentence; ``topic``: what the sentences before were about."""
+        if id == "stockPrice":
+            return self._company_beside(line, anchor)
+        if metric is not None:
+            found = self._behind(line, metric) or self._before(line, metric)
+            if found:
+                return found
+        start = self._clause(line, metric if metric is not None and metric < anchor else anchor, floor)
+        found = self._front(line, 0, metric, anchor) or (self._front(line, start, metric, anchor) if start else None) or self._actor(line, start, anchor)
+        if found:
+            return found
+        if topic is not None and id not in _COMPANY_ONLY and not self._whole(line, metric):
+            return Found(topic, "topic")
+        return None
+
+    def topic(self, line: Line) -> Found | None:
+        """What a sentence without numbers puts in front: "Turning to Asia Pacific", "revenues from pumps stayed weak"."""
+        for k, t in enumerate(line.tokens):
+            if t.kind == METRIC and t.metric.metric.id not in _COMPANY_ONLY:
+                found = self._behind(line, k) or self._before(line, k)
+                if found:
+                    return found
+        match = re.match(r"(?:(?:now|next|so|and|let me|let's|let us|i will|i'll|we'll|we will|,)\s*)*(?:turning|turn|moving|move|looking|shifting|starting|start|begin|beginning|switching) (?:now |over |on |first |next |quickly |finally )*(?:to|at|with|on) ", line.folded)
+        if match:
+            return self._phrase_thing(line, next((k for k, t in enumerate(line.tokens) if t.start >= line.span.start + match.end()), len(line.tokens)), "turning-to", cue=False)
+        front = self._front(line, 0, None, len(line.tokens))
+        if front:
+            return front
+        verb = next((k for k, t in enumerate(line.tokens) if t.text in COPULAS), None)
+        if verb and verb <= 6 and any(t.text in ("biggest", "largest", "strongest", "weakest", "smallest", "best") for t in line.tokens[verb + 1 : verb + 4]):
+            begin = 0
+            for k in range(verb - 1, -1, -1):
+                if line.tokens[k].kind != WORD or line.tokens[k].text in ("the", "our"):
+                    begin = k + 1
+                    break
+            if begin < verb:
+                return self._made(line, begin, verb - 1, "superlative")
+        return None
+
+    # --- where it may stand ---------------------------------------------------------------------------------------------------------------
+
+    def _behind(self, line: Line, m: int) -> Found | None:
+        """ "revenue from Harbor Lending", "net sales of frozen foods", "sales in Europe"."""
+        tokens = line.tokens
+        j = m + 1
+        while j < len(tokens) and (tokens[j].text in ("growth", "coming", "generated", "contribution", "derived", "increase", "decline") or tokens[j].kind in (PERIOD,)):
+            j += 1
+        if j >= len(tokens) or tokens[j].text not in ("from", "of", "in", "for", "at", "to", "across"):
+            return None
+        preposition = tokens[j].text
+        thing = self._mentioned(line, j + 1)
+        if thing:
+            return Found(thing, "behind-metric")
+        known = self._known_at(line, j + 1)
+        if known:
+            return known
+        if preposition == "from":
+            return self._phrase_thing(line, j + 1, "behind-from", cue=False)
+        if preposition in ("in", "of", "for"):
+            return self._phrase_thing(line, j + 1, "behind-cue", cue=True)
+        return None
+
+    def _before(self, line: Line, m: int) -> Found | None:
+        """ "Canadian sales", "China's car sales", "our pump segment's revenue", "cloud revenue" where cloud is known."""
+        tokens = line.tokens
+        start = tokens[m].start
+        for mention in reversed(line.things):
+            if mention.span.end <= start and isinstance(mention.value, Thing) and mention.value.type in _KINDS:
+                between = self.context.folded[mention.span.end : start]
+                if re.fullmatch(r"(?:'s|')?(?: (?:total|net|adjusted|gaap|non-gaap|organic|overall|car|vehicle|auto|segment|business|platform|region|product line|store))*\s*", between):
+                    if mention.value.type == EntityType.COMPANY and self._own(mention.value):
+                        return None
+                    return Found(mention.value, "before-metric")
+                break
+        return self._known_ending(line, m)
+
+    def _front(self, line: Line, start: int, metric: int | None, anchor: int) -> Found | None:
+        """ "In our frozen foods segment, …", "For Asia Pacific, …", "In respect to Alder Bank, …" """
+        tokens = line.tokens
+        k = start
+        while k < len(tokens) and tokens[k].text in ("and", "but", "so", "now", ",", "also", "similarly", "meanwhile", "additionally", "finally", "lastly", "overall", "while", "-", "again", "specifically"):
+            k += 1
+        if k >= len(tokens) or k >= anchor:
+            return None
+        head = tokens[k].text
+        opened = head in ("in", "for", "within", "across", "at", "from")
+        if opened and k + 2 < len(tokens) and tokens[k + 1].text in ("terms", "respect", "regards", "regard", "relation") and tokens[k + 2].text in ("of", "to"):
+            k += 2
+        elif head in ("turning", "moving", "looking", "with", "regarding"):
+            k = next((n for n in range(k, min(k + 4, len(tokens))) if tokens[n].text in ("to", "at", "in", "on", "regarding")), -1)
+            if k < 0:
+                return None
+        elif not opened:
+            return None
+        k += 1
+        if k < len(tokens) and tokens[k].text == "to":
+            k += 1
+        thing = self._mentioned(line, k)
+        if thing:
+            return Found(thing, "front")
+        known = self._known_at(line, k)
+        if known:
+            return known
+        return self._phrase_thing(line, k, "front-cue", cue=True)
+
+    def _actor(self, line: Line, start: int, anchor: int) -> Found | None:
+        """The subject of the clause is a thing: "third-party clients delivered 14% growth"."""
+        tokens = line.tokens
+        k = start
+        while k < anchor and (tokens[k].kind in (COMMA, PERIOD, CUE) or tokens[k].text in ("and", "but", "so", "the", "our", "its", "also", "while", "with", "although", "though", "as", "that", "said", "however", "for", "still")):
+            k += 1
+        if k >= anchor:
+            return None
+        thing = self._mentioned(line, k)
+        if thing:
+            return None if thing.type == EntityType.COMPANY and self._own(thing) else Found(thing, "actor")
+        return self._known_at(line, k)
+
+    def _company_beside(self, line: Line, anchor: int) -> Found | None:
+        at = line.tokens[anchor].start
+        firms = [m.value for m in line.things if isinstance(m.value, Thing) and m.value.type in (EntityType.COMPANY, EntityType.INDEX) and m.span.end <= at]
+        return Found(firms[-1], "shares-of") if firms and not self._own(firms[-1]) else None
+
+    # --- making things --------------------------------------------------------------------------------------------------------------------
+
+    def _mentioned(self, line: Line, k: int) -> Thing | None:
+        """The named thing that starts at token ``k``, behind articles."""
+        tokens = line.tokens
+        while k < len(tokens) and tokens[k].text in ("the", "our", "its", "all", "both", "their", "a", "an"):
+            k += 1
+        if k >= len(tokens):
+            return None
+        at = tokens[k].start
+        for mention in line.things:
+            if mention.span.start == at and isinstance(mention.value, Thing) and mention.value.type in _KINDS:
+                return mention.value
+        return None
+
+    def _known_at(self, line: Line, k: int) -> Found | None:
+        tokens = line.tokens
+        while k < len(tokens) and tokens[k].text in ("the", "our", "its", "their"):
+            k += 1
+        for n in range(min(k + 5, len(tokens)), k, -1):
+            if all(t.kind in (WORD, METRIC) for t in tokens[k:n]):
+                thing = self.known.get(self.context.folded[tokens[k].start : tokens[n - 1].end])
+                if thing:
+                    return Found(Thing(thing.type, thing.name, Span(tokens[k].start, tokens[n - 1].end)), "known")
+        return None
+
+    def _known_ending(self, line: Line, m: int) -> Found | None:
+        tokens = line.tokens
+        for n in range(max(0, m - 5), m):
+            if all(t.kind == WORD for t in tokens[n:m]):
+                thing = self.known.get(self.context.folded[tokens[n].start : tokens[m - 1].end])
+                if thing:
+                    return Found(Thing(thing.type, thing.name, Span(tokens[n].start, tokens[m - 1].end)), "known-before")
+        return None
+
+    def _phrase_thing(self, line: Line, k: int, rule: str, cue: bool) -> Found | None:
+        """A thing made of the noun phrase at token ``k``; with ``cue`` only when its words say what it is ("segment", "region")."""
+        tokens = line.tokens
+        while k < len(tokens) and tokens[k].text in ("the", "our", "its", "their", "this", "a", "an", "these"):
+            k += 1
+        end = k
+        while end < len(tokens) and end - k < 6:
+            t = tokens[end]
+            if t.kind != WORD or t.text in PREPOSITIONS or t.text in COPULAS or t.text in BREAKS or t.text in PRONOUNS or t.text in directions()["verb"] or t.text.endswith("ly"):
+                break
+            if t.text in ("continued", "continues", "will", "also", "compared", "including", "excluding", "would", "or", "due"):
+                break
+            if t.text == "and" and (end == k or end + 1 >= len(tokens) or tokens[end + 1].kind != WORD):
+                break
+            end += 1
+        while end > k and tokens[end - 1].text in ("and", "new", "other"):
+            end -= 1
+        if end == k or any(t.text in _NOT_THINGS for t in (tokens[k], tokens[end - 1])) or tokens[k].text in FILLERS:
+            return None
+        if cue and not any(t.text in _CUES for t in tokens[k:end]):
+            return None
+        if cue and end - k == 1:
+            return None
+        return self._made(line, k, end - 1, rule)
+
+    def _made(self, line: Line, first: int, last: int, rule: str) -> Found | None:
+        tokens = line.tokens
+        span = Span(tokens[first].start, tokens[last].end)
+        name = " ".join(span.of(self.context.document.text).split())
+        if not any(c.isalpha() for c in name) or all(t.text in _NOT_THINGS for t in tokens[first : last + 1]):
+            return None
+        type_ = next((t for t, heads in _TYPE_OF_HEAD.items() if tokens[last].text in heads), EntityType.SEGMENT)
+        thing = Thing(type_, name, span)
+        self.known.setdefault(name.lower(), thing)
+        return Found(thing, rule)
+
+    # --- small questions ------------------------------------------------------------------------------------------------------------------
+
+    def _clause(self, line: Line, k: int, floor: int) -> int:
+        tokens = line.tokens
+        while k > floor:
+            t = tokens[k - 1]
+            if t.text in (";", ",") or t.text in BREAKS or t.kind == QUANTITY or (t.text == "and" and t.kind == WORD):
+                return k
+            k -= 1
+        return k
+
+    def _whole(self, line: Line, metric: int | None) -> bool:
+        if metric is None:
+            return False
+        before = line.tokens[max(0, metric - 2) : metric + 1]
+        return bool(_WHOLE.search(" ".join(t.text for t in before)))
+
+    def _own(self, thing: Thing) -> bool:
+        own = self.context.company
+        return own is not None and (thing.name == own.name or thing.name.split()[0].lower() == own.name.split()[0].lower())

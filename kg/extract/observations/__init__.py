@@ -12,12 +12,14 @@ from kg.extract.observations.drafts import Draft, drafts_of
 from kg.extract.observations.finish import Carry, finish
 from kg.extract.observations.tokens import lay_out
 from kg.extract.quantity import Quantity
+from kg.extract.subjects import Subjects
 from kg.types import Context, Fact, Note, Scene
 
 
 def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact | Note]:
     """The observations of a document, in order of the text."""
     carry = Carry(currency=_usual_currency(scenes))
+    subjects = Subjects(context, [m for scene in scenes for m in scene.mentions if m.kind == "thing"])
     for scene in scenes:
         carry.enter(scene)
         mentions = scene.mentions
@@ -32,9 +34,12 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
             if any(m.kind == "quantity" for m in own):
                 line = lay_out(context.folded, span, own)
                 drafts = drafts_of(line, carry.named)
-                yield from finish(context, scene, line, drafts, carry)
+                yield from finish(context, scene, line, drafts, carry, subjects)
             else:
                 carry.pass_over(own)
+                if any(m.kind == "metric" or m.kind == "thing" for m in own):
+                    found = subjects.topic(lay_out(context.folded, span, own))
+                    carry.subject = found.thing if found else carry.subject
 
 
 def _usual_currency(scenes: tuple[Scene, ...]) -> str | None:

@@ -14,6 +14,7 @@ from kg.extract.observations.status import status_of
 from kg.extract.observations.tokens import METRIC, QUANTITY, Line
 from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, period_at
 from kg.extract.quantity import PeriodRef, Quantity, Sort
+from kg.extract.subjects import Subjects
 from kg.types import Context, EntityType, Mention, Observation, Scene, Span, Status, Thing
 
 
@@ -51,14 +52,14 @@ class Carry:
                 self.period, self.distance = m.value, 0
 
 
-def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry) -> Iterator[Observation]:
+def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, subjects: Subjects) -> Iterator[Observation]:
     """The observations of one sentence; ``carry`` is brought up to date."""
     outlook = False
     spoken: PeriodRef | None = None
     for n, draft in enumerate(drafts):
         floor = drafts[n - 1].last + 1 if n else 0
         ceiling = min((d.first for d in drafts[n + 1 :] if d.first > draft.last), default=len(line.tokens))
-        made = _finish_one(context, scene, line, draft, floor, ceiling, carry, outlook)
+        made = _finish_one(context, scene, line, draft, floor, ceiling, carry, outlook, subjects)
         if made is None:
             continue
         observation, ref = made
@@ -74,7 +75,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
         carry.period = spoken
 
 
-def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool) -> tuple[Observation, PeriodRef | None] | None:
+def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool, subjects: Subjects) -> tuple[Observation, PeriodRef | None] | None:
     tokens = line.tokens
     entry = vocabulary(draft.named.id)
     ref, at = period_at(line, draft.anchor, floor if floor <= draft.anchor else 0, ceiling)
@@ -94,7 +95,11 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     used = sorted({*draft.tokens, *([draft.named.first, draft.named.last] if draft.named.rule != "carried" else [])})
     span = Span(tokens[used[0]].start, tokens[used[-1]].end)
     because = tuple(tokens[k].mention for k in used if tokens[k].mention is not None)
-    of = carry.subject or context.company or Thing(EntityType.COMPANY, "the company", span, proper=False)
+    found = subjects.of(line, draft.named.token, draft.anchor, draft.named.id, floor, carry.subject)
+    if found:
+        if found.thing.type not in (EntityType.COMPANY, EntityType.INDEX):
+            carry.subject = found.thing
+    of = (found.thing if found else None) or context.company or Thing(EntityType.COMPANY, "the company", span, proper=False)
     fields = _numbers(line, draft, entry, _currency(line) or carry.currency)
     basis, prior_period = _basis(context, line, draft, floor, ceiling, key, status)
     if draft.prior is not None:
