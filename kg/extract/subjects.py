@@ -33,9 +33,10 @@ _CUES = frozenset(
 )
 _OPENERS = frozenset("in for within across at from of on".split())
 _NOT_THINGS = frozenset(
-    "quarter year period half months month week addition terms total fact short line part particular general our its the their this that these those other "
+    "quarter year period half months month week addition terms total fact short part particular general our its the their this that these those other "
     "both each all some many most more constant currency basis percentage revenue result results summary comparison company companies way time one "
     "item items front side end start beginning rest first second third fourth last next prior same fiscal guidance outlook call remarks "
+    "performance results review update highlights side discussion perspective standpoint outlook statement sheet table release presentation "
     "dollar dollars dollar-based basis-points quarter-over-quarter account respect regard case cost costs expense expenses cash income profit "
     "earnings sales margin margins growth higher lower reported adjusted organic sequential record strong aggregate".split()
 )
@@ -85,10 +86,10 @@ class Subjects:
 
     def topic(self, line: Line) -> Found | None:
         """What a sentence without numbers puts in front: "Turning to Asia Pacific", "revenues from pumps stayed weak"."""
-        for k, t in enumerate(line.tokens):
+        for k, t in enumerate(line.tokens[:8]):
             if t.kind == METRIC and t.metric.metric.id not in _COMPANY_ONLY:
                 found = self._behind(line, k) or self._before(line, k)
-                if found:
+                if found and not (found.rule == "behind-metric" and found.thing.type == EntityType.MARKET):
                     return found
         match = re.match(r"(?:(?:now|next|so|and|let me|let's|let us|i will|i'll|we'll|we will|,)\s*)*(?:turning|turn|moving|move|looking|shifting|starting|start|begin|beginning|switching) (?:now |over |on |first |next |quickly |finally )*(?:to|at|with|on) ", line.folded)
         if match:
@@ -268,16 +269,20 @@ class Subjects:
         tokens = line.tokens
         while k > floor:
             t = tokens[k - 1]
-            if t.text in (";", ",") or t.text in BREAKS or t.kind == QUANTITY or (t.text == "and" and t.kind == WORD):
+            if t.text in (";", ",") or t.text in BREAKS or t.kind == QUANTITY or (t.text == "and" and k > 1 and tokens[k - 2].kind != WORD and tokens[k - 2].kind != METRIC):
                 return k
             k -= 1
         return k
 
+    def whole(self, line: Line, metric: int | None, id: str) -> bool:
+        """Whether the number is said of the whole company, which ends a topic."""
+        return id in _COMPANY_ONLY or self._whole(line, metric)
+
     def _whole(self, line: Line, metric: int | None) -> bool:
         if metric is None:
             return False
-        before = line.tokens[max(0, metric - 2) : metric + 1]
-        return bool(_WHOLE.search(" ".join(t.text for t in before)))
+        before = line.tokens[metric - 1].text if metric else ""
+        return bool(_WHOLE.search(line.tokens[metric].text)) or before in ("our", "total", "company's", "group's", "consolidated", "overall")
 
     def _own(self, thing: Thing) -> bool:
         own = self.context.company

@@ -37,8 +37,10 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 yield from finish(context, scene, line, drafts, carry, subjects)
             else:
                 carry.pass_over(own)
-                if any(m.kind == "metric" or m.kind == "thing" for m in own):
-                    found = subjects.topic(lay_out(context.folded, span, own))
+                if any(m.kind in ("metric", "thing", "period") for m in own):
+                    line = lay_out(context.folded, span, own)
+                    carry.frame(line)
+                    found = subjects.topic(line)
                     carry.subject = found.thing if found else carry.subject
 
 

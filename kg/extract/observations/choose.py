@@ -23,7 +23,7 @@ from kg.extract.quantity import Quantity
 _ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance".split()) | PRONOUNS
 _SHARES = frozenset("shares share stock stocks adrs".split())
 # Words that may stand between a metric and the number it is the subject of.
-_TIGHT = (COPULAS | FILLERS | frozenset("to at for in of the will would should guidance outlook expected expect be from range and between rate ratio forecast "
+_TIGHT = (COPULAS | FILLERS | frozenset("to at for in of the will would should guidance outlook expected expect be from range between rate ratio forecast "
     "growth run-rate target quarter year period half months first second third fourth full prior same estimate estimates estimated continue increased grew rose declined decreased fell up down level levels net after "
     "during on as per diluted basic share basis with results consensus came projected anticipated result performance".split())) - {"had", "earned", "have", "has"}
 

@@ -21,6 +21,9 @@ from kg.types import Context, EntityType, Mention, Observation, Scene, Span, Sta
 _FADES = 3  # sentences after which what was said before means nothing any more
 
 
+_FRAMES = frozenset("for in during on to at of the our as".split())
+
+
 @dataclass
 class Carry:
     """What a sentence leaves to the next one of the paragraph."""
@@ -36,8 +39,10 @@ class Carry:
 
     def enter(self, scene: Scene) -> None:
         """A new paragraph: what was said before fades unless the paragraphs are single sentences."""
+        if scene.passage.turn is None or scene.passage.turn != self.paragraph:
+            self.subject = None
         if len(scene.sentences) > 1 or scene.passage.turn != self.paragraph or self.distance > _FADES:
-            self.named, self.period, self.outlook, self.subject = None, None, False, None
+            self.named, self.period, self.outlook = None, None, False
         self.paragraph = scene.passage.turn if scene.passage.turn is not None else -1
 
     def pass_over(self, mentions: list[Mention]) -> None:
@@ -48,8 +53,15 @@ class Carry:
             if m.kind == "metric":
                 value = m.value
                 self.named = Named(value.metric.id, "carried", 0, 0, value.accounting)  # type: ignore[attr-defined]
-            elif m.kind == "period" and isinstance(m.value, PeriodRef):
-                self.period, self.distance = m.value, 0
+
+    def frame(self, line: Line) -> None:
+        """A period in front of a sentence holds for the ones after it: "For the full year, …"."""
+        for k, t in enumerate(line.tokens[:7]):
+            if t.kind == QUANTITY or t.kind == METRIC:
+                return
+            if t.kind == PERIOD and t.period is not None and (k == 0 or line.tokens[k - 1].text in _FRAMES):
+                self.period, self.distance = t.period, 0
+                return
 
 
 def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, subjects: Subjects) -> Iterator[Observation]:
@@ -71,8 +83,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
         carry.named = Named(carry.named.id, "carried", 0, 0, carry.named.accounting, share=drafts[0].share is not None and not drafts[0].thing_share)
         carry.outlook = outlook
         carry.distance = 0 if spoken is not None or outlook else carry.distance + 1
-    if spoken is not None:
-        carry.period = spoken
+    carry.frame(line)
 
 
 def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool, subjects: Subjects) -> tuple[Observation, PeriodRef | None] | None:
@@ -97,8 +108,10 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     because = tuple(tokens[k].mention for k in used if tokens[k].mention is not None)
     found = subjects.of(line, draft.named.token, draft.anchor, draft.named.id, floor, carry.subject)
     if found:
-        if found.thing.type not in (EntityType.COMPANY, EntityType.INDEX):
+        if found.thing.type not in (EntityType.COMPANY, EntityType.INDEX) and not (found.rule == "behind-metric" and found.thing.type == EntityType.MARKET):
             carry.subject = found.thing
+    elif subjects.whole(line, draft.named.token, draft.named.id):
+        carry.subject = None
     of = (found.thing if found else None) or context.company or Thing(EntityType.COMPANY, "the company", span, proper=False)
     fields = _numbers(line, draft, entry, _currency(line) or carry.currency)
     basis, prior_period = _basis(context, line, draft, floor, ceiling, key, status)
@@ -142,13 +155,13 @@ def _numbers(line: Line, draft: Draft, entry: Metric | None, currency: str | Non
         out.update(value=_signed(q.value, negative), low=q.low, high=q.high, unit=unit, bound=q.bound, converted=q.converted)
         if draft.low is not None:
             out.update(value=None, low=tokens[draft.low].quantity.value, high=q.value)
-        if draft.split:
-            sign = 1 if draft.role is None or draft.role.sign == 1 else -1
-            out.update(value=q.high, low=None, high=None, change=q.low * sign if q.low is not None else None, change_unit=q.unit)
-            return out
         if negative and q.value is None:
             out.update(low=_signed(q.high, True), high=_signed(q.low, True))
-    if draft.change is not None:
+    if draft.split:
+        q = tokens[draft.tokens[0]].quantity
+        sign = 1 if draft.role is None or draft.role.sign == 1 else -1
+        out.update(value=q.high, low=None, high=None, change=q.low * sign if q.low is not None else None, change_unit=q.unit)
+    elif draft.change is not None:
         _change(tokens[draft.change].quantity, draft, entry, out)
     if draft.prior is not None:
         out["prior"] = tokens[draft.prior].quantity.value

@@ -25,7 +25,7 @@ _PAST = frozenset(
     "was were increased decreased grew rose fell declined reported delivered generated achieved totaled totalled improved posted recorded came ended reached "
     "earned dropped climbed jumped repurchased returned paid invested had expanded contracted narrowed widened finished produced completed acquired sold".split()
 )
-_IF = re.compile(r"\bif (?:the|we|they|it|a|an|this|that|there|you|i)\b(?! (?:look|exclude|strip|recall|think|take|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
+_IF = re.compile(r"\bif (?:the|we|they|it|a|an|this|that|there|you|i)\b(?! (?:look|apply|exclude|strip|recall|think|take|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
 _WOULD = re.compile(r"\bwould(?:'ve| have| be| deliver| sell| lose| gain)\b")
 
 

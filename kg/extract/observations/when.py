@@ -26,7 +26,7 @@ def period_at(line: Line, i: int, floor: int, ceiling: int) -> tuple[PeriodRef |
     tokens = line.tokens
     for k in range(i + 1, min(ceiling, len(tokens))):
         t = tokens[k]
-        if t.kind == QUANTITY or t.text in (";", "compared", "versus", "from", "against", "which", "while", "but"):
+        if t.kind == QUANTITY or t.text in (";", "compared", "versus", "from", "against", "which", "while", "but", "than", "over", "vs", "relative"):
             break
         if t.kind == CUE and t.comparison and t.comparison.prior:
             break
