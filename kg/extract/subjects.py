@@ -80,7 +80,7 @@ class Subjects:
         found = self._front(line, 0, metric, anchor) or (self._front(line, start, metric, anchor) if start else None) or self._actor(line, start, anchor)
         if found:
             return found
-        if topic is not None and id not in _COMPANY_ONLY and not self._whole(line, metric):
+        if topic is not None and id not in _COMPANY_ONLY and not self._whole(line, metric) and (topic.type != EntityType.CUSTOMER_GROUP or id in ("revenue", "customers", "orders")):
             return Found(topic, "topic")
         return None
 
@@ -98,7 +98,7 @@ class Subjects:
         if front:
             return front
         verb = next((k for k, t in enumerate(line.tokens) if t.text in COPULAS), None)
-        if verb and verb <= 6 and any(t.text in ("biggest", "largest", "strongest", "weakest", "smallest", "best") for t in line.tokens[verb + 1 : verb + 4]):
+        if verb and verb <= 9 and any(t.text in ("biggest", "largest", "strongest", "weakest", "smallest", "best") for t in line.tokens[verb + 1 : verb + 4]):
             begin = 0
             for k in range(verb - 1, -1, -1):
                 if line.tokens[k].kind != WORD or line.tokens[k].text in ("the", "our"):
@@ -282,7 +282,7 @@ class Subjects:
         if metric is None:
             return False
         before = line.tokens[metric - 1].text if metric else ""
-        return bool(_WHOLE.search(line.tokens[metric].text)) or before in ("our", "total", "company's", "group's", "consolidated", "overall")
+        return bool(_WHOLE.search(line.tokens[metric].text)) or any(t.text == "our" for t in line.tokens[max(0, metric - 3) : metric]) or before in ("our", "total", "company's", "group's", "consolidated", "overall")
 
     def _own(self, thing: Thing) -> bool:
         own = self.context.company

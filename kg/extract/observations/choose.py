@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.observations.naming import (
-    Named,
-    counted,
-    fit,
-    measured_left,
-    measured_right,
-    named_left,
-    named_right,
-    vocabulary,
-)
+from kg.extract.observations.naming import Named, clause_start, counted, fit, measured_left, measured_right, named_left, named_right, subject_words, vocabulary
 from kg.extract.observations.predicates import predicate
 from kg.extract.observations.roles import Part, Role
-from kg.extract.observations.tokens import CUE, METRIC, PERIOD, WORD, Line
-from kg.extract.observations.words import COPULAS, FILLERS, PRONOUNS
+from kg.extract.observations.tokens import CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
+from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS
 from kg.extract.quantity import Quantity
 
 _ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance".split()) | PRONOUNS
@@ -42,7 +33,7 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
         return said
     if quantity.unit in ("count", "shares"):
         tail = counted(line, i)
-        if tail:
+        if tail or _noun_follows(line, i):
             return tail
     if listed:
         again = refit(line, listed, quantity, share)
@@ -63,9 +54,17 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
         return left
     if left:
         return Named("other:impact on " + line.tokens[left.last].text, "impact", left.first, left.last)
-    if carried and _leads(line, i, floor, subject):
+    if carried and _leads(line, i, floor):
         return refit(line, carried, quantity, share)
     return None
+
+
+def _noun_follows(line: Line, i: int) -> bool:
+    """A count of something that is no metric: "2 questions"."""
+    t = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
+    return t is not None and t.kind == WORD and t.text not in COPULAS and t.text not in PREPOSITIONS and t.text not in BREAKS and t.text not in ("and", "or") or (
+        t is not None and t.text == "of" and line.tokens[i].quantity.value is not None and line.tokens[i].quantity.value <= 10
+    )
 
 
 def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named | None, before: Named | None) -> Named | None:
@@ -137,9 +136,13 @@ def _is_shares(line: Line, subject: Named) -> bool:
     return any(t.text in _SHARES for t in line.tokens[subject.first : subject.last + 1]) and not any(t.kind == METRIC for t in line.tokens[subject.first : subject.last + 1])
 
 
-def _leads(line: Line, i: int, floor: int, subject: Named | None) -> bool:
+def _leads(line: Line, i: int, floor: int) -> bool:
     """Whether the number belongs to the metric of the sentence before: its subject is a pronoun, an anaphor or missing."""
-    if subject is not None:
-        return anaphoric(line, subject)
-    head = line.tokens[floor].text.partition("'")[0] if floor < len(line.tokens) else ""
-    return head in PRONOUNS or head in ("versus", "compared", "up", "down") or i - floor <= 1
+    words = subject_words(line, i, floor)
+    if words:
+        return all(line.tokens[w].text.partition("'")[0] in _ANAPHORS or line.tokens[w].text in FILLERS for w in words)
+    k = floor
+    while k < i and (line.tokens[k].kind in (PERIOD, CUE) or line.tokens[k].text in (",", "and", "so", "but", "or", "then")):
+        k += 1
+    head = line.tokens[k].text.partition("'")[0]
+    return head in PRONOUNS or head in ("versus", "compared", "up", "down", "as", "from", "on") or i - k <= 1

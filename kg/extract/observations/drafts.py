@@ -103,10 +103,16 @@ class Reader:
             return
         share = self._share_said(i, quantity)
         named = metric_of_level(self.line, i, self.floor, self.carried, self.out[-1].named if self.out and self._listed(i) else None, share is not None)
+        thing = False
+        if share is not None and quantity.unit == "percent" and (named is None or named.rule in ("measured-left", "measured-right")):
+            k = share_of(self.line, i, 0)
+            if k is not None and self.line.tokens[k - 1].text not in ("a", "percent") and not self._percentage_of(k):
+                named, thing = Named(share, "share-of-whole", k, k, None, None, k), True
         if named is None:
             self.waiting = None
             return
         draft = Draft(named, role.rule, level=i, tokens=[i], share=share or self._ratio(named, quantity))
+        draft.thing_share = thing
         if draft.share is None and current and self._listed(i) and named.id == current.named.id and quantity.unit == "percent":
             draft.share, draft.thing_share = current.share, current.thing_share
         if self.waiting is not None and current and current.level is not None and self.line.tokens[current.level].quantity.ranged:
@@ -162,7 +168,7 @@ class Reader:
         tokens = self.line.tokens
         denominator = tokens[role.metric].metric.metric.id if role.metric is not None else "revenue"
         left = named_left(self.line, i, Part.SHARE, self.floor)
-        if left is None and current and current.level is not None and tokens[current.level].quantity.money:
+        if left is None and current and current.level is not None and tokens[current.level].quantity.money and not current.named.id.startswith("other:"):
             left = current.named
         thing = left is None or left.id == denominator
         at = role.metric if role.metric is not None else i
@@ -197,6 +203,10 @@ class Reader:
         if k is not None:
             return self.line.tokens[k].metric.metric.id
         return None
+
+    def _percentage_of(self, k: int) -> bool:
+        """ "as a percentage of revenue" says of what the metric is a share; "the proportion of revenue" is itself the metric."""
+        return any(t.text in ("as", "percentage") for t in self.line.tokens[max(0, k - 5) : k])
 
     def _ratio(self, named: Named, quantity: Quantity) -> str | None:
         token = named.token

@@ -11,8 +11,8 @@ from kg.extract.observations.accounting import accounting_in
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import Named, vocabulary
 from kg.extract.observations.status import status_of
-from kg.extract.observations.tokens import METRIC, QUANTITY, Line
-from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, period_at
+from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
+from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, period_at, unfinished
 from kg.extract.quantity import PeriodRef, Quantity, Sort
 from kg.extract.subjects import Subjects
 from kg.types import Context, EntityType, Mention, Observation, Scene, Span, Status, Thing
@@ -100,6 +100,11 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     status, why = status_of(line, draft.first, draft.last, future and own, outlook or (carry.outlook and (future or not own)))
     if status is None:
         return None
+    if status == Status.REPORTED and unfinished(key, context):
+        if why == "reported" and draft.level is not None and tokens[draft.level].quantity.ranged:
+            status = Status.GUIDANCE
+        else:
+            key = context.layout.header.period.value if context.layout.header.period else key
     header = context.layout.header
     if key is None and ref is None and status == Status.REPORTED and header.period:
         key = header.period.value

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.metrics import Metric, metric
-from kg.extract.observations.roles import Part
+from kg.extract.observations.phrases import complete, denominator
+from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, directions
 from kg.extract.quantity import Quantity, Sort
@@ -95,29 +96,6 @@ def _fit_count(named: Metric, quantity: Quantity) -> str | None:
 
 # --- finding the metric ---------------------------------------------------------------------------------------------------------------------
 
-_BEHIND = frozenset(
-    "and or but as compared respectively which that who while also still we our it they he she i you after before since if because when "
-    "due driven partly partially primarily mainly largely versus vs including excluding per than more less higher lower up down flat "
-    "guidance outlook forecast run-rate run target range view estimate expectations expectation level levels growth increase decrease decline "
-    "improvement reduction rate number figure performance results today now again so far there here both each all not will would should could "
-    "can may might must had have has do does did continue continues continued remain set hit beat missed exceeded excludes excluded includes included "
-    "excluding stands expected forecasts forecast expects came comes went goes go attributable related basis terms dollars associated net".split()
-)
-
-
-def complete(tokens: tuple[Token, ...], k: int) -> bool:
-    """Whether the metric at token ``k`` ends its noun phrase: "gross profit" in "gross profit impact" does not."""
-    if k + 1 >= len(tokens):
-        return True
-    t = tokens[k + 1]
-    if t.kind != WORD:
-        return True
-    return (
-        t.text in _BEHIND or t.text in COPULAS or t.text in PREPOSITIONS or t.text in BREAKS or t.text in FILLERS or t.text in directions()["verb"]
-        or t.text in directions()["noun"] or t.text.endswith(("ed", "ing", "ly", "'s", "'ll", "'ve"))
-    )
-
-
 _VERBAL = COPULAS | {"will", "would", "should", "could", "can", "may", "to", "has", "have", "had", "increased", "decreased", "grew", "rose", "fell", "declined"}
 
 
@@ -155,7 +133,7 @@ def named_left(line: Line, i: int, part: Part, floor: int, share: bool = False) 
             continue
         if not complete(tokens, k):
             continue
-        if _denominator(tokens, k):
+        if denominator(tokens, k):
             continue
         id = fit(t.metric.metric, quantity, part, t.metric.share or share)
         if id:
@@ -163,21 +141,11 @@ def named_left(line: Line, i: int, part: Part, floor: int, share: bool = False) 
     return None
 
 
-def _denominator(tokens: tuple[Token, ...], k: int) -> bool:
-    """ "as a percentage of revenue": the metric is what is divided by."""
-    j = k - 1
-    while j >= 0 and tokens[j].kind == WORD and tokens[j].text in ("total", "our", "the", "net", "its"):
-        j -= 1
-    return j > 0 and tokens[j].text in ("of", "to") and any(
-        t.text in ("percentage", "percent", "%", "proportion", "share", "portion") or (t.kind == QUANTITY and t.quantity.unit == "percent") for t in tokens[max(0, j - 2) : j]
-    )
-
-
 def share_of(line: Line, i: int, floor: int) -> int | None:
     """The METRIC token of "as a percentage of METRIC" before (or just after) token ``i``."""
     tokens = line.tokens
     for k in range(i - 1, floor - 1, -1):
-        if tokens[k].kind == METRIC and _denominator(tokens, k) and not any(t.kind == QUANTITY for t in tokens[k:i] if t is not tokens[i]):
+        if tokens[k].kind == METRIC and denominator(tokens, k):
             return k
     return None
 
@@ -210,6 +178,10 @@ def _coordinated(tokens: tuple[Token, ...], j: int) -> bool:
     )
 
 
+def _adjective(word: str) -> bool:
+    return word.endswith(("al", "ic", "ive", "ous", "ary", "ent"))
+
+
 def counted(line: Line, i: int) -> Named | None:
     """ "over 6,000 relationship managers", "80,000 of its corporate banking customers": what is counted, from the words after the number."""
     tokens = line.tokens
@@ -217,6 +189,9 @@ def counted(line: Line, i: int) -> Named | None:
     if j < len(tokens) and tokens[j].text in ("are", "were") and j + 1 < len(tokens) and tokens[j + 1].kind in (WORD, METRIC) and tokens[j + 1].text not in PREPOSITIONS:
         j += 1
     if j < len(tokens) and tokens[j].text == "of" and j + 1 < len(tokens) and tokens[j + 1].text in ("our", "its", "the", "their", "these", "those"):
+        amount = tokens[i].quantity.value
+        if amount is not None and amount <= 10:
+            return None
         j += 2
     words: list[int] = []
     while j < len(tokens) and len(words) < 8:
@@ -225,7 +200,7 @@ def counted(line: Line, i: int) -> Named | None:
             words.append(j)
         elif t.kind != WORD or t.text in COPULAS - {"new", "of"} or t.text in BREAKS or t.text in PRONOUNS:
             break
-        elif t.text == "and" and words and _coordinated(tokens, j):
+        elif t.text == "and" and words and (_coordinated(tokens, j) or _adjective(tokens[words[-1]].text)):
             words.append(j)
         elif t.text in PREPOSITIONS or t.text in _AFTER_NOUN or t.text.endswith("ly"):
             if t.text != "of" or not words:
@@ -266,15 +241,20 @@ def measured_right(line: Line, i: int) -> Named | None:
 
 def measured_left(line: Line, i: int, floor: int) -> Named | None:
     """ "Other product-related charges represented $9 million": the subject of the verb before the number."""
+    words = subject_words(line, i, floor)
+    return Named("other:" + _text(line, words), "measured-left", words[0], words[-1]) if words and _content(line.tokens, words) else None
+
+
+def subject_words(line: Line, i: int, floor: int) -> list[int]:
+    """The tokens of the noun phrase in front of the verb before the number at token ``i``; empty when there is none."""
     tokens = line.tokens
     verb = next((k for k in range(i - 1, floor - 1, -1) if tokens[k].kind == WORD and (tokens[k].text in COPULAS - {"of", "at"} or tokens[k].text in directions()["verb"])), None)
     if verb is None or any(t.kind in (QUANTITY,) for t in tokens[verb:i]):
-        return None
+        return []
     start = clause_start(tokens, verb, floor)
     while start < verb and (tokens[start].kind in (PERIOD, CUE, COMMA) or tokens[start].text in PREPOSITIONS or tokens[start].text in FILLERS or tokens[start].text in ("and", "but", "or")):
         start += 1
-    words = _phrase(tokens, start, 7, verb)
-    return Named("other:" + _text(line, words), "measured-left", words[0], words[-1]) if words and _content(tokens, words) else None
+    return _phrase(tokens, start, 7, verb)
 
 
 def clause_start(tokens: tuple[Token, ...], k: int, floor: int) -> int:
@@ -297,7 +277,9 @@ def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = No
         t = tokens[j]
         if t.kind == METRIC:
             words.append(j)
-        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or t.text.endswith("ly") or (words and t.text.endswith("ed")) or (t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", "for") and words and stop is None)):
+        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or t.text.endswith("ly") or (words and t.text.endswith("ed")):
+            break
+        elif t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", "for") and words and stop is None):
             break
         elif t.text not in ("the", "a", "an", "our", "its", "their"):
             words.append(j)

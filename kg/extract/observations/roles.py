@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.extract.observations.phrases import complete
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
 from kg.extract.observations.words import COPULAS, FILLERS, directions
 from kg.extract.quantity import Quantity, Sort
@@ -100,7 +101,7 @@ def _share(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Role | None
     if j < len(tokens) and tokens[j].text in ("of", "to", "towards", "toward") and (tokens[j].text == "of" or _contributes(tokens, i)):
         for k in range(j + 1, min(j + 7, len(tokens))):
             t = tokens[k]
-            if t.kind == METRIC and t.metric.metric.kind == "flow":
+            if t.kind == METRIC and t.metric.metric.kind == "flow" and complete(tokens, k):
                 return Role(Part.SHARE, "share-of-metric", at=j, metric=k)
             if t.kind in (COMMA, QUANTITY):
                 break

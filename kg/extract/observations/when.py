@@ -100,14 +100,23 @@ def ahead(ref: PeriodRef | None, key: str | None, context: Context) -> bool:
         return bool(ref and ref.offset and ref.offset > 0 and ref.how == How.RELATIVE)
     if own is None:
         return False
-    a, b = _order(key), _order(own)
+    a, b = _order(key, True), _order(own, False)
     return a is not None and b is not None and a > b
 
 
-def _order(key: str) -> tuple[int, int] | None:
-    """Year and the quarter at whose end the period ends."""
+def unfinished(key: str | None, context: Context) -> bool:
+    """Whether the document's period lies inside the longer period ``key``: "this year" in a call on the first quarter."""
+    header = context.layout.header
+    a, b, c = _order(key or "", True), _order(key or "", False), _order(header.period.value if header.period else "", False)
+    return a is not None and b is not None and c is not None and a <= c < b
+
+
+def _order(key: str, start: bool) -> tuple[int, int] | None:
+    """Year and the quarter in which the period starts or ends."""
     m = _KEY.match(key)
     if not m:
         return None
+    if start:
+        return int(m[1]), int(m[3]) if m[3] else 2 * int(m[4]) - 1 if m[4] else 1
     quarter = int(m[3]) if m[3] else 2 * int(m[4]) if m[4] else 3 if m[2] == "9M" else 4
     return int(m[1]), quarter

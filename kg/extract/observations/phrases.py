@@ -1,0 +1,41 @@
+"""Noun phrases: whether a metric ends its phrase, and whether it is what something else is divided by."""
+
+from __future__ import annotations
+
+from kg.extract.observations.tokens import QUANTITY, WORD, Token
+from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, directions
+
+_BEHIND = frozenset(
+    "and or but as compared respectively which that who while also still we our it they he she i you after before since if because when "
+    "due driven partly partially primarily mainly largely versus vs including excluding per than more less higher lower up down flat "
+    "guidance outlook forecast run-rate run target range view estimate expectations expectation level levels growth increase decrease decline "
+    "improvement reduction rate number figure performance results today now again so far there here both each all not will would should could "
+    "can may might must had have has do does did continue continues continued remain set hit beat missed exceeded excludes excluded includes included "
+    "excluding stands expected forecasts forecast expects came comes went goes go attributable related basis terms dollars associated net".split()
+)
+_PARTS = frozenset("percentage percent % proportion share portion part".split())
+
+
+def complete(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether the metric at token ``k`` ends its noun phrase: "gross profit" in "gross profit impact" does not."""
+    if k + 1 >= len(tokens):
+        return True
+    t = tokens[k + 1]
+    if t.kind != WORD:
+        return True
+    closed = t.text in _BEHIND or t.text in COPULAS or t.text in PREPOSITIONS or t.text in BREAKS or t.text in FILLERS
+    return closed or t.text in directions()["verb"] or t.text in directions()["noun"] or t.text.endswith(("ed", "ing", "ly", "'s", "'ll", "'ve"))
+
+
+def denominator(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether the metric at token ``k`` is what is divided by: "as a percentage of revenue", "the proportion of third-party revenue"."""
+    j = k - 1
+    low = max(0, k - 5)
+    while j > low and tokens[j].kind == WORD and tokens[j].text not in ("of", "to", "in"):
+        j -= 1
+    if j < 1 or tokens[j].text not in ("of", "to"):
+        return False
+    near = tokens[max(0, j - 2) : j]
+    if any(t.kind == QUANTITY and t.quantity.unit == "percent" for t in near):
+        return all(t.text in ("total", "our", "the", "net", "its", "overall", "group", "their", "company") for t in tokens[j + 1 : k])
+    return tokens[j].text == "of" and any(t.text in _PARTS for t in tokens[max(0, j - 1) : j])
