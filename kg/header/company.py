@@ -47,7 +47,7 @@ def titled(text: str, start: int, end: int) -> Found:
     """Company, ticker and exchange of a title block."""
     listed = _listed(text, start, end)
     fields = _fields(text, start, end)
-    company = (listed.company if listed else None) or _stated(_SIGNED.search(text, start, end), "name", "header.signature")
+    company = _stated(_SIGNED.search(text, start, end), "name", "header.signature") or (listed.company if listed else None)
     company = company or _event_company(text, start, end) or _numbered(text, start, end) or fields.company or _suffixed(text, start, end)
     ticker = (listed.ticker if listed else None) or fields.ticker
     if company and ticker and company.value == ticker.value:

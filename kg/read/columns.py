@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from kg.read.pdf import Line
 
 _WIDE = 14.0  # points of white between two columns, at least
+_NARROW = 4.0  # points of white between a speaker's label and the column of speech
+_LABEL = 60  # characters of a label, at most
 _ROWS = 6  # rows with text on both sides, at least
 _DIGITS = 0.15  # share of digits above which the right side is a table
 
@@ -17,7 +20,7 @@ Gap = tuple[int, float, float]  # offset of the space in the line, where the whi
 
 
 def gaps(textpage: Any, text: str, start: int) -> tuple[Gap, ...]:
-    """The wide gaps between words of one line that begins at character ``start`` of the page."""
+    """The gaps between words of one line that begins at character ``start`` of the page."""
     found: list[Gap] = []
     at = text.find(" ")
     while at > 0:
@@ -25,25 +28,27 @@ def gaps(textpage: Any, text: str, start: int) -> tuple[Gap, ...]:
         while end < len(text) and text[end] == " ":
             end += 1
         left, right = textpage.get_charbox(start + at - 1)[2], textpage.get_charbox(start + end)[0] if end < len(text) else 0.0
-        if right - left >= _WIDE:
+        if right - left >= _NARROW:
             found.append((at, left, right))
         at = text.find(" ", end)
     return tuple(found)
 
 
 def ordered(lines: Sequence[Line], spaces: Sequence[tuple[Gap, ...]], width: float) -> list[Line]:
-    """``lines``; where the page has a gutter, each run of rows beside it is read left side first."""
-    middle = _gutter(lines, spaces, width)
+    """``lines`` in reading order: speakers' labels on lines of their own; beside a gutter, each run of rows left side first."""
+    wide = [tuple(g for g in found if g[2] - g[1] >= _WIDE) for found in spaces]
+    middle = _gutter(lines, wide, width)
     if middle is None:
-        return list(lines)
+        lefts = Counter(round(line.left / 3) for line in lines)
+        return [part for line, found in zip(lines, spaces, strict=True) for part in _labelled(line, found, lefts)]
     out: list[Line] = []
     right: list[Line] = []
-    for line, found in zip(lines, spaces, strict=True):
+    for line, found in zip(lines, wide, strict=True):
         cut = next((g for g in found if g[1] <= middle <= g[2]), None)
         if cut:
-            offset, begins, ends = cut
-            out.append(replace(line, text=line.text[:offset].strip(), right=begins))
-            right.append(replace(line, text=line.text[offset:].strip(), left=ends))
+            left, beside = _split(line, cut)
+            out.append(left)
+            right.append(beside)
         elif line.left >= middle:
             right.append(line)
         elif line.right <= middle:
@@ -52,6 +57,19 @@ def ordered(lines: Sequence[Line], spaces: Sequence[tuple[Gap, ...]], width: flo
             out += [*right, line]
             right = []
     return out + right
+
+
+def _labelled(line: Line, found: tuple[Gap, ...], lefts: Counter[int]) -> tuple[Line, ...]:
+    """``line``, or its label ("Moderator:") and what stands beside it, where that is in line with the lines of speech below."""
+    cut = next((g for g in found if g[0] <= _LABEL and line.text[: g[0]].rstrip().endswith(":")), None)
+    if cut is None or max(lefts[round(cut[2] / 3) + step] for step in (-1, 0, 1)) < 2:
+        return (line,)
+    return _split(line, cut)
+
+
+def _split(line: Line, cut: Gap) -> tuple[Line, Line]:
+    offset, begins, ends = cut
+    return replace(line, text=line.text[:offset].strip(), right=begins), replace(line, text=line.text[offset:].strip(), left=ends)
 
 
 def _gutter(lines: Sequence[Line], spaces: Sequence[tuple[Gap, ...]], width: float) -> float | None:

@@ -195,7 +195,7 @@ def _continues(before: Line, line: Line, lines: list[Line], leading: float) -> b
     if before.page != line.page:
         return line.text[0].islower() and not before.text.endswith((".", "?", "!", ":"))
     if abs(before.last - line.base) < 0.4 * leading:
-        return line.left >= before.right - 2 and line.left - before.right < leading
+        return not before.text.endswith(":") and line.left >= before.right - 2 and line.left - before.right < leading
     if _apart(before, line, leading) or line.base >= before.last or (len(before.text) < _SHORT and _set_off(before, line)):
         return False
     reach = _reach(line, lines)
