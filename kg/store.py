@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from kg.assets import ontology
 from kg.errors import KgError
+from kg.graph.terms import PREFIXES
 
 if TYPE_CHECKING:
     import networkx
@@ -89,14 +90,17 @@ def _union(store: ox.Store) -> None:
 
 
 def dataset(store: ox.Store) -> rdflib.Dataset:
-    """``store`` as an rdflib Dataset: no copy; what is added to one is seen in the other."""
+    """``store`` as an rdflib Dataset with the prefixes of the ontology: no copy; what is added to one is seen in the other."""
     import oxrdflib
     import rdflib
 
     with warnings.catch_warnings():
         # rdflib 7.6 builds its own Dataset with names that it deprecates itself
         warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"rdflib\.")
-        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=store))
+        dataset_ = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=store))
+    for prefix, namespace in PREFIXES.items():
+        dataset_.bind(prefix, namespace)
+    return dataset_
 
 
 def network(quads: Iterable[Quad]) -> networkx.MultiDiGraph[str]:

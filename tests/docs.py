@@ -53,7 +53,8 @@ def fits(printed: str, real: str) -> bool:
 
 def check(page: Path) -> list[str]:
     """What is wrong on ``page``."""
-    wrong = []
+    wrong: list[str] = []
+    names: dict[str, object] = {}
     for kind, block in BLOCK.findall(page.read_text(encoding="utf-8")):
         if kind == "console":
             for command, printed in commands(block):
@@ -61,16 +62,17 @@ def check(page: Path) -> list[str]:
                 if not fits(printed, real):
                     wrong.append(f"$ {command}\n--- the page says\n{printed}--- it prints\n{real}")
         elif ">>>" in block:
-            wrong += doctested(block, page.name)
+            wrong += doctested(block, page.name, names)
     return wrong
 
 
-def doctested(block: str, name: str) -> list[str]:
-    """Failures of a Python block."""
+def doctested(block: str, name: str, names: dict[str, object]) -> list[str]:
+    """Failures of a Python block; what it defines stays in ``names`` for the blocks below it."""
     said: list[str] = []
-    test = doctest.DocTestParser().get_doctest(block, {}, name, name, 0)
+    test = doctest.DocTestParser().get_doctest(block, names, name, name, 0)
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
-    runner.run(test, out=said.append)
+    runner.run(test, out=said.append, clear_globs=False)
+    names.update(test.globs)
     return said
 
 
@@ -82,7 +84,7 @@ def write(page: Path) -> None:
             return match[0]
         parts = []
         for command, printed in commands(match[2]):
-            real = "".join(f"{line.rstrip()}\n" for line in run(command).splitlines())
+            real = "".join(f"{line.rstrip()}\n" for line in run(command).strip("\n").splitlines())
             parts.append(f"$ {command}\n{printed if '…' in printed and fits(printed, real) else real}")
         return f"```console\n{''.join(parts)}```"
 
