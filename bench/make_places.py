@@ -23,8 +23,8 @@ counterexamples = ["Bank of China said", "China Mobile said", "a turkey sandwich
 ALIASES = {
     "US": ["U.S.", "U.S", "US", "USA", "U.S.A.", "United States of America", "America"], "GB": ["UK", "U.K.", "U.K", "Britain", "Great Britain"], "AE": ["UAE", "U.A.E."],
     "KR": ["Korea", "Republic of Korea"], "CN": ["PRC", "P.R.C.", "mainland China", "Mainland China", "People's Republic of China"], "CZ": ["Czech Republic"], "RU": ["Russian Federation"],
-    "CI": ["Cote d'Ivoire"], "MK": ["Macedonia"], "VN": ["Viet Nam"], "TR": ["Türkiye"], "NL": ["The Netherlands", "Holland"], "TW": ["ROC"], "MM": ["Burma"], "HK": ["Hong Kong SAR"], "SA": ["KSA"],
-    "BS": ["The Bahamas"], "CD": ["DRC"],
+    "CI": ["Cote d'Ivoire"], "MK": ["Macedonia"], "VN": ["Viet Nam"], "TR": ["Türkiye"], "NL": ["Holland"], "TW": ["ROC"], "MM": ["Burma"], "HK": ["Hong Kong SAR"], "SA": ["KSA"],
+    "BS": [], "CD": ["DRC"],
 }  # fmt: skip
 DEMONYMS = {"US": ["American"], "GB": ["British", "UK-based"], "NL": ["Dutch"], "AE": ["Emirati"], "FR": ["French"], "CH": ["Swiss"], "CZ": ["Czech"], "HK": [], "PH": ["Philippine", "Filipino"], "TW": ["Taiwanese"], "KR": ["South Korean", "Korean"], "KP": [], "NZ": ["New Zealand"], "SA": ["Saudi", "Saudi Arabian"], "GR": ["Greek"], "ES": ["Spanish"], "IE": ["Irish"], "DK": ["Danish"], "PL": ["Polish"], "TR": ["Turkish"], "SE": ["Swedish"], "FI": ["Finnish"], "TH": ["Thai"], "KZ": ["Kazakh"], "IS": ["Icelandic"], "AR": ["Argentine", "Argentinian", "Argentinean"], "IQ": ["Iraqi"], "PT": ["Portuguese"], "BD": ["Bangladeshi"], "UA": ["Ukrainian"]}  # fmt: skip
 DROP = {"Antarctica", "Bouvet Island", "Heard Island and McDonald Islands", "British Indian Ocean Territory", "French Southern Territories", "South Georgia and the South Sandwich Islands", "Pitcairn", "Svalbard and Jan Mayen", "U.S. Outlying Islands", "United States Minor Outlying Islands", "Netherlands Antilles", "Serbia and Montenegro", "Cocos Islands", "Christmas Island"}  # fmt: skip
@@ -44,7 +44,7 @@ North America|north-america||North American
 South America|south-america||South American
 Central America|central-america||Central American
 Latin America|latin-america|LatAm, Latam, LATAM|Latin American
-Americas|americas|the Americas|
+Americas|americas||
 Asia Pacific|asia-pacific|Asia-Pacific, APAC, AsiaPac, Asia-Pac, Asia Pac, APJ|
 Southeast Asia|southeast-asia|South East Asia, South-East Asia, ASEAN|Southeast Asian
 South Asia|south-asia||South Asian
@@ -69,7 +69,7 @@ Benelux|benelux||
 Iberia|iberia||Iberian
 Balkans|balkans||
 Baltics|baltics||Baltic
-Caribbean|caribbean|the Caribbean|
+Caribbean|caribbean||
 Sub-Saharan Africa|sub-saharan-africa|sub-Saharan Africa|
 North Africa|north-africa||
 West Africa|west-africa||West African
@@ -78,7 +78,7 @@ Southern Africa|southern-africa||
 Commonwealth of Independent States|cis|CIS|
 Gulf region|gulf|GCC|
 Oceania|oceania||
-Midwest|us-midwest|the Midwest, Upper Midwest|Midwestern
+Midwest|us-midwest|Upper Midwest|Midwestern
 Northeast|us-northeast||
 Southeast|us-southeast||
 Southwest|us-southwest||

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.entities import gather
-from kg.extract import FINDERS, RELATERS
+from kg.extract import DERIVERS, FINDERS, RELATERS
 from kg.extract.names import subject, survey
 from kg.fold import fold
 from kg.segment import segment, sentences
@@ -49,6 +49,8 @@ def relate(context: Context, scenes: tuple[Scene, ...]) -> tuple[list[Fact], lis
                 notes.append(item)
             else:
                 facts_.append(item)
+    for derive in DERIVERS:
+        facts_ += derive(context, tuple(facts_))
     return facts_, notes
 
 

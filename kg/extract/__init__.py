@@ -5,13 +5,14 @@ Both are visible tuples, in order of precedence. A finder or relater that does n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from kg.extract.metrics import find_metrics
 from kg.extract.names import find as find_names
 from kg.extract.observations import relate_observations
 from kg.extract.quantities import find_measures
 from kg.extract.relations import relate_relations
+from kg.extract.relations.derive import from_observations
 from kg.participants.relate import offices
 from kg.types import Context, Fact, Mention, Note, Passage, Scene
 
@@ -20,3 +21,7 @@ Relater = Callable[[Context, tuple[Scene, ...]], Iterable[Fact | Note]]
 
 FINDERS: tuple[Finder, ...] = (find_measures, find_metrics, find_names)
 RELATERS: tuple[Relater, ...] = (offices, relate_observations, relate_relations)
+
+# What follows from all facts of a document together.
+Deriver = Callable[[Context, Sequence[Fact]], Iterable[Fact]]
+DERIVERS: tuple[Deriver, ...] = (from_observations,)

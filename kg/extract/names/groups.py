@@ -26,6 +26,14 @@ def _vague() -> frozenset[str]:
 
 
 @cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(table("groups")["segment"]["adjectives"].split())
+
+
+_LINES = re.compile(rf"\b(?:in|of|for|from|our|the company's|its|and|higher|lower)(?: (?:our|the|its|the company's))? (?P<names>{_WORD}(?:(?:, and |, | and | ){_WORD}){{0,24}}?) product (?P<noun>lines?|categor(?:y|ies))\b")
+
+
+@cache
 def _customers() -> tuple[Terms, frozenset[str]]:
     data = table("groups")["customers"]
     kinds = [k for k in data["kinds"].split() if k not in ("third", "party")] + ["third party"]
@@ -37,17 +45,33 @@ _VERB = re.compile(r"\b(?:\w+(?:ed|ly)|is|are|was|were|has|have|had|will|grew|ro
 
 
 def find(folded: str, text: str, span: Span) -> Iterator[Mention]:
-    """The segments and customer groups named in ``text[span]``."""
+    """The segments, product lines and customer groups named in ``text[span]``."""
+    if folded.find(" product ", span.start, span.end) >= 0:
+        yield from _lines(folded, text, span)
     for match in _segment().finditer(folded, span.start, span.end):
-        start, end = match.span("name")
-        name = text[start:end].rstrip(" ,")
-        if named_segment(name, match["noun"], bool(match["our"])):
+        start = match.start("name")
+        while (word := re.match(r"([\w-]+) ", folded[start : match.end("name")])) and word[1] in _adjectives():
+            start += word.end()
+        if named_segment(text[start : match.end("name")].rstrip(" ,"), match["noun"], bool(match["our"])):
             where = Span(start, match.end())
             yield Mention("thing", where, "names.segment", Thing(EntityType.SEGMENT, " ".join(text[where.start : where.end].split()), where))
     terms, _ = _customers()
     for a, b, _term in terms.find(folded, span.start, span.end):
         where = Span(a, b)
         yield Mention("thing", where, "names.customers", Thing(EntityType.CUSTOMER_GROUP, text[a:b], where))
+
+
+def _lines(folded: str, text: str, span: Span) -> Iterator[Mention]:
+    for match in _LINES.finditer(folded, span.start, span.end):
+        start, end = match.span("names")
+        parts = list(re.finditer(r"(?:(?!,| and ).)+", folded[start:end])) if match["noun"] in ("lines", "categories") else [re.match(r".*", folded[start:end])]
+        for i, part in enumerate(p for p in parts if p):
+            lead = re.match(r"(?:\s|,|and |our |the |its |the company's )*", part.group())
+            a = start + part.start() + (lead.end() if lead else 0)
+            b = match.end() if i == len(parts) - 1 else start + part.end()
+            words = folded[a : start + part.end()].split()
+            if 1 <= len(words) <= 4 and not set(words) & (_vague() | _adjectives()):
+                yield Mention("thing", Span(a, b), "names.product-line", Thing(EntityType.PRODUCT, " ".join(text[a:b].split()), Span(a, b)))
 
 
 def named_segment(name: str, noun: str, owned: bool) -> bool:

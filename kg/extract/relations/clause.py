@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from kg.extract.names.survey import Names
 from kg.types import Context, EntityType, Mention, Part, Scene, Span, Thing
 
 LETTERS = {
     EntityType.COMPANY: "C", EntityType.PERSON: "P", EntityType.MARKET: "M", EntityType.GOVERNMENT_BODY: "G", EntityType.EXCHANGE: "X",
     EntityType.INDEX: "I", EntityType.SEGMENT: "S", EntityType.CUSTOMER_GROUP: "K", EntityType.PRODUCT: "R", EntityType.BRAND: "R",
 }  # fmt: skip
-_SELF = re.compile(r"\b(?:we|us|ours|the company|the firm|the group|this company|the (?:[a-z-]+ ){1,2}(?:firm|company|group|maker|giant|retailer|bank|lender|airline|automaker|carmaker|chipmaker|insurer))\b(?!'s)")
+_SELF = re.compile(r"\b(?:we|us|ours|the company|the firm|the group|this company|the (?:[a-z-]+ ){0,2}(?:firm|company|group|maker|giant|retailer|bank|lender|airline|automaker|carmaker|chipmaker|insurer))\b(?!'s)")
 _YOU = re.compile(r"\b(?:you|you guys)\b")
 
 
@@ -46,7 +47,7 @@ def asked(context: Context, scene: Scene) -> bool:
 def clause(context: Context, scene: Scene, sentence: Span, outside: bool) -> Clause:
     """``sentence`` with its names as signs."""
     folded = context.folded
-    pieces = sorted((*_names(scene, sentence), *_selves(context, sentence, outside)), key=lambda t: (t[0].start, -t[0].end))
+    pieces = sorted((*_tickers(context, sentence), *_names(scene, sentence), *_selves(context, sentence, outside)), key=lambda t: (t[0].start, -t[0].end))
     masked: list[str] = []
     things: list[Thing] = []
     mask_at, text_at, size, at = [0], [sentence.start], 0, sentence.start
@@ -62,15 +63,29 @@ def clause(context: Context, scene: Scene, sentence: Span, outside: bool) -> Cla
         if span.start < at:
             continue
         put(folded[at : span.start].replace("\n", " "), at)
-        put(f"‹{letter}{len(things)}›", span.start)
-        things.append(thing)
+        if thing is None:
+            while masked and masked[-1].endswith(" ") and folded[span.end : span.end + 1] in (" ", ",", ".", ""):
+                masked[-1] = masked[-1][:-1]
+                size -= 1
+        else:
+            put(f"‹{letter}{len(things)}›", span.start)
+            things.append(thing)
         at = span.end
     put(folded[at : sentence.end].replace("\n", " "), at)
     return Clause(context, scene, sentence, "".join(masked), tuple(things), tuple(mask_at), tuple(text_at))
 
 
-def _names(scene: Scene, sentence: Span) -> list[tuple[Span, str, Thing]]:
-    out = []
+Piece = tuple[Span, str, Thing | None]
+
+
+def _tickers(context: Context, sentence: Span) -> list[Piece]:
+    """Tickers in brackets, which the mask leaves out: "Alder ( ALD.N ), Kestrel" reads as "Alder, Kestrel"."""
+    names = context.names
+    return [(x.span, "", None) for x in names.listed if sentence.covers(x.span)] if isinstance(names, Names) else []
+
+
+def _names(scene: Scene, sentence: Span) -> list[Piece]:
+    out: list[Piece] = []
     mentions = scene.mentions
     for i in range(bisect_left(mentions, sentence.start, key=lambda m: m.span.start), len(mentions)):
         mention = mentions[i]
@@ -87,7 +102,7 @@ def _unknown(mention: Mention) -> Thing:
     return Thing(EntityType.COMPANY, str(mention.value), mention.span)
 
 
-def _selves(context: Context, sentence: Span, outside: bool) -> list[tuple[Span, str, Thing]]:
+def _selves(context: Context, sentence: Span, outside: bool) -> list[Piece]:
     company = context.company
     if company is None:
         return []

@@ -16,7 +16,7 @@ _SLOT = re.compile(r"\{([AB])(\*?)(?::([A-Z]+))?\}")
 _MACROS = {
     "{gap}": r"[^‹›.;]{0,60}?", "{near}": r"[^‹›.;]{0,25}?",
     "{det}": r"(?:(?:the|a|an|its|our|their|his|this|that|both|all of|some of|most of|all|fellow|rival|privately held|u\.s\.|companies like|companies such as|"
-    r"people like|firms like|firms such as|someone like|players like|players such as|the likes of|brands like|names like)(?: [a-z][a-z-]*){0,3} |(?:[a-z][a-z-]* ){0,3})??",
+    r"people like|firms like|firms such as|someone like|players like|players such as|the likes of|brands like|names like|big players,|larger players,|‹P\d+›'s?)(?: [a-z][a-z-]*){0,3} |(?:[a-z][a-z-]* ){0,3})??",
 }  # fmt: skip
 _ALL = "CNWPMGXISKR"
 

@@ -1,0 +1,44 @@
+"""Relations that follow from what numbers are about: revenue of a segment says that the company has it; revenue from a customer group, that it serves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.naming import canonical, key_of
+from kg.types import Context, DocumentType, EntityType, Fact, Observation, Predicate, Relation, Thing
+
+_BUSINESS = frozenset(
+    "revenue grossProfit grossMargin operatingIncome operatingLoss operatingMargin ebitda ebitdaMargin orders backlog salesVolume unitsSold productionVolume averageSellingPrice price "
+    "sameStoreSales stores locations marketShare customers users subscribers loans deposits premiums grossMerchandiseValue transactionVolume loanVolume capacity netOperatingIncome employees".split()
+)
+_SAYS = {
+    EntityType.SEGMENT: Predicate.HAS_SEGMENT, EntityType.PRODUCT: Predicate.OFFERS_PRODUCT, EntityType.BRAND: Predicate.OFFERS_PRODUCT,
+    EntityType.MARKET: Predicate.OPERATES_IN, EntityType.CUSTOMER_GROUP: Predicate.CUSTOMER_OF,
+}  # fmt: skip
+
+
+def from_observations(context: Context, facts: Sequence[Fact]) -> Iterator[Relation]:
+    """One relation for each segment, product, market or customer group of the reporting company that a number of its business is about and no sentence has told yet."""
+    company = context.company
+    if company is None or (context.layout.type != DocumentType.EARNINGS_CALL and _others(facts, company)):
+        return
+    told = {_pair(f.predicate, f.subject, f.object) for f in facts if isinstance(f, Relation)}
+    for fact in sorted((f for f in facts if isinstance(f, Observation)), key=lambda f: f.span):
+        predicate = _SAYS.get(fact.of.type)
+        if predicate is None or fact.metric not in _BUSINESS or not fact.of.proper:
+            continue
+        owner = Thing(EntityType.COMPANY, company.name, company.span, proper=False)
+        subject, object_ = (fact.of, owner) if predicate == Predicate.CUSTOMER_OF else (owner, fact.of)
+        pair = _pair(predicate, subject, object_)
+        if pair not in told:
+            told.add(pair)
+            yield Relation(span=fact.span, rule=f"relations.{predicate.value}.number", subject=subject, predicate=predicate, object=object_, by=fact.by)
+
+
+def _others(facts: Iterable[Fact], company: Thing) -> bool:
+    """Whether numbers of another firm stand in the article: then a segment without an owner may be anybody's."""
+    return any(isinstance(f, Observation) and f.of.type == EntityType.COMPANY and f.of.proper and key_of(f.of.type, f.of.name)[:1] != key_of(company.type, company.name)[:1] for f in facts)
+
+
+def _pair(predicate: Predicate, subject: Thing, object_: Thing) -> tuple[Predicate, object, object]:
+    return predicate, key_of(subject.type, canonical(subject.type, subject.name)), key_of(object_.type, canonical(object_.type, object_.name))
