@@ -36,6 +36,7 @@ def split(document: Document) -> Layout:
     mark_furniture(draft)
     colon_heads(draft, 0, inline=False)
     first = _first_head(draft)
+    colon_heads(draft, first, inline=True)  # a short label stands beside the speech
     for i in [i for i in draft.heads if i < first]:
         del draft.heads[i]
     for i in range(first):
