@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.participants.names import plain
 from kg.participants.titles import is_plain_analyst
-from kg.types import Analyst, Context, Fact, Part, Participant, Role, Scene, Span, Thing, Title
+from kg.types import Analyst, Context, DocumentType, EntityType, Fact, Part, Participant, Role, Scene, Span, Thing, Title
 
 RULE_ROLE = "participants.role"
 RULE_ANALYST = "participants.analyst"
@@ -46,6 +46,8 @@ def _roles(context: Context, person: Participant) -> Iterator[Fact]:
 def _org(context: Context, person: Participant, title: Title) -> Thing | None:
     """Where the title is held: the organisation said with it, the broker of an analyst, else the reporting company."""
     company = context.company
+    if context.layout.type == DocumentType.NEWS_ARTICLE and title.org is None:
+        return _publisher(context)
     if title.org is not None:
         return company if company is not None and same_firm(title.org.name, company.name) else title.org
     if person.firm is not None:
@@ -53,10 +55,19 @@ def _org(context: Context, person: Participant, title: Title) -> Thing | None:
     return company if person.part != Part.ANALYST else None
 
 
+def _publisher(context: Context) -> Thing | None:
+    """Editors and reporters work for the publisher, where the article names it."""
+    stated = context.layout.header.publisher
+    return Thing(EntityType.COMPANY, stated.value, stated.span) if stated is not None and stated.span is not None else None
+
+
 def same_firm(short: str, full: str) -> bool:
     """Whether ``short`` is the company ``full`` under its everyday name: "Alder", "Alder Bank" for "Alder Bank Holdings Inc."."""
     a, b = (" ".join(re.findall(r"\w+", plain(_LEGAL.sub(" ", f" {n} ")))) for n in (short, full))
-    return bool(a) and bool(b) and (a == b or b.startswith(a + " ") or a.startswith(b + " ") or a.replace(" ", "") == b.replace(" ", ""))
+    if not a or not b:
+        return False
+    x, y = sorted((a.replace(" ", ""), b.replace(" ", "")), key=len)
+    return a == b or b.startswith(a + " ") or a.startswith(b + " ") or x == y or (len(x) > 5 and y.startswith(x))
 
 
 def _named(person: Participant, span: Span) -> Thing:

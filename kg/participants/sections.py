@@ -24,15 +24,47 @@ _HOST = re.compile(
 )
 
 
+_SURE = re.compile(r"your line is (?:now )?(?:open|live)|listen-only|question(?:s)? (?:is |will |today )*(?:come|comes|coming) from|you may (?:now )?disconnect|line of", re.IGNORECASE)
+
+
 def find_hosts(text: str, talks: Sequence[Talk]) -> None:
-    """A voice without a name that speaks the operator's phrases is the operator."""
+    """A voice without a title that speaks the operator's phrases is the operator; a named one when it does little else."""
     for talk in talks:
         person = talk.person
-        if person is None or person.part not in (None, Part.UNIDENTIFIED) or any(n.proper for n in person.names):
+        if person is None or person.part not in (None, Part.UNIDENTIFIED) or person.titles or person.firm:
             continue
         said = talk.said(text)
-        if len(said) < 1500 and _HOST.search(said):
+        if not any(n.proper for n in person.names):
+            if len(said) < 1500 and _HOST.search(said):
+                person.part = Part.OPERATOR
+        elif _SURE.search(said[-600:]) and _only_host(text, talks, talk):
             person.part = Part.OPERATOR
+
+
+def _only_host(text: str, talks: Sequence[Talk], talk: Talk) -> bool:
+    own = [t.said(text) for t in talks if t.person is talk.person]
+    return all(len(said) < 1200 for said in own) and sum(1 for said in own if _HOST.search(said) or len(said) < 120) > 0.7 * len(own)
+
+
+def settle_parts(text: str, talks: Sequence[Talk]) -> None:
+    """Who has no title: who opens is investor relations; other speakers of the prepared remarks are the company's; who speaks first after a host in the questions is an analyst."""
+    before: Talk | None = None
+    opening = next((t for t in talks[:3] if t.part not in (Part.OPERATOR, Part.MODERATOR) and t.entry is not None), None)
+    if opening is not None and len({id(t.person) for t in talks}) < 3:
+        opening = None
+    for talk in talks:
+        person = talk.person
+        if person is not None and talk.part == Part.UNIDENTIFIED and not person.titles and person.firm is None and any(n.proper for n in person.names):
+            if talk.section == Section.REMARKS:
+                person.part = Part.INVESTOR_RELATIONS if talk is opening else Part.EXECUTIVE
+            elif (before is not None and before.part in (Part.OPERATOR, Part.MODERATOR)) or (before is not None and before.part == Part.INVESTOR_RELATIONS and announces_question(before.said(text)[-300:]) and "?" not in before.said(text)[-80:]):
+                person.part = Part.ANALYST
+            elif before is not None and before.part in (Part.ANALYST, Part.INVESTOR_RELATIONS):
+                person.part = Part.EXECUTIVE
+        before = talk
+
+
+_READS = re.compile(r"\b(?:first|next) (?:question|one) (?:is|comes|was|from)\b|\bQ ?& ?A portion\b|\b(?:move|go|going|moving) (?:over |on |now )*to (?:the )?(?:\w+ )?(?:questions|Q ?& ?A)\b", re.IGNORECASE)
 
 
 def announces_question(said: str) -> bool:
@@ -57,5 +89,7 @@ def _first_question(text: str, talks: Sequence[Talk]) -> int | None:
         if i and talk.part == Part.ANALYST:
             return i - 1 if talks[i - 1].part in (Part.OPERATOR, Part.MODERATOR) and i > 1 else i
         if i > 1 and talk.part in (Part.OPERATOR, Part.MODERATOR) and announces_question(talk.said(text)):
+            return i
+        if i > 1 and talk.part == Part.INVESTOR_RELATIONS and _READS.search(talk.said(text)):
             return i
     return None

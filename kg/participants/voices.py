@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.participants.announce import Announced, announced
 from kg.participants.cast import Cast, Person, root
 from kg.participants.grab import firm_at, name_at
 from kg.participants.introduce import introduced
-from kg.participants.names import key, plain, shown, why_perhaps
+from kg.participants.names import key, looks_like_name, plain, shown, why_perhaps
 from kg.participants.sections import announces_question
 from kg.participants.talk import Talk
 from kg.participants.titles import canonical, part_of
@@ -20,6 +21,7 @@ _GIVE = re.compile(r"\b(?:turn|hand|pass|give|transfer|bring|throw|send)(?:ing)?
 _SELF = re.compile(r"\b(?:[Tt]his is|[Ii]t's|[Ii]t\u2019s|[Mm]y name is|I am|I'm|I\u2019m|[Nn]ame's)(?: actually)?\s+(?=[A-Z])")
 _FOR = re.compile(r"[,\s]*(?:(?:stepping|calling|coming|sitting|filling|dialing|standing|jumping|speaking)?\s*(?:on|in)\s+(?:today\s+)?(?:the line\s+)?for|on behalf of)\s+(?=[A-Z])")
 _FROM = re.compile(r",?\s*(?:here\s+)?(?:from|with|at|of)\s+(?=[A-Z])")
+_OPENING = 5  # turns in which the speakers are introduced
 _HEAD = 2500  # characters of an opening turn that are read for introductions
 _TAIL = 500  # characters at the end of a turn that are read for hand-overs
 
@@ -27,7 +29,10 @@ _TAIL = 500  # characters at the end of a turn that are read for hand-overs
 def voices(text: str, cast: Cast, talks: Sequence[Talk]) -> list[Note]:
     """Completes ``cast`` and the speakers of ``talks`` from what is said; returns what could not be settled."""
     notes: list[Note] = []
-    _introductions(text, cast, talks)
+    for talk in talks[_OPENING:]:
+        if talk.section == Section.REMARKS and talk.body is not None:
+            _introductions(text, cast, Span(max(talk.body.start, talk.body.end - _TAIL), talk.body.end))
+    _thanked(text, cast, talks)
     labels: dict[int, Person] = {}
     for i, talk in enumerate(talks):
         if talk.person is not None and id(root(talk.person)) in labels:
@@ -44,27 +49,39 @@ def voices(text: str, cast: Cast, talks: Sequence[Talk]) -> list[Note]:
     return notes
 
 
+_THANKS = re.compile(r"\W*(?:[Tt]hank you|[Tt]hanks)(?: very much| so much)?,? (?P<name>[A-Z][a-z]+)[.,!]")
+
+
+def _thanked(text: str, cast: Cast, talks: Sequence[Talk]) -> None:
+    """"Thank you, Lena": the first words after the operator's name the operator, when nobody else bears the name."""
+    for talk, after in pairwise(talks[:3]):
+        if talk.part != Part.OPERATOR or talk.person is None or not _is_label(talk) or after.body is None or after.part in _HOSTS:
+            continue
+        m = _THANKS.match(text, after.body.start, after.body.end)
+        if m is None or not looks_like_name(m["name"], single=True) or any(plain(m["name"]) in key(n.name) for p in cast.living() for n in p.names):
+            return
+        talk.person.called(m["name"], Span(*m.span("name")))
+        return
+
+
 def _is_label(talk: Talk) -> bool:
     """A head that names a voice without naming a person ("Speaker 3")."""
     return talk.person is not None and not any(n.proper for n in talk.person.names)
 
 
-def _introductions(text: str, cast: Cast, talks: Sequence[Talk]) -> None:
-    for i, talk in enumerate(talks):
+def openings(text: str, cast: Cast, talks: Sequence[Talk]) -> None:
+    """Titles said in the first turns, where the speakers are introduced."""
+    for talk in talks[:_OPENING]:
         body = talk.body
-        if body is None:
-            continue
-        if i < 5 and talk.section == Section.REMARKS:
-            windows = [Span(body.start, min(body.end, body.start + _HEAD))]
+        if body is not None:
+            _introductions(text, cast, Span(body.start, min(body.end, body.start + _HEAD)))
             if body.end - body.start > _HEAD:
-                windows.append(Span(max(body.start + _HEAD, body.end - _TAIL), body.end))
-        elif talk.section == Section.REMARKS:
-            windows = [Span(max(body.start, body.end - _TAIL), body.end)]
-        else:
-            continue
-        for window in windows:
-            for found in introduced(text, window):
-                _introduce(text, cast, found.name, found.title)
+                _introductions(text, cast, Span(max(body.start + _HEAD, body.end - _TAIL), body.end))
+
+
+def _introductions(text: str, cast: Cast, window: Span) -> None:
+    for found in introduced(text, window):
+        _introduce(text, cast, found.name, found.title)
 
 
 def _introduce(text: str, cast: Cast, name: Span, title: Span) -> None:
@@ -194,6 +211,11 @@ def _label(text: str, cast: Cast, item: Announced, talk: Talk, known: Person | N
     """A voice without a name ("Speaker 3") is the one whom the operator has just announced; "Unidentified Analyst" stays so."""
     assert talk.person is not None
     if not re.search(r"\d", talk.person.names[0].name):
+        if known is None and len(key(item.name.of(text))) > 1:
+            absent = Person(Part.ANALYST)
+            absent.called(shown(item.name.of(text)), item.name)
+            cast.people.append(absent)
+            cast.register(absent, item.name.of(text))
         return
     if known is None:
         known = Person(Part.ANALYST)
@@ -252,7 +274,7 @@ def _own_name(text: str, cast: Cast, talk: Talk, name: Span, labels: dict[int, P
     if person is None or not _is_label(talk):
         return
     if talk.part in _HOSTS:
-        if not person.names[0].proper and all(not n.proper for n in person.names):
+        if all(not n.proper for n in person.names) and text[name.start - 9 : name.start].lower().rstrip().endswith("name is"):
             person.called(shown(raw), name)
             person.part = Part.OPERATOR
         return

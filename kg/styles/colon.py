@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kg.participants.draft import Draft, Entry, Line
 from kg.participants.names import looks_like_name
@@ -75,12 +76,22 @@ def _with_rest(text: str, span: Span, name: Span, rest: Span) -> Entry:
     return Entry(span, name, None, rest)
 
 
+def _recurring(draft: Draft, first: int) -> set[str]:
+    """Single capitalised words that stand with a colon alone on more than one line ("Joanna:")."""
+    counts = Counter(line.text for line in draft.lines[first:] if len(line.text) < 24 and line.text.endswith(":") and " " not in line.text)
+    return {text for text, count in counts.items() if count > 1 and looks_like_name(text[:-1], single=True)}
+
+
 def colon_heads(draft: Draft, first: int, inline: bool) -> None:
     """Marks the heads from line ``first`` on. ``inline``: the speech may follow on the line of the head; else heads stand alone."""
     text = draft.document.text
+    single = _recurring(draft, first)
     for i in range(first, len(draft.lines)):
         line = draft.lines[i]
         if draft.kinds[i] != PassageKind.SPEECH:
+            continue
+        if line.text in single:
+            draft.head(i, Entry(Span(line.start, line.end), Span(line.start, line.end - 1)))
             continue
         if len(line.text) < 60 and MARK.match(line.text.rstrip(":")):
             draft.mark(i, i + 1, PassageKind.HEADER)

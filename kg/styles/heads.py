@@ -82,7 +82,19 @@ def name_dash_title(text: str, line: Line, dash: re.Pattern[str] = DASHES) -> En
         return None
     span = Span(line.start, line.end)
     rest = Span(line.start + m.end(), line.end)
-    return affiliation(text, span, name, rest, dash)
+    return affiliation(text, span, name, rest, dash) if reads_as_affiliation(rest.of(text)) else None
+
+
+_SMALL = frozenset({"of", "and", "the", "for", "&", "at", "in", "to", "-", "--", "de", "on", "with", "or"})
+
+
+def reads_as_affiliation(rest: str) -> bool:
+    """Whether the words after a name are a title or a firm rather than a sentence: short, and capitalised or a title."""
+    found = [w for w in rest.split() if w.lower() not in _SMALL]
+    if not 0 < len(found) <= 24 or rest.rstrip()[-1] in "?!;:" or (rest.rstrip()[-1] == "." and found[-1][0].islower()):
+        return False
+    capital = sum(1 for w in found if not w[0].islower())
+    return capital >= 0.75 * len(found) or (len(found) <= 9 and is_title(rest))
 
 
 def affiliation(text: str, span: Span, name: Span, rest: Span, dash: re.Pattern[str] = DASHES) -> Entry:

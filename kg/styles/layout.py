@@ -9,9 +9,9 @@ from kg.participants.cast import Cast, Person, frozen, root
 from kg.participants.draft import Draft, Entry
 from kg.participants.exchanges import exchanges
 from kg.participants.forms import short_forms
-from kg.participants.sections import find_hosts, split_sections
+from kg.participants.sections import find_hosts, settle_parts, split_sections
 from kg.participants.talk import Talk
-from kg.participants.voices import voices
+from kg.participants.voices import openings, voices
 from kg.types import DocumentType, Layout, Note, Part, Passage, PassageKind, Section, Span, Turn
 
 _INTERPRETED = re.compile(r"\s*[\[(](?:interpreted|translated|through (?:an )?(?:interpreter|translator)|via (?:interpreter|translator)|translation)[\])]", re.IGNORECASE)
@@ -29,11 +29,13 @@ def layout(draft: Draft) -> Layout:
     talks = _talks(draft, people)
     for talk in talks:
         talk.interpreted = bool(talk.paragraphs and _INTERPRETED.match(text, talk.paragraphs[0].start)) or bool(talk.entry and talk.entry.interpreted)
+    openings(text, cast, talks)
     find_hosts(text, talks)
     split_sections(draft, talks)
     notes = voices(text, cast, talks)
     for talk in talks:
         talk.person = root(talk.person) if talk.person else None
+    settle_parts(text, talks)
     living = sorted((p for p in cast.living() if any(n.proper for n in p.names)), key=lambda p: min(n.span for n in p.names))
     short_forms(text, living, talks)
     participants, ids = frozen(living)

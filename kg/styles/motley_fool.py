@@ -10,7 +10,7 @@ import re
 from kg.participants.draft import Draft, Entry, Line, read_lines
 from kg.participants.names import looks_like_name
 from kg.participants.sections import MARK
-from kg.styles.heads import affiliation, name_span, operator, unnamed
+from kg.styles.heads import affiliation, name_span, operator, reads_as_affiliation, unnamed
 from kg.styles.layout import layout
 from kg.types import Document, Layout, PassageKind, Span
 
@@ -70,7 +70,8 @@ def _head(draft: Draft, index: int) -> tuple[Entry, int] | None:
         name = name_span(text, line.start, line.end, single=True)
         if name is not None:
             rest = lines[index + 2]
-            return affiliation(text, Span(line.start, rest.end), name, Span(rest.start, rest.end), DOUBLE), 3
+            if reads_as_affiliation(rest.text):
+                return affiliation(text, Span(line.start, rest.end), name, Span(rest.start, rest.end), DOUBLE), 3
     found = operator(line) or unnamed(line)
     if found is not None:
         return found, 1
@@ -87,7 +88,8 @@ def _dashed(text: str, line: Line) -> tuple[Entry, int] | None:
         bare = Line(line.start, line.start + m.start(), line.text[: m.start()], 1)
         found = unnamed(bare)
         return (Entry(span, None, part=found.part), 1) if found else None
-    return affiliation(text, span, name, Span(line.start + m.end(), line.end), DOUBLE), 1
+    rest = Span(line.start + m.end(), line.end)
+    return (affiliation(text, span, name, rest, DOUBLE), 1) if reads_as_affiliation(rest.of(text)) else None
 
 
 def _line(draft: Draft, index: int) -> int:

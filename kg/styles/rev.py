@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.participants.draft import Draft, read_lines
-from kg.styles.colon import colon_heads
+from kg.styles.colon import colon_head, colon_heads
 from kg.styles.layout import layout
 from kg.types import Document, Layout, PassageKind
 
@@ -21,7 +21,11 @@ def fits(document: Document) -> bool:
     first = _HEAD.search(text)
     if first is None or text[: first.start()].strip().count("\n") > 4:
         return False
-    return sum(1 for _ in zip(_HEAD.finditer(text), range(3), strict=False)) == 3
+    if sum(1 for _ in zip(_HEAD.finditer(text), range(3), strict=False)) < 3:
+        return False
+    lines = read_lines(text)
+    heads = [found[1] >= line.end for line in lines if ":" in line.text[:60] and (found := colon_head(text, line))]
+    return sum(heads) >= 0.8 * len(heads)
 
 
 def split(document: Document) -> Layout:
