@@ -8,8 +8,8 @@ from kg.view.kinds import FACTS, INDEX, KINDS
 from kg.view.model import Node
 
 #: kind of label -> (head font, sub font, widest text), in pixels at scale 1; the page draws with the same fonts
-FONTS = {"lead": (18, 12, 230), "entity": (13, 11, 150), "fact": (12, 11, 156)}
-PAD_X, PAD_Y = 9, 6
+FONTS = {"lead": (19, 12, 240), "entity": (14, 12, 160), "fact": (12, 11, 156)}
+PAD_X, PAD_Y = 10, 6
 
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] \u00a0·-"), frozenset("mwMWGOQ@%—▲▼■CDHNU&")
 
@@ -23,7 +23,7 @@ def style_of(node: Node) -> str:
 
 def text_width(text: str, size: float) -> float:
     """An upper estimate of the width of ``text`` in a common sans-serif, in pixels."""
-    ems = sum(0.36 if c in _NARROW else 0.86 if c in _WIDE else 1.06 if ord(c) > 0x2E80 else 0.6 for c in text)
+    ems = sum(0.36 if c in _NARROW else 0.86 if c in _WIDE else 1.06 if ord(c) > 0x2E80 else 0.62 for c in text)
     return ems * size
 
 

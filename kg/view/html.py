@@ -22,7 +22,7 @@ from kg.view.model import Model
 
 #: the modules of the page, each after what it imports
 SCRIPTS = (
-    "dom", "data", "state", "filter", "painter", "graph-canvas", "graph-vis", "search", "searchbox", "reader", "panel",
+    "dom", "data", "state", "filter", "place", "painter", "graph-canvas", "graph-vis", "search", "searchbox", "reader", "panel",
     "sidebar", "pictures", "table", "documents", "classmap", "export", "keyboard", "app",
 )  # fmt: skip
 VIS_NODES, VIS_LINKS = 2_000, 5_000

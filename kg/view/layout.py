@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from math import ceil, sqrt
 
 import numpy as np
@@ -18,7 +19,8 @@ from kg.view.force import apart, shelves, spread
 from kg.view.kinds import FACTS, INDEX, KINDS
 from kg.view.model import FACETS, Model
 
-GAP = 14
+GAP = 12
+PAGE = 0.98  # width over height of the place where the graph is shown
 NORTH, EAST, SOUTH, WEST = range(4)
 _SIDE = {
     "executive": NORTH, "person": NORTH, "analyst": EAST, "broker": EAST, "question": EAST,
@@ -215,8 +217,7 @@ def _island(model: Model, placed: Placed, home: int, members: Sequence[int], wit
         done.update(team)
         block = _outline(placed, team, facts if with_facts else {}) if _SIDE[model.nodes[i].kind] == EAST else _stack(placed, i, facts[i] if with_facts else [])
         sides[_SIDE[model.nodes[i].kind]].append(block)
-    tries = [_compass(placed, home, sides, width) for width in (420, 560, 700, 860, 1040, 1300, 1700, 2300, 3200)]
-    return min(tries, key=lambda b: max(b.width / 1.15, b.height))
+    return _compass(placed, home, *_shape(sides, placed.width[home]))
 
 
 def _analysts_of(model: Model, broker: int, rest: Sequence[int], done: set[int]) -> list[int]:
@@ -265,12 +266,24 @@ def _outline(placed: Placed, team: Sequence[int], questions: dict[int, list[int]
     return block
 
 
-def _compass(placed: Placed, home: int, sides: Sequence[Sequence[Block]], width: float) -> Block:
+def _shape(sides: Sequence[Sequence[Block]], lead: int) -> tuple[Block, Block, Block, Block]:
+    """The four sides in the rows and columns that come nearest to the shape of a page."""
+    middles = [(_rows(sides[NORTH], w), _rows(sides[SOUTH], w)) for w in (380, 520, 680, 860, 1080, 1400, 1900, 2600, 3600)]
+    flanks = [(_rows(sides[EAST], h, upright=True), _rows(sides[WEST], h, upright=True)) for h in (300, 460, 640, 860, 1150, 1600, 2400)]
+
+    def longest(pair: tuple[tuple[Block, Block], tuple[Block, Block]]) -> float:
+        (north, south), (east, west) = pair
+        wide = max(north.width, south.width, lead) + east.width + west.width + 60 * (bool(east.places) + bool(west.places))
+        return max(wide / PAGE, north.height + south.height + 190, east.height, west.height)
+
+    (north, south), (east, west) = min(product(middles, flanks), key=longest)
+    return north, south, east, west
+
+
+def _compass(placed: Placed, home: int, north: Block, south: Block, east: Block, west: Block) -> Block:
     """The company in the middle, people above, numbers below, analysts right, partners left."""
-    north, south = _rows(sides[NORTH], width), _rows(sides[SOUTH], width)
-    east, west = _rows(sides[EAST], width * 0.75, upright=True), _rows(sides[WEST], width * 0.75, upright=True)
     w, h = placed.width[home], placed.height[home]
-    middle = max(north.width, south.width, w + 120.0)
+    middle = max(north.width, south.width, float(w))
     high = north.height + south.height + h + (70 if north.places else 0) + (70 if south.places else 0)
     total = max(high, east.height, west.height)
     centre_x = west.width + (60 if west.places else 0) + middle / 2

@@ -195,7 +195,8 @@ class _Draft:
             self.node_of[key] = len(self.model.nodes)
             kind = "observation" if fact.status == Status.REPORTED else "guidance"
             metric = metric_label(fact.metric)
-            name = f"{say.words(fact.label) if fact.label else metric} {say.level(fact)}".strip()
+            share = f" of {metric_label(fact.share_of).lower()}" if fact.share_of else ""
+            name = f"{say.words(fact.label) if fact.label else metric} {say.level(fact)}".strip() + share
             note = " · ".join(filter(None, (say.change(fact), say.period(fact.period), fact.accounting or "")))
             node = Node(key, kind, name, note, observation=fact, metric=metric, tone=_tone(fact), owner=of)
             self.model.nodes.append(node)

@@ -7,6 +7,7 @@ import { el, fill, byId, say, still, count } from './dom.js';
 import { open, Graph, sayPeriod, periodKey } from './data.js';
 import { Store, fresh } from './state.js';
 import { visible, hiddenNeighbours, shortest } from './filter.js';
+import { withFacts, neighbourhood } from './place.js';
 import { Painter } from './painter.js';
 import { CanvasGraph } from './graph-canvas.js';
 import { VisGraph } from './graph-vis.js';
@@ -118,10 +119,7 @@ export class App {
   expand(i) {
     const { next, left } = hiddenNeighbours(this.graph, this.shown, i);
     if (!next.length) return;
-    const level = Math.max(this.state.level, ...next.map((j) => this.graph.level(j)));
-    const change = { more: [...this.state.more, ...next.map((j) => this.graph.id(j))] };
-    if (level > this.state.level) change.level = this.state.level;
-    this.store.set(change);
+    this.store.set({ more: [...this.state.more, ...next.map((j) => this.graph.id(j))] });
     say(`${count(next.length, 'neighbour')} added${left ? `, ${left} more` : ''}`);
   }
 
@@ -246,10 +244,8 @@ export class App {
   _changed(before) {
     const { state, graph } = this;
     if (!this.renderer) this._renderer();
-    const layoutOf = (s) => (s && s.level === 3 ? graph.full : graph.structure);
-    const points = layoutOf(state.focus ? { level: 3 } : state);
     this.shown = visible(graph, state);
-    this.renderer.setVisible(this.shown, points);
+    this.renderer.setVisible(this.shown, this._points());
     this.renderer.paint(this._look());
     const area = ['view', 'level', 'focus', 'hops', 'docs', 'market', 'kinds'];
     if (!before || area.some((key) => JSON.stringify(before[key]) !== JSON.stringify(state[key]))) this._fit(before !== null);
@@ -261,6 +257,15 @@ export class App {
     this._tabs();
     this.hash = this.store.toHash();
     history.replaceState(null, '', this.hash ? `#${this.hash}` : location.pathname + location.search);
+  }
+
+  /** Where everything shown stands. */
+  _points() {
+    const { graph, state, shown } = this;
+    const centre = graph.place.get(state.focus);
+    if (centre !== undefined) return neighbourhood(graph, graph.full, shown, centre);
+    if (state.level === 3) return graph.full;
+    return withFacts(graph, graph.structure, shown);
   }
 
   _fit(animate) {
@@ -377,9 +382,14 @@ function suggestions(app) {
     const owner = graph.name(graph.raw.nodes.owner[i]);
     out.push({ title: `What was the revenue of ${owner}${graph.obs(i, 'period') ? ` in ${sayPeriod(graph.obs(i, 'period'))}` : ''}?`, text: 'Opens the number and the sentence that says it', go: () => app.pickNode(i, true) });
   }
-  const asked = graph.links.p.map((p, k) => k).filter((k) => graph.predicate(k).id === 'mentions' && ['segment', 'product', 'customers'].includes(graph.kindOf(graph.links.t[k]).id));
-  if (asked.length) {
-    const i = graph.links.t[asked[0]];
+  const asked = new Map();
+  graph.links.p.forEach((p, k) => {
+    const i = graph.links.t[k];
+    const worth = { segment: 100, product: 10, customers: 1 }[graph.kindOf(i).id];
+    if (worth && graph.words[p].id === 'mentions') asked.set(i, (asked.get(i) || worth) + 1);
+  });
+  if (asked.size) {
+    const [i] = [...asked].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
     out.push({ title: `Who asked about ${graph.name(i)}?`, text: 'Shows the questions, who asked and who answered', go: () => app.focus(i, 2) });
   } else if (graph.floors.length) out.push({ title: 'Who asked, and who answered?', text: 'The matrix of questions', go: () => store.set({ tab: 'pictures', picture: 'asked' }) });
   const calls = new Map();

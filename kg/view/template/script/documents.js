@@ -4,7 +4,7 @@
 
 import { el, fill } from './dom.js';
 
-const MOST = 3;
+const ABREAST = 3;
 
 export class Documents {
   /** @param {HTMLElement} host @param {App} app */
@@ -16,7 +16,7 @@ export class Documents {
 
   /** Opens a document beside those that are open. */
   add(doc) {
-    if (!this.open.includes(doc)) this.open = [...this.open.slice(-(MOST - 1)), doc];
+    if (!this.open.includes(doc)) this.open = [...this.open.slice(-(ABREAST - 1)), doc];
     this.app.store.set({ tab: 'documents' });
     this.show();
   }

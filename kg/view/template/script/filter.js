@@ -52,8 +52,8 @@ export function visible(graph, state) {
   for (let i = 0; i < graph.count; i++) {
     if (!nodes[i]) continue;
     shown++;
-    const rest = graph.linksOf[i].reduce((sum, k) => sum + (nodes[graph.other(k, i)] ? 0 : 1), 0);
-    if (rest) behind.set(i, rest);
+    const rest = new Set(graph.linksOf[i].map((k) => graph.other(k, i)).filter((j) => !nodes[j] && graph.level(j) <= state.level));
+    if (rest.size) behind.set(i, rest.size);
   }
   return { nodes, links, shown, shownLinks: links.reduce((a, b) => a + b, 0), behind };
 }

@@ -69,10 +69,7 @@ export class CanvasGraph {
   fit(only = null, animate = true) {
     const box = this.painter.bounds(only);
     if (!box || !this.width) return;
-    const w = box.right - box.left + 48;
-    const h = box.bottom - box.top + 72;
-    const scale = Math.min(this.width / w, this.height / h, 1.15);
-    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2 + 12 / scale];
+    const { x, y, scale } = this.painter.frame(box, this.width, this.height);
     if (animate) this._glide(x, y, scale);
     else Object.assign(this, { x, y, scale }) && this._ask();
   }

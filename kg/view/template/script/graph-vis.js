@@ -85,8 +85,8 @@ export class VisGraph {
   fit(only = null, animate = true) {
     const box = this.painter.bounds(only);
     if (!box) return;
-    const scale = Math.min(this.width / (box.right - box.left + 48), this.height / (box.bottom - box.top + 72), 1.15);
-    this._glide((box.left + box.right) / 2, (box.top + box.bottom) / 2 + 12 / scale, scale, animate);
+    const { x, y, scale } = this.painter.frame(box, this.width, this.height);
+    this._glide(x, y, scale, animate);
   }
 
   get width() {

@@ -4,7 +4,7 @@
 
 export const FONT = '"Inter","Segoe UI",system-ui,-apple-system,"Noto Sans","Helvetica Neue",Arial,sans-serif';
 const READABLE = 9; // no text smaller than this many pixels is drawn
-const SIZES = { lead: [18, 12, 700], entity: [13, 11, 600], fact: [12, 11, 500] };
+const SIZES = { lead: [19, 12, 700], entity: [14, 12, 600], fact: [12, 11, 500] };
 const LABEL = 11.5;
 
 export class Painter {
@@ -38,6 +38,8 @@ export class Painter {
     this.accent = of('--accent');
     this.up = of('--up');
     this.down = of('--down');
+    this.upSoft = of('--up-soft');
+    this.downSoft = of('--down-soft');
   }
 
   style(i) {
@@ -67,7 +69,9 @@ export class Painter {
       if (Math.max(x1, x2) < view.left || Math.min(x1, x2) > view.right) continue;
       if (Math.max(y1, y2) < view.top || Math.min(y1, y2) > view.bottom) continue;
       const lit = this.litLink(k);
-      const about = graph.predicate(k).id === 'about';
+      const word = graph.predicate(k).id;
+      if (word === 'mentions' && !lit) continue;
+      const about = word === 'about' || this.own(k);
       if (!lit && look.lit && !many) {
         push(batches, 'faint', x1, y1, x2, y2);
         continue;
@@ -77,6 +81,13 @@ export class Painter {
     }
     for (const [style, lines] of batches) if (style !== 'lit') this._batch(ctx, style, lines, scale);
     if (batches.has('lit')) this._lit(ctx, batches.get('lit'), scale);
+  }
+
+  /** Whether a link joins a company with what stands around it: its place says as much as the line. */
+  own(k) {
+    const { s, t } = this.graph.links;
+    const { home } = this.graph.raw.nodes;
+    return (home[s[k]] === t[k] || home[t[k]] === s[k]) && this.graph.standing(k) === 'current';
   }
 
   litLink(k) {
@@ -149,6 +160,7 @@ export class Painter {
     const y = points.y[i] - h / 2;
     const picked = look.node === i;
     const lead = graph.reporting.has(i);
+    const readable = this.style(i)[0] * scale >= READABLE;
     ctx.save();
     ctx.globalAlpha = this.dimmed(i) ? 0.22 : 1;
     ctx.fillStyle = lead ? border : fill;
@@ -156,13 +168,27 @@ export class Painter {
     ctx.lineWidth = (picked ? 3 : look.hover === i ? 2.2 : kind.level === 3 ? 1 : 1.4) / Math.max(scale, 0.45);
     ctx.setLineDash(kind.shape === 'dashed' ? [5, 3] : []);
     ctx.beginPath();
-    if (scale < 0.12) ctx.rect(x, y, w, h);
+    if (!readable && kind.level < 3) {
+      const r = this.dot(i, scale) / scale;
+      if (kind.shape === 'pill') ctx.arc(x + w / 2, y + h / 2, r, 0, 7);
+      else ctx.roundRect(x + w / 2 - r, y + h / 2 - r, 2 * r, 2 * r, r * 0.45);
+      ctx.fillStyle = border;
+    } else if (!readable && kind.level === 3) {
+      const tone = graph.raw.nodes.tone[i];
+      ctx.roundRect(x, y, w, h, 5);
+      if (tone) ctx.fillStyle = tone > 0 ? this.upSoft : this.downSoft;
+    } else if (scale < 0.12) ctx.rect(x, y, w, h);
     else ctx.roundRect(x, y, w, h, kind.shape === 'pill' ? h / 2 : kind.level === 3 ? 5 : 8);
     ctx.fill();
     if (scale >= 0.12 || picked) ctx.stroke();
     ctx.fillStyle = lead ? (this.dark ? '#0b1220' : '#ffffff') : text;
-    if (SIZES.fact[0] && this.style(i)[0] * scale >= READABLE) this._text(ctx, i, x, y, w, scale);
+    if (readable) this._text(ctx, i, x, y, w, scale);
     ctx.restore();
+  }
+
+  /** The radius, in pixels, of a node too small for a box. */
+  dot(i, scale) {
+    return Math.max(1.4, (this.graph.reporting.has(i) ? 7.5 : 4.6) * Math.min(1, 0.45 + scale));
   }
 
   _text(ctx, i, x, y, w, scale) {
@@ -171,13 +197,15 @@ export class Painter {
     const tone = this.graph.raw.nodes.tone[i];
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
-    let at = y + 6 + size * 0.64;
+    const withSub = sub && small * scale >= READABLE;
+    const high = head.length * size * 1.28 + (withSub ? small * 1.3 : 0);
+    let at = y + (this.graph.height(i) - high) / 2 + size * 0.66;
     ctx.font = `${weight} ${size}px ${FONT}`;
     for (const line of head) {
       ctx.fillText(line, x + w / 2, at, w - 8);
       at += size * 1.28;
     }
-    if (sub && small * scale >= READABLE) {
+    if (withSub) {
       ctx.font = `400 ${small}px ${FONT}`;
       if (tone) ctx.fillStyle = tone > 0 ? this.up : this.down;
       else if (this.graph.level(i) !== 3) ctx.globalAlpha *= 0.85;
@@ -192,55 +220,71 @@ export class Painter {
   labels(ctx, at, scale, width, height) {
     const { graph, shown, look } = this;
     this.boxes = [];
-    if (SIZES.fact[0] * scale >= READABLE) return;
+    if (SIZES.entity[0] * scale >= READABLE) return;
     const taken = new Taken(width, height);
-    const budget = 140;
-    let drawn = 0;
-    ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
+    ctx.textAlign = 'left';
     ctx.lineJoin = 'round';
-    const first = [look.node, look.hover].filter((i) => i >= 0 && shown.nodes[i]);
-    for (const i of this._readable(at, scale, width, height)) taken.take(i);
-    for (const i of [...first, ...this.rank]) {
-      if (drawn >= budget) break;
-      if (!shown.nodes[i] || this.style(i)[0] * scale >= READABLE || (this.dimmed(i) && !first.includes(i))) continue;
-      const [px, py] = at(this.points.x[i], this.points.y[i]);
-      if (px < 0 || py < 0 || px > width || py > height) continue;
-      if (this._label(ctx, taken, i, px, py, scale)) drawn++;
+    const { picked, todo } = this._places(taken, at, scale, width, height);
+    for (const [i, px, py] of picked) this._label(ctx, taken, i, px, py, scale);
+    let left = 160;
+    for (const [i, px, py] of todo) {
+      if (left <= 0) break;
+      if (this._label(ctx, taken, i, px, py, scale)) left--;
     }
   }
 
-  _readable(at, scale, width, height) {
-    const out = [];
-    for (let i = 0; i < this.graph.count; i++) {
-      if (!this.shown.nodes[i] || this.style(i)[0] * scale < READABLE) continue;
-      const [px, py] = at(this.points.x[i], this.points.y[i]);
-      const w = this.graph.width(i) * scale;
-      const h = this.graph.height(i) * scale;
-      if (px + w > 0 && py + h > 0 && px - w < width && py - h < height) out.push([px - w / 2, py - h / 2, w, h]);
+  /** Takes the room of all boxes and dots in the window; returns what wants a label, in order. */
+  _places(taken, at, scale, width, height) {
+    const { graph, shown, look, points } = this;
+    const picked = [];
+    const todo = [];
+    for (const i of this.rank) {
+      if (!shown.nodes[i]) continue;
+      const [px, py] = at(points.x[i], points.y[i]);
+      const w = graph.width(i) * scale;
+      const h = graph.height(i) * scale;
+      if (px + w < 0 || py + h < 0 || px - w > width || py - h > height) continue;
+      const readable = this.style(i)[0] * scale >= READABLE;
+      const isPicked = look.node === i || look.hover === i;
+      if (readable) taken.take([px - w / 2, py - h / 2, w, h]);
+      else if (graph.level(i) < 3) {
+        const r = this.dot(i, scale);
+        if (todo.length < 1500) taken.take([px - r, py - r, 2 * r, 2 * r]);
+        if (!isPicked && !this.dimmed(i)) todo.push([i, px, py]);
+      } else if (scale > 0.25 && todo.length < 400) taken.take([px - w / 2, py - h / 2, w, h]);
+      if (!readable && isPicked) picked.push([i, px, py]);
     }
-    return out;
+    return { picked, todo };
   }
 
   _label(ctx, taken, i, px, py, scale) {
     const lead = this.graph.reporting.has(i);
+    const picked = this.look.node === i || this.look.hover === i;
     const size = lead ? 13 : LABEL;
-    ctx.font = `${lead ? 700 : this.graph.level(i) === 3 ? 400 : 600} ${size}px ${FONT}`;
-    const text = clip(this.graph.name(i), 30);
+    ctx.font = `${lead ? 700 : 500} ${size}px ${FONT}`;
+    const text = clip(this.graph.name(i), picked ? 60 : 30);
     const key = (lead ? '!' : '') + text;
     if (!this.widths.has(key)) this.widths.set(key, ctx.measureText(text).width);
-    const w = this.widths.get(key) + 6;
-    const below = (this.graph.height(i) * scale) / 2 + size * 0.8;
-    for (const dy of [0, below, -below]) {
-      const box = [px - w / 2, py + dy - size * 0.7, w, size * 1.4];
-      if (!taken.free(box)) continue;
+    const w = this.widths.get(key) + 4;
+    const h = size * 1.3;
+    const r = this.dot(i, scale) + 3;
+    const spots = [
+      [px + r, py - h / 2],
+      [px - w / 2, py + r],
+      [px - w / 2, py - r - h],
+      [px - r - w, py - h / 2],
+    ];
+    for (const [x, y] of picked ? [spots[0]] : spots) {
+      const box = [x, y, w, h];
+      if (!picked && !taken.free(box)) continue;
       taken.take(box);
       this.boxes.push({ node: i, box });
       ctx.lineWidth = 3.5;
       ctx.strokeStyle = this.paper;
       ctx.fillStyle = this.dark ? this.colours[this.graph.kind[i]][0] : this.colours[this.graph.kind[i]][2];
-      ctx.strokeText(text, px, py + dy);
-      ctx.fillText(text, px, py + dy);
+      ctx.strokeText(text, x + 2, y + h / 2);
+      ctx.fillText(text, x + 2, y + h / 2);
       return true;
     }
     return false;
@@ -330,6 +374,13 @@ export class Painter {
       if (farFromCurve(x, y, x1, y1, x2, y2) <= slack) return k;
     }
     return -1;
+  }
+
+  /** The window that shows `box` whole, above the bar at the bottom, never larger than life. */
+  frame(box, width, height) {
+    const [side, top, bottom] = [22, 18, height > 500 ? 74 : 96];
+    const scale = Math.min((width - 2 * side) / (box.right - box.left), (height - top - bottom) / (box.bottom - box.top), 1.15);
+    return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + (bottom - top) / 2 / scale, scale };
   }
 
   /** The rectangle around all shown nodes, in layout coordinates; null when nothing is shown. */

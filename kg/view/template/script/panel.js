@@ -37,7 +37,7 @@ export class Panel {
   /** The panel of a node. */
   node(i, shown, from) {
     const { graph } = this;
-    const rest = shown.behind.get(i) || 0;
+    const rest = new Set(graph.linksOf[i].map((k) => graph.other(k, i)).filter((j) => !shown.nodes[j])).size;
     fill(
       this.host,
       this._chip(graph.kindOf(i)),
