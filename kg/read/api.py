@@ -1,4 +1,5 @@
-"""JSON of transcript and news APIs -> text in one Markdown form: a title, the stated facts, a rule, then ``Name: text``.
+"""JSON of transcript and news APIs -> text in one Markdown form: a title, the stated facts, a rule, then ``Name: text``
+(``Name, Title: text`` where somebody whose title is given speaks first). News: title, byline, date, text.
 
 Shapes read (keys in any order, unknown keys ignored): one string of text; turns of ``speaker``/``name`` and ``text``/``content``/``speech``;
 paragraphs with a speaker mapping; monologues of elements; a news item with title and body; a list that holds one of these.
@@ -28,6 +29,7 @@ _FACTS = {
     "date": ("date", "conference_date", "event_date", "published_at", "publishedAt", "published_date", "datetime", "time", "created_at"),
     "title": ("headline", "event_title", "eventTitle", "title"),
     "publisher": ("publisher", "source", "site"),
+    "author": ("author", "byline"),
 }
 _HINT = "give an object with a text, or with turns of a speaker and a text"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,14 +45,16 @@ def parse(text: str, name: str) -> Content:
         if len(data) > 1:
             raise KgError(f"{name}: a list of {len(data)} items, not one transcript", "write each item to a file of its own")
         data = data[0]
-    record = data if isinstance(data, Mapping) else {"transcript": data}
+    record = data if isinstance(data, Mapping) else {"transcript": data if isinstance(data, list) else None}
     facts = _facts(record)
-    body, cast = _body(record, 0)
+    body = _body(record, 0)
     if not body:
         keys = ", ".join(sorted(map(str, record))[:8])
         raise KgError(f"{name}: JSON without a transcript or article (keys: {keys})", _HINT)
-    said = _document(facts, cast, body)
-    return Content(_SURROGATE.sub("\ufffd", said), "json", _meta(facts))
+    if _is_news(record, facts):
+        meta = Meta(type=DocumentType.NEWS_ARTICLE.value, publisher=facts.get("publisher"))
+        return Content(_SURROGATE.sub("\ufffd", _article(facts, body)), "json", meta)
+    return Content(_SURROGATE.sub("\ufffd", _call(facts, body)), "json")
 
 
 def _facts(record: Mapping[str, Any]) -> dict[str, str]:
@@ -76,35 +80,27 @@ def _plain(value: object) -> str:
     return " ".join(str(value).split()) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def _meta(facts: Mapping[str, str]) -> Meta:
-    date = re.match(r"\d{4}-\d\d-\d\d", facts.get("date", ""))
-    quarter = re.fullmatch(r"Q([1-4]) (\d{4})", facts.get("quarter", ""))
-    kind = None if quarter or "publisher" not in facts else DocumentType.NEWS_ARTICLE.value
-    return Meta(facts.get("company"), facts.get("ticker"), facts.get("exchange"), f"{quarter[2]}-Q{quarter[1]}" if quarter else None,
-                date[0] if date else None, facts.get("title"), kind, facts.get("publisher"))  # fmt: skip
+def _is_news(record: Mapping[str, Any], facts: Mapping[str, str]) -> bool:
+    return "quarter" not in facts and "title" in facts and not any(key in record for key in _TURNS)
 
 
-def _body(record: Mapping[str, Any], depth: int) -> tuple[list[str], dict[str, str]]:
-    """The paragraphs ("Name: text" for turns) and the titles of the speakers."""
+def _body(record: Mapping[str, Any], depth: int) -> list[str]:
+    """The paragraphs; of turns "Name, Title: text" at the first turn of each speaker, then "Name: text"."""
     for key in _TURNS:
         items = record.get(key)
-        if isinstance(items, list) and _turn_list(items):
-            turns, cast = _turns(items, _mapping(record))
-            if turns:
-                return turns, cast | _cast(record)
+        if isinstance(items, list) and _turn_list(items) and (turns := _turns(items, _mapping(record), _cast(record))):
+            return turns
     for key in _WHOLE:
         value = record.get(key)
         if isinstance(value, str) and value.strip():
-            return [value.replace("\r\n", "\n").strip()], _cast(record)
+            return [value.replace("\r\n", "\n").strip()]
         if isinstance(value, list) and value and all(isinstance(v, str) for v in value):
-            return [v.strip() for v in value if v.strip()], _cast(record)
+            return [v.strip() for v in value if v.strip()]
     for key in _NESTED:
         inner = record.get(key)
-        if isinstance(inner, Mapping) and depth < 4:
-            body, cast = _body({**_shared(record), **inner}, depth + 1)
-            if body:
-                return body, cast
-    return [], {}
+        if isinstance(inner, Mapping) and depth < 4 and (body := _body({**_shared(record), **inner}, depth + 1)):
+            return body
+    return []
 
 
 def _shared(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,27 +112,37 @@ def _turn_list(items: list[Any]) -> bool:
     return bool(named) and 2 * len(named) > len(items)
 
 
-def _turns(items: Iterable[Any], names: Mapping[str, tuple[str, str]]) -> tuple[list[str], dict[str, str]]:
+def _turns(items: Iterable[Any], names: Mapping[str, tuple[str, str]], cast: Mapping[str, str]) -> list[str]:
     turns: list[tuple[str, list[str]]] = []
-    cast: dict[str, str] = {}
+    titles = dict(cast)
     for item in items:
         if not isinstance(item, Mapping):
             continue
-        key = _plain(next((item[k] for k in _SPEAKER if k in item), ""))
-        inner = item.get("speaker_info")
-        stated = inner if isinstance(inner, Mapping) else item
-        mapped = names.get(key, ("", ""))
-        who = mapped[0] or (_plain(stated.get("name", "")) or key if stated is not item else key)
-        who = f"Speaker {who}" if re.fullmatch(r"\d{1,3}|[A-Z]", who) else who
-        title = mapped[1] or _plain(next((stated[k] for k in _TITLE if k in stated), ""))
+        who, title = _speaker(item, names)
         if title and title.casefold() != who.casefold():
-            cast.setdefault(who, title)
+            titles.setdefault(who, title)
         said = _paragraphs(item)
         if said and turns and turns[-1][0] == who:
             turns[-1][1].extend(said)
         elif said:
             turns.append((who, said))
-    return [f"{who or 'Unknown Speaker'}: " + "\n".join(said) for who, said in turns], cast
+    lines = []
+    for who, said in turns:
+        title = titles.pop(who, "")
+        lines.append(f"{who}, {title}: " if title else f"{who or 'Unknown Speaker'}: ")
+        lines[-1] += "\n".join(said)
+    return lines
+
+
+def _speaker(item: Mapping[str, Any], names: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """Name and title of who speaks ``item``: from the mapping beside the turns, an inner object, or the item itself."""
+    key = _plain(next((item[k] for k in _SPEAKER if k in item), ""))
+    inner = item.get("speaker_info")
+    stated = inner if isinstance(inner, Mapping) else item
+    mapped = names.get(key, ("", ""))
+    who = mapped[0] or (_plain(inner.get("name", "")) if isinstance(inner, Mapping) else "") or key
+    who = f"Speaker {who}" if re.fullmatch(r"\d{1,3}|[A-Z]", who) else who
+    return who.replace(":", ""), mapped[1] or _plain(next((stated[k] for k in _TITLE if k in stated), "")).replace(":", "")
 
 
 def _paragraphs(item: Mapping[str, Any]) -> list[str]:
@@ -170,7 +176,12 @@ def _cast(record: Mapping[str, Any]) -> dict[str, str]:
     return {who: title for who, title in pairs if who and title}
 
 
-def _document(facts: Mapping[str, str], cast: Mapping[str, str], body: list[str]) -> str:
+def _article(facts: Mapping[str, str], body: list[str]) -> str:
+    top = [facts["title"], *(["By " + facts["author"]] if "author" in facts else ()), *([facts["date"]] if "date" in facts else ())]
+    return "\n".join([*top, "", *body]) + "\n"
+
+
+def _call(facts: Mapping[str, str], body: list[str]) -> str:
     subject = facts.get("company") or facts.get("ticker", "")
     call = f"{subject} {facts['quarter']} Earnings Call Transcript".strip() if "quarter" in facts else ""
     title = facts.get("title") or call
@@ -178,6 +189,4 @@ def _document(facts: Mapping[str, str], cast: Mapping[str, str], body: list[str]
     stated = {"Date": facts.get("date", ""), "Company": subject, "Ticker": facts.get("ticker", ""), "Exchange": facts.get("exchange", ""),
               "Quarter": facts.get("quarter", ""), "Publisher": facts.get("publisher", "")}  # fmt: skip
     lines += [f"**{key}:** {value}" for key, value in stated.items() if value and (key != "Ticker" or value != subject)]
-    if cast:
-        lines += ["", "**Participants:**", *(f"- {who} - {title}" for who, title in cast.items())]
     return "\n".join([*lines, *(("", "---", "") if lines else ()), *body]) + "\n"
