@@ -50,6 +50,36 @@ class Found:
     rule: str
 
 
+_NAMED = re.compile(r"\b(?:[a-z][a-z&-]+ ){1,4}(?:platform|product line|business line|division|segment)\b")
+_LEADING = frozenset(
+    "the our a an of in for from to and or its this that these with on at by as we is are was were has have had also new own entire whole through via each every "
+    "their which into under launched implemented using use called about all another one other within if so but because like overall key main "
+    "first second third good great very most more main core existing current same particular whole integrated offer provide build built".split()
+)
+
+
+def _lead(words: str) -> int:
+    """How many characters of small words stand in front of a name."""
+    parts = words.split(" ")
+    skip = 0
+    for n, word in enumerate(parts[:-1]):
+        if word in _LEADING or word.endswith(("ed", "ly")):
+            skip = n + 1
+    return sum(len(w) + 1 for w in parts[:skip])
+
+
+def _thing(context: Context, start: int, end: int) -> Thing:
+    text = context.document.text[start:end]
+    head = text.split()[-1].lower()
+    return Thing(EntityType.PRODUCT if head in ("line",) else EntityType.SEGMENT, " ".join(text.split()), Span(start, end))
+
+
+# What a topic of the paragraph may lend itself to.
+_TOPICAL = frozenset("revenue grossProfit grossMargin operatingIncome operatingLoss operatingMargin ebit ebitda ebitdaMargin salesVolume unitsSold productionVolume averageSellingPrice price orders backlog sameStoreSales customers loans deposits premiums combinedRatio lossRatio netOperatingIncome capacityUtilization occupancyRate marketShare stores".split())
+_MARKET_TOPICAL = frozenset("revenue salesVolume unitsSold orders operatingIncome operatingMargin sameStoreSales averageSellingPrice grossMargin".split())
+_TARGET = re.compile(r"\b(?:buy|buys|buying|bought|acquire|acquires|acquired|acquiring|acquisition of|takeover of|bid for|offer for|purchase of|merger with|shares of|all of) (?:the |rival |peer |fellow |all |shares of |common shares of |of )*")
+
+
 class Subjects:
     """The subjects of one document's numbers. ``known``: folded names of segments, products, groups and places seen in the document."""
 
@@ -64,24 +94,115 @@ class Subjects:
                 for noun in (" segment", " segments", " division", " business", " businesses", " platform"):
                     if folded.endswith(noun) and len(folded) > len(noun) + 3:
                         self.known.setdefault(folded[: -len(noun)], thing)
+        self.named: list[tuple[int, Thing]] = []  # where a platform, product line or the like is named, in order
+        seen: dict[str, int] = {}
+        for match in _NAMED.finditer(context.folded):
+            start = match.start() + _lead(match.group())
+            name = context.folded[start : match.end()]
+            if " " in name:
+                seen[name] = seen.get(name, 0) + 1
+                self.named.append((start, _thing(context, start, match.end())))
+        for name, count in seen.items():
+            if count > 1:
+                self.known.setdefault(name, next(t for _, t in self.named if t.name.lower() == name))
 
     # --- one number -----------------------------------------------------------------------------------------------------------------------
 
-    def of(self, line: Line, metric: int | None, anchor: int, id: str, floor: int, topic: Thing | None) -> Found | None:
+    def of(self, line: Line, metric: int | None, anchor: int, id: str, floor: int, topic: Thing | None, whole: bool = False, carried: bool = False) -> Found | None:
         """The thing that the number at token ``anchor`` is about, or None for the company. ``metric``: its METRIC token; ``id``: its metric;
-        ``floor``: the first token of its part of the sentence; ``topic``: what the sentences before were about."""
+        ``floor``: the first token of its part of the sentence; ``topic``: what the sentences before were about; ``whole``: the number is the
+        thing's share of a whole; ``carried``: the metric is not named in the sentence."""
         if id == "stockPrice":
             return self._company_beside(line, anchor)
+        if id in ("dealValue", "stake"):
+            found = self._deal(line, anchor, id)
+            if found:
+                return found
         if metric is not None:
             found = self._behind(line, metric) or self._before(line, metric)
+            if found:
+                return found
+        found = self._which(line, anchor)
+        if found:
+            return found
+        if whole or carried:
+            found = self._clause_subject(line, anchor, metric, carried)
             if found:
                 return found
         start = self._clause(line, metric if metric is not None and metric < anchor else anchor, floor)
         found = self._front(line, 0, metric, anchor) or (self._front(line, start, metric, anchor) if start else None) or self._actor(line, start, anchor)
         if found:
             return found
-        if topic is not None and id not in _COMPANY_ONLY and not self._whole(line, metric) and (topic.type != EntityType.CUSTOMER_GROUP or id in ("revenue", "customers", "orders")):
+        if topic is not None and self._lends(topic, id) and not self._whole(line, metric):
             return Found(topic, "topic")
+        return self._anaphor(line, anchor) if id.startswith("other:") or id in ("customers", "users", "employees") else None
+
+    def _lends(self, topic: Thing, id: str) -> bool:
+        if topic.type in (EntityType.CUSTOMER_GROUP, EntityType.COMPANY):
+            return id in ("revenue", "customers", "orders")
+        if topic.type == EntityType.MARKET:
+            return id in _MARKET_TOPICAL
+        return id in _TOPICAL or id.startswith("other:")
+
+    def _deal(self, line: Line, anchor: int, id: str) -> Found | None:
+        """The target of a deal; the holder of a stake that is "owned by" somebody."""
+        at = line.tokens[anchor].end
+        firms = [m.value for m in line.things if isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY]
+        if id == "stake":
+            owner = re.match(r"(?: \w+)? (?:owned|held) by ", self.context.folded[at : at + 30])
+            return next((Found(f, "owner") for f in firms if owner and 0 <= f.span.start - at - owner.end() < 25), None)
+        for match in _TARGET.finditer(self.context.folded, line.span.start, line.span.end):
+            for firm in firms:
+                if 0 <= firm.span.start - match.end() <= 12:
+                    return Found(firm, "target")
+        return None
+
+    def _which(self, line: Line, anchor: int) -> Found | None:
+        """ "8 of which are from Alder Bank", "30 are third-party customers"."""
+        at = line.tokens[anchor].end
+        match = re.match(r" (?:of (?:which|them|those) )?(?:are|were|is|was|come|came) (?:from |with |in )?(?:the |our )?", self.context.folded[at : at + 40])
+        if not match:
+            return None
+        return next((Found(m.value, "of-which") for m in line.things if isinstance(m.value, Thing) and m.value.type in _KINDS and m.span.start == at + match.end()), None)
+
+    def _clause_subject(self, line: Line, anchor: int, metric: int | None, carried: bool) -> Found | None:
+        """The noun phrase in front of the sentence's verb: "Risk services also did well, growing 21%", "The pump unit accounted for 47% of sales"."""
+        tokens = line.tokens
+        start = 0
+        while start < anchor and (tokens[start].kind in (COMMA, PERIOD, CUE) or tokens[start].text in ("and", "but", "so", "the", "our", "its", "also", "while", "however", "as", "now", "by", "business", "segment")):
+            start += 1
+            if start > 5:
+                return None
+        thing = self._mentioned(line, start)
+        if thing:
+            return None if thing.type == EntityType.COMPANY and self._own(thing) else Found(thing, "clause-subject")
+        end = start
+        while end < anchor and end - start < 6:
+            t = tokens[end]
+            if t.kind != WORD or t.text in COPULAS or t.text in PRONOUNS or t.text in BREAKS or t.text in directions()["verb"] or t.text in ("also", "did", "do", "does", "accounted", "accounts", "contributed", "proportion", "share", "portion", "mix", "will", "now", "still", "continued"):
+                break
+            if t.text in PREPOSITIONS:
+                return None
+            end += 1
+        if end == start or end - start > 5 or any(t.kind == METRIC for t in tokens[start:end]) or any(t.text in _NOT_THINGS for t in tokens[start:end]):
+            return None
+        if carried and not any(t.kind == COMMA for t in tokens[end:anchor]) and tokens[end].text not in ("grew", "rose", "fell", "increased", "declined"):
+            return None
+        return self._made(line, start, end - 1, "clause-subject")
+
+    def _anaphor(self, line: Line, anchor: int) -> Found | None:
+        """ "The platform now supports …", "It covers …": the platform or product line named last."""
+        words = [t.text for t in line.tokens[:2]]
+        if not words or words[0] not in ("it", "the", "this"):
+            return None
+        head = words[1] if words[0] != "it" and len(words) > 1 else ""
+        if words[0] != "it" and head not in ("platform", "line", "segment", "division", "product"):
+            return None
+        reach = 250 if words[0] == "it" else 900
+        for start, thing in reversed(self.named):
+            if start < line.span.start:
+                near = line.span.start - start <= reach
+                return Found(thing, "anaphor") if near and (not head or thing.name.lower().endswith(head)) else None
         return None
 
     def topic(self, line: Line) -> Found | None:
@@ -184,7 +305,8 @@ class Subjects:
             return None
         thing = self._mentioned(line, k)
         if thing:
-            return None if thing.type == EntityType.COMPANY and self._own(thing) else Found(thing, "actor")
+            possessive = self.context.folded[thing.span.end : thing.span.end + 1] == "'"
+            return None if possessive or (thing.type == EntityType.COMPANY and self._own(thing)) else Found(thing, "actor")
         return self._known_at(line, k)
 
     def _company_beside(self, line: Line, anchor: int) -> Found | None:
@@ -276,11 +398,13 @@ class Subjects:
 
     def whole(self, line: Line, metric: int | None, id: str) -> bool:
         """Whether the number is said of the whole company, which ends a topic."""
-        return id in _COMPANY_ONLY or self._whole(line, metric)
+        return id in _COMPANY_ONLY or self._whole(line, metric) or (metric is not None and line.tokens[metric].metric.accounting in ("GAAP", "non-GAAP"))
 
     def _whole(self, line: Line, metric: int | None) -> bool:
         if metric is None:
             return False
+        if line.tokens[metric].metric.accounting in ("GAAP", "non-GAAP"):
+            return True
         before = line.tokens[metric - 1].text if metric else ""
         return bool(_WHOLE.search(line.tokens[metric].text)) or any(t.text == "our" for t in line.tokens[max(0, metric - 3) : metric]) or before in ("our", "total", "company's", "group's", "consolidated", "overall")
 

@@ -37,7 +37,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 yield from finish(context, scene, line, drafts, carry, subjects)
             else:
                 carry.pass_over(own)
-                if any(m.kind in ("metric", "thing", "period") for m in own):
+                if any(m.kind in ("metric", "thing", "period") for m in own) or "est" in context.folded[span.end - 12 : span.end]:
                     line = lay_out(context.folded, span, own)
                     carry.frame(line)
                     found = subjects.topic(line)

@@ -232,7 +232,7 @@ class Reader:
         if current.level is None:
             return False
         own = self.line.tokens[current.level].quantity
-        return own.unit == quantity.unit or (own.money and quantity.money) or (quantity.bare and quantity.unit == "count") or (own.bare and quantity.percentage)
+        return own.unit == quantity.unit or (own.money and quantity.money) or (quantity.bare and (own.bare or quantity.scaled or (own.percentage and quantity.place < 1)))
 
     def _attachable(self, current: Draft, i: int) -> bool:
         between = self.line.tokens[self.last + 1 : i]

@@ -21,7 +21,8 @@ from kg.types import Context, EntityType, Mention, Observation, Scene, Span, Sta
 _FADES = 3  # sentences after which what was said before means nothing any more
 
 
-_FRAMES = frozenset("for in during on to at of the our as".split())
+_FRAMES = frozenset("for during the our".split())
+_DEALS = frozenset("dealValue price stockPrice marketCapitalization stake capacity".split())  # what is agreed or there, whatever "will" stands beside it
 
 
 @dataclass
@@ -89,17 +90,21 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
 def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool, subjects: Subjects) -> tuple[Observation, PeriodRef | None] | None:
     tokens = line.tokens
     entry = vocabulary(draft.named.id)
-    ref, at = period_at(line, draft.anchor, floor if floor <= draft.anchor else 0, ceiling)
-    if ref is None and floor:
-        ref, at = period_at(line, draft.anchor, 0, draft.anchor)
+    ref, at = period_at(line, draft.anchor, floor if floor <= draft.anchor else 0, ceiling, context)
+    if ref is None and floor and at < 0:
+        ref, at = period_at(line, draft.anchor, 0, draft.anchor, context)
     own = ref is not None
-    if ref is None:
+    if ref is None and at < 0:
         ref = carry.period
     key = key_of(ref, context)
     future = ahead(ref, key, context)
-    status, why = status_of(line, draft.first, draft.last, future and own, outlook or (carry.outlook and (future or not own)))
+    status, why = status_of(line, draft.first, draft.anchor, future and own, outlook or (carry.outlook and (future or not own)))
     if status is None:
         return None
+    if status in (Status.GUIDANCE, Status.TARGET) and own and ref is not None and (ref.offset or 0) < 0:
+        status = Status.REPORTED
+    if status == Status.GUIDANCE and not future and draft.named.id in _DEALS:
+        status = Status.REPORTED
     if status == Status.REPORTED and unfinished(key, context):
         if why == "reported" and draft.level is not None and tokens[draft.level].quantity.ranged:
             status = Status.GUIDANCE
@@ -111,7 +116,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     used = sorted({*draft.tokens, *([draft.named.first, draft.named.last] if draft.named.rule != "carried" else [])})
     span = Span(tokens[used[0]].start, tokens[used[-1]].end)
     because = tuple(tokens[k].mention for k in used if tokens[k].mention is not None)
-    found = subjects.of(line, draft.named.token, draft.anchor, draft.named.id, floor, carry.subject)
+    found = subjects.of(line, draft.named.token, draft.anchor, draft.named.id, floor, carry.subject, draft.thing_share, draft.named.rule in ("carried", "predicate-contributed"))
     if found:
         if found.thing.type not in (EntityType.COMPANY, EntityType.INDEX) and not (found.rule == "behind-metric" and found.thing.type == EntityType.MARKET):
             carry.subject = found.thing
@@ -121,7 +126,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     fields = _numbers(line, draft, entry, _currency(line) or carry.currency)
     basis, prior_period = _basis(context, line, draft, floor, ceiling, key, status)
     if draft.prior is not None:
-        prior_ref, _ = period_at(line, draft.prior, draft.prior, ceiling)
+        prior_ref, _ = period_at(line, draft.prior, draft.prior, ceiling, context)
         prior_period = key_of(prior_ref, context) or prior_period
         basis = basis or basis_between(key, prior_period)
     observation = Observation(

@@ -55,7 +55,7 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
         past = any(w in _PAST for w in plain[hit.end() :].split())
         if not past:
             return Status.GUIDANCE, "outlook"
-    if carried and not any(t.text in _PAST for t in tokens[start : last + 1] if t.kind == WORD):
+    if carried and not any(t.text in _PAST or t.text in ("owns", "own", "operates", "operate", "now", "currently", "today", "already") for t in tokens[start : last + 1] if t.kind == WORD):
         return Status.GUIDANCE, "outlook-carried"
     return Status.REPORTED, "reported"
 

@@ -20,7 +20,7 @@ def key_of(ref: PeriodRef | None, context: Context) -> str | None:
     return resolve(ref, header.period.value if header.period else None, header.date.value if header.date else None, header.year_end)
 
 
-def period_at(line: Line, i: int, floor: int, ceiling: int) -> tuple[PeriodRef | None, int]:
+def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) -> tuple[PeriodRef | None, int]:
     """The period said of the number at token ``i``: right behind it, else before it. Tokens of other numbers bound the search:
     ``floor`` is the first token that may be looked at, ``ceiling`` the one after the last. (None, -1) when there is none."""
     tokens = line.tokens
@@ -30,15 +30,23 @@ def period_at(line: Line, i: int, floor: int, ceiling: int) -> tuple[PeriodRef |
             break
         if t.kind == CUE and t.comparison and t.comparison.prior:
             break
-        if t.kind == PERIOD:
-            if _elsewhere(line, i, k):
+        if t.kind == PERIOD and tokens[k - 1].text not in ("since", "until", "ending", "end"):
+            if _elsewhere(line, i, k) or key_of(t.period, context) is None:
                 break
             return t.period, k
+    if i and tokens[i - 1].text == "now":
+        return None, i - 1
     for k in range(i - 1, floor - 1, -1):
         t = tokens[k]
-        if t.kind == PERIOD:
+        if t.kind == PERIOD and not _taken(line, k, i):
             return t.period, k
     return None, -1
+
+
+def _taken(line: Line, k: int, i: int) -> bool:
+    """Whether the period at token ``k`` belongs to a number before it: "$53 million in the prior year, and net income was $26 million"."""
+    before = line.tokens[max(0, k - 5) : k]
+    return any(t.kind == QUANTITY for t in before) and any(t.text in (",", "and", ";", "while", "but") for t in line.tokens[k + 1 : i])
 
 
 def _elsewhere(line: Line, i: int, k: int) -> bool:
