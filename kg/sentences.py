@@ -1,0 +1,81 @@
+"""Sentences as spans. A full stop ends one unless the word before it, or the word after it, says otherwise (``kg/data/sentences.toml``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon import table
+from kg.types import Span
+
+_STOP = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s)|[\u3002\uff01\uff1f]+[\u201d\u2019\u300d\uff09]*|(?<=\S)\r?\n[ \t]*\r?\n")
+_NEXT = re.compile(r"\s*(?P<open>[\"'(\[\u201c\u2018]*)(?P<first>\S)(?P<rest>[\w'\u2019]*)")
+_WORDS = re.compile(r"[\w.'\u2019]*$")
+_REACH = 14  # characters before a full stop in which its word is looked for
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(table("sentences")[section]["words"])
+
+
+def sentences(text: str, span: Span) -> tuple[Span, ...]:
+    """The sentences of ``text[span]`` (one paragraph), without the white space between them, in order. Line ends alone never end one."""
+    out: list[Span] = []
+    start, end = span.start, span.end
+    scattered = text.count("\n", start, end) * 12 > end - start  # a word or two on each line: blank lines mean nothing
+    for match in _STOP.finditer(text, start, end):
+        stop = match.start()
+        if text[stop].isspace():
+            if not scattered:
+                _add(out, text, start, stop)
+                start = match.end()
+            continue
+        if _ends(text, start, stop, match.end(), end):
+            _add(out, text, start, match.end())
+            start = match.end()
+    _add(out, text, start, end)
+    return tuple(out)
+
+
+def _ends(text: str, start: int, stop: int, after: int, end: int) -> bool:
+    """Whether the mark at ``stop`` ends the sentence that began at ``start``."""
+    if text[stop] in "\u3002\uff01\uff1f":
+        return True
+    follow = _NEXT.match(text, after, end)
+    if follow is None:
+        return True
+    first = follow["first"]
+    if first.islower() and not (follow["rest"][:1].isupper()):
+        return False
+    if text[stop] != "." or after - stop > 1:
+        return True
+    low = max(start, stop - _REACH)
+    before = _WORDS.search(text[low:stop])
+    word = before.group() if before else ""
+    if not word:
+        return True
+    return _word_ends(word, first, first + follow["rest"])
+
+
+def _word_ends(word: str, first: str, following: str) -> bool:
+    """Whether a full stop after ``word`` ends a sentence when ``following`` comes next."""
+    low = word.lower().replace("\u2019", "'")
+    if low in _words("never"):
+        return False
+    if low in _words("before_digit"):
+        return not first.isdigit()
+    initial = len(word) == 1 and word.isalpha() and word.isupper() and word != "I"
+    dotted = "." in word and len(word) <= 6 and not any(c.isdigit() for c in word)
+    if initial or dotted or low in _words("maybe"):
+        return following.lower().replace("\u2019", "'") in _words("starters") or not (first.isalnum() or first in "&")
+    return True
+
+
+def _add(out: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        out.append(Span(start, end))
