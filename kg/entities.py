@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.naming import canonical, company_key, key_of, person_key, short_company_key, tokens, without_initials, words_of
-from kg.types import Analyst, Context, Entity, EntityType, Fact, Observation, Participant, Relation, Role, Scene, Thing
+from kg.types import Analyst, Context, Entity, EntityType, Fact, Observation, Participant, Predicate, Relation, Role, Scene, Thing
 
 Node = tuple[EntityType, tuple[str, ...]]
 
@@ -23,7 +23,24 @@ def gather(context: Context, scenes: Sequence[Scene], facts: Iterable[Fact]) -> 
     entities = clusters.entities()
     known = {e.id for e in entities}
     keyed = (_with_keys(f, clusters) for f in found)
-    return entities, tuple(f if f.by in known else replace(f, by=None) for f in keyed)
+    return entities, tuple(_once(f if f.by in known else replace(f, by=None) for f in keyed))
+
+
+_BY_TYPE = {EntityType.SEGMENT: Predicate.HAS_SEGMENT, EntityType.PRODUCT: Predicate.OFFERS_PRODUCT, EntityType.BRAND: Predicate.OFFERS_PRODUCT}
+
+
+def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts, each relation once (the first), with hasSegment of a product read as offersProduct and the other way round; nothing relates to itself."""
+    seen: set[tuple[Predicate, str, str]] = set()
+    for fact in facts:
+        if isinstance(fact, Relation):
+            if fact.predicate in _BY_TYPE.values() and fact.object.type in _BY_TYPE:
+                fact = replace(fact, predicate=_BY_TYPE[fact.object.type])
+            pair = (fact.predicate, fact.subject.key, fact.object.key)
+            if pair in seen or fact.subject.key == fact.object.key:
+                continue
+            seen.add(pair)
+        yield fact
 
 
 def endpoints(fact: Fact) -> tuple[Thing, ...]:

@@ -111,7 +111,8 @@ def test_the_reporting_company_keeps_the_name_of_its_header() -> None:
 
 def test_one_name_has_one_type_among_what_a_company_offers() -> None:
     text = "Our avocado line grew. Avocado prices fell."
-    facts: list[Fact] = [relation(thing(text, S, "avocado"), thing(text, EntityType.PRODUCT, "Avocado"))]
+    firm = Thing(C, "Meridian", Span(0, 3))
+    facts: list[Fact] = [relation(firm, thing(text, S, "avocado"), Predicate.HAS_SEGMENT), relation(firm, thing(text, EntityType.PRODUCT, "Avocado"), Predicate.OFFERS_PRODUCT)]
     entities, keyed = gathered(text, facts)
-    assert [(e.type, e.name) for e in entities] == [(S, "avocado")]
-    assert isinstance(keyed[0], Relation) and keyed[0].object.type == S
+    assert [(e.type, e.name) for e in entities] == [(C, "Meridian"), (S, "avocado")]
+    assert [f.predicate for f in keyed if isinstance(f, Relation)] == [Predicate.HAS_SEGMENT], "and one relation, of that type"

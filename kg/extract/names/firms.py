@@ -9,6 +9,7 @@ from kg.extract.names.listings import Listing
 from kg.extract.names.runs import Run, empty, words
 from kg.lexicon import Terms
 from kg.naming import company_key, demonyms, places, tokens, words_of
+from kg.participants.names import looks_like_name
 from kg.types import EntityType, Mention, Span, Thing
 
 _BRACKETED = re.compile(r"\s*\(\s*[\"\u201c']?([A-Z][A-Z&]{1,6})[\"\u201d']?\s*\)")
@@ -33,7 +34,19 @@ def by_form(run: Run, common: frozenset[str]) -> str | None:
     return None
 
 
-_CUE_BEFORE = re.compile(r"\b(?:[Ss]hares (?:of|in)|[Ss]tock (?:of|in)|[Rr]ivals?|[Cc]ompetitors?|[Cc]arrier|[Rr]etailer|[Ll]ender|[Aa]irline|[Bb]rewer|[Aa]utomaker|[Cc]armaker|[Cc]hipmaker|[Ii]nsurer|[Dd]rugmaker|[Bb]roker(?:age)?|unit|subsidiary|parent|startup|exchange) $")
+def person_of_firm(run: Run) -> tuple[Mention, ...]:
+    """"Ines Holt of Oakham & Company": the person, and the firm behind "of"."""
+    if " of " not in run.text or run.words[-1].rstrip(".").lower() not in words_of("suffixes", "sure") | words_of("suffixes", "kind"):
+        return ()
+    left, right = run.text.split(" of ", 1)
+    if not looks_like_name(left) or set(tokens(left)) & (words_of("suffixes", "kind") | words_of("suffixes", "legal")) or len(left.split()) < 2:
+        return ()
+    person = Span(run.span.start, run.span.start + len(left))
+    firm = Span(run.span.end - len(right), run.span.end)
+    return (Mention("thing", person, "names.person.of-firm", Thing(EntityType.PERSON, left, person)), Mention("thing", firm, "names.firm.of-person", Thing(EntityType.COMPANY, right, firm)))
+
+
+_CUE_BEFORE = re.compile(r"\b(?:(?:[Aa]nalysts?|[Ee]conomist|[Ss]trategist|manager|head|director|partner|officer|president|trader) (?:at|with|for|from)(?: (?:brokerage|investment bank))?|advised by|advising|[Aa]dvisers? to|[Ss]hares (?:of|in)|[Ss]tock (?:of|in)|[Rr]ivals?|[Cc]ompetitors?|[Cc]arrier|[Rr]etailer|[Ll]ender|[Aa]irline|[Bb]rewer|[Aa]utomaker|[Cc]armaker|[Cc]hipmaker|[Ii]nsurer|[Dd]rugmaker|[Bb]roker(?:age)?|unit|subsidiary|parent|startup|exchange) $")
 _CUE_AFTER = re.compile(
     r"(?:(?:'s|\u2019s|')? (?:shares|stock|share price)\b|(?:'s|\u2019s|') (?:[\w-]+ ){0,2}(?:profits?|earnings|revenues?|sales|chief executive|CEO|CFO|chief financial|chairman|board|shareholders|investors|results|market share|"
     r"headquarters|subsidiary|parent|stake|brand|bid|offer|net income)\b| (?:said|reported|posted|announced|forecast|expects|agreed|acquired|plans)\b(?! (?:that )?(?:he|she)\b)[^.\n]{0,80}\b(?:profit|earnings|revenue|sales|loss|shares|"
@@ -45,7 +58,7 @@ def by_cue(text: str, run: Run) -> bool:
     """Whether the words around a run can only stand around a firm: "shares of X", "X's profit", "X reported earnings"."""
     if len(run.words) > 4 or empty(run) or (run.text.isupper() and len(run.text) > 6) or run.text in demonyms() or run.text in places():
         return False
-    return bool(_CUE_BEFORE.search(text, max(0, run.span.start - 14), run.span.start) or _CUE_AFTER.match(text, run.span.end, min(len(text), run.span.end + 120)))
+    return bool(_CUE_BEFORE.search(text, max(0, run.span.start - 30), run.span.start) or _CUE_AFTER.match(text, run.span.end, min(len(text), run.span.end + 120)))
 
 
 def by_listing(run: Run, listings: Sequence[Listing]) -> Listing | None:

@@ -41,18 +41,21 @@ def _customers() -> tuple[Terms, frozenset[str]]:
     return Terms([*(f"{k} {n}" for k in kinds for n in data["nouns"] if n.endswith("s")), *plain]), plain
 
 
-_VERB = re.compile(r"\b(?:\w+(?:ed|ly)|is|are|was|were|has|have|had|will|grew|rose|fell|saw|see|drive|driven|drove|continue|continues|make|making|do|did|does|run|ran|take|took|give|get|got|put|turn|turning|looking|moving|across|within|about|at|we|i|you|they|he|she|it|if|when|where|which|who|that|but|because|so|not)\b")
+_VERB = re.compile(r"\b(?:\w{3,}(?:ied|ned|ted|red|led|sed|ved|ked)|\w+(?:tly|ally|lly|rly)|is|are|was|were|has|have|had|will|grew|rose|fell|saw|see|drive|driven|drove|continue|continues|make|making|do|did|does|run|ran|take|took|give|get|got|put|turn|turning|looking|moving|across|within|about|at|we|i|you|they|he|she|it|if|when|where|which|who|that|but|because|so|not)\b")
 
 
 def find(folded: str, text: str, span: Span) -> Iterator[Mention]:
     """The segments, product lines and customer groups named in ``text[span]``."""
     if folded.find(" product ", span.start, span.end) >= 0:
         yield from _lines(folded, text, span)
-    for match in _segment().finditer(folded, span.start, span.end):
+    at = span.start
+    while match := _segment().search(folded, at, span.end):
+        at = match.start() + 1
         start = match.start("name")
         while (word := re.match(r"([\w-]+) ", folded[start : match.end("name")])) and word[1] in _adjectives():
             start += word.end()
         if named_segment(text[start : match.end("name")].rstrip(" ,"), match["noun"], bool(match["our"])):
+            at = match.end()
             where = Span(start, match.end())
             yield Mention("thing", where, "names.segment", Thing(EntityType.SEGMENT, " ".join(text[where.start : where.end].split()), where))
     terms, _ = _customers()

@@ -117,3 +117,22 @@ def again(text: str, known: dict[str, str], spans: Iterable[Span], runs: dict[in
 def known(run: Run, people: dict[str, str]) -> bool:
     """Whether a run is somebody who was introduced in full, or a part of that name."""
     return any(run.text in surname_forms(full) for full in people)
+
+
+_QUOTED = re.compile(r"\b([A-Z][a-z]+(?:-[A-Z][a-z]+)?) (?:said|added|told|noted|explained)\b|\b(?:said|added) ([A-Z][a-z]+)\b(?! [A-Z])")
+
+
+def quoted_surnames(text: str) -> frozenset[str]:
+    """Single names that speak: "Holt said", "added Holt"."""
+    return frozenset(m[1] or m[2] for m in _QUOTED.finditer(text))
+
+
+def quoted(text: str, run: Run, surnames: frozenset[str]) -> str | None:
+    """A name of two or three words that speaks, when one of its words speaks alone elsewhere: "Ines Holt said … Holt added"."""
+    if not 2 <= len(run.words) <= 3 or not set(run.words) & surnames or run.possessive or not looks_like_name(run.text):
+        return None
+    if set(tokens(run.text)) & (words("never") | words_of("suffixes", "kind")):
+        return None
+    speaks = re.compile(r",? (?:said|added|told|noted|explained)\b").match(text, run.span.end) or re.search(r"\b(?:said|added|told) $", text[max(0, run.span.start - 6) : run.span.start])
+    alone = re.search(rf"(?<![A-Z][a-z] )(?<![\w.] )\b(?:{'|'.join(map(re.escape, run.words))}) (?:said|added|told)|(?<![A-Z])[a-z,.\"\u201d] (?:{'|'.join(map(re.escape, run.words))}) (?:said|added|told|noted)", text)
+    return "names.person.quoted" if speaks and alone else None

@@ -15,7 +15,7 @@ _JOIN = r"(?:(?:of|de|del|der|du|van|von|da|di|bin|al|&|for the|of the) +)?"
 _SUFFIX = r"(?:,? +(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|L\.P|LP|PLC|plc|Plc|S\.A|N\.V|AG|Limited|Incorporated|SA|NV|AB|ASA|SE|Pte|Pty|Bhd)\b\.?)*"
 _DIGITS = r"(?: \d{1,3}[A-Z]{0,2}(?![\w%.,:/-]|\s*(?:%|percent|pct|million|billion|trillion|basis|bps|cents|times|months|years|days|points|dlrs|mln)))?"
 _INSIDE = r"(?: +\((?:[A-Z][a-z]+ ?){1,2}\)(?= +(?:Co|Company|Ltd|Limited|Inc|Corp|Bank|plc|Holdings)\b))?"
-RUN = re.compile(rf"(?<![\w.&]){_CAP}(?:{_INSIDE} ?\n? *{_JOIN}(?<=[ \n]){_CAP})*{_DIGITS}{_SUFFIX}")
+RUN = re.compile(rf"(?<![\w.&]){_CAP}(?:{_INSIDE} ?\n? *{_JOIN}(?<=[ \n]){_CAP})*{_DIGITS}{_SUFFIX}(?:(?<=Bank) \((?:[A-Z][a-z]+ ?){{1,2}}\))?")
 _POSSESSIVE = re.compile(r"[\u2019']s?$")
 _EDGE = " \n.,;:-/'\u2019&"
 

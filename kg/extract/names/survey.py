@@ -73,6 +73,8 @@ def survey(context: Context) -> Names:
     taken.add(persons.of_participants(context, spans, by_word))
     taken.add(_introduced(text, found, listed, common))
     taken.add(m for s in spans for m in _closed(text, s, by_word))
+    taken.add(_authorities(found))
+    taken.add(_towns(text, found, taken))
     taken.add(_persons(text, found))
     taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common))
     taken.add(persons.again(text, taken.people(), spans, by_word))
@@ -80,7 +82,9 @@ def survey(context: Context) -> Names:
         cued = [r for r in found if firms.by_cue(text, r) and not persons.known(r, taken.people()) and _single(r, common)]
         taken.add(Mention("thing", r.span, "names.firm.cue", Thing(EntityType.COMPANY, r.text, r.span)) for r in cued)
         taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common))
-    taken.add(_listed_with(text, found, taken, common))
+    if beside := _listed_with(text, found, taken, common):
+        taken.add(beside)
+        taken.add(firms.again(text, [m.value for m in beside if isinstance(m.value, Thing)], spans, by_word, common))
     taken.add(m for s in spans for m in groups.find(context.folded, text, s))
     inside = {r.text for r in found if not r.first}
     taken.add(Mention("name", r.span, "names.run", r.text) for r in found if _names_something(r) and (len(r.words) > 1 or not r.first or r.text in inside or not _ordinary(r, common)))
@@ -124,6 +128,9 @@ def _ordinary(run: Run, common: frozenset[str]) -> bool:
 def _introduced(text: str, found: list[Run], listed: tuple[Listing, ...], common: frozenset[str]) -> Iterator[Mention]:
     starts = [x.span.start for x in listed]
     for run in found:
+        if split := firms.person_of_firm(run):
+            yield from split
+            continue
         at = bisect_right(starts, run.span.end + 3)
         listing = firms.by_listing(run, listed[max(0, at - 2) : at])
         rule = "names.firm.listing" if listing and not empty(run) and not (run.text.isupper() and len(run.words) > 2) else firms.by_form(run, common)
@@ -143,9 +150,32 @@ def _closed(text: str, span: Span, by_word: dict[int, Run]) -> Iterator[Mention]
         yield Mention("thing", thing.span, f"names.{thing.type.value.lower()}", thing)
 
 
-def _persons(text: str, found: list[Run]) -> Iterator[Mention]:
+def _authorities(found: list[Run]) -> Iterator[Mention]:
+    """"Tasmanian Provincial Government", "Ministry of Trade": by the last word or the first two."""
+    data = table("government")
+    kinds, heads = frozenset(data["kinds"]), tuple(data["heads"])
     for run in found:
-        if rule := persons.in_prose(text, run):
+        if (len(run.words) > 1 and run.words[-1] in kinds and not empty(run)) or (run.text.startswith(heads) and len(run.words) > 2):
+            yield Mention("thing", run.span, "names.authority", Thing(EntityType.GOVERNMENT_BODY, run.text, run.span))
+
+
+def _towns(text: str, found: list[Run], taken: Taken) -> Iterator[Mention]:
+    """A name in front of a comma and a place: "Oakham, California"; behind a small word, so that no list of places is one."""
+    starts = {m.span.start for m in taken.of(EntityType.MARKET)}
+    for run in found:
+        after = run.span.end + 2
+        if text[run.span.end : after] == ", " and after in starts and len(run.words) <= 3 and not empty(run) and _INTO.search(text, max(0, run.span.start - 24), run.span.start):
+            yield Mention("thing", run.span, "names.market.town", Thing(EntityType.MARKET, run.text, run.span))
+
+
+_INTO = re.compile(r"\b(?:in|near|at|from|to|outside|our|our new|the new|of)(?: (?:our|new|the|nearby)){0,2} $")
+
+
+def _persons(text: str, found: list[Run]) -> Iterator[Mention]:
+    quoted = persons.quoted_surnames(text)
+    for run in found:
+        rule = persons.in_prose(text, run) or persons.quoted(text, run, quoted)
+        if rule:
             yield Mention("thing", run.span, rule, Thing(EntityType.PERSON, run.text, run.span))
 
 

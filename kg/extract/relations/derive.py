@@ -25,6 +25,8 @@ def from_observations(context: Context, facts: Sequence[Fact]) -> Iterator[Relat
     told = {_pair(f.predicate, f.subject, f.object) for f in facts if isinstance(f, Relation)}
     for fact in sorted((f for f in facts if isinstance(f, Observation)), key=lambda f: f.span):
         predicate = _SAYS.get(fact.of.type)
+        if fact.of.type == EntityType.COMPANY and fact.metric == "revenue" and _payer(context, fact):
+            predicate = Predicate.CUSTOMER_OF
         if predicate is None or fact.metric not in _BUSINESS or not fact.of.proper:
             continue
         owner = Thing(EntityType.COMPANY, company.name, company.span, proper=False)
@@ -33,6 +35,13 @@ def from_observations(context: Context, facts: Sequence[Fact]) -> Iterator[Relat
         if pair not in told:
             told.add(pair)
             yield Relation(span=fact.span, rule=f"relations.{predicate.value}.number", subject=subject, predicate=predicate, object=object_, by=fact.by)
+
+
+def _payer(context: Context, fact: Observation) -> bool:
+    """Whether the number is what the company earns from another firm: "revenue from Kestrel"."""
+    company = context.company
+    start = fact.of.span.start
+    return company is not None and fact.of.proper and fact.of.name != company.name and context.folded[max(0, start - 16) : start].endswith(("revenue from ", "revenues from ", "sales to "))
 
 
 def _others(facts: Iterable[Fact], company: Thing) -> bool:

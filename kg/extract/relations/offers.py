@@ -22,8 +22,9 @@ def _shapes() -> dict[str, re.Pattern[str]]:
     launch, give, heads = ("|".join(sorted(data[k], key=len, reverse=True)) for k in ("launch", "give", "heads"))
     phrase = rf"(?:[a-z][\w/-]* ){{1,4}}(?:{heads})\b"
     return {
-        "launched": re.compile(rf"\b(?:{launch}) (?:of )?(?:(?:the|our|a|an|its|both|new|next-generation|first|latest|all-new|innovative|fully|highly anticipated|anticipated|called|[a-z-]+) ){{0,4}}(?P<names>{_NAME}(?:{_AND}(?:the |our )?{_NAME})*)(?! (?:event|conference|day|program|initiative|fund|campaign|report|survey))"),
-        "owned": re.compile(rf"\b(?:our|its) (?:(?:new|latest|flagship|own|innovative|popular|[a-z-]+) ){{0,2}}(?P<names>{_NAME})(?P<head> (?:{heads}))\b"),
+        "launched": re.compile(rf"\b(?:{launch}) (?:of )?(?:(?:the|our|a|an|its|both|new|newest|next-generation|next|generation|first|latest|all-new|innovative|fully|highly|anticipated|called|named|enhanced|award-winning|upgraded|own|long-awaited|digital|mobile|online|flagship) ){{0,4}}(?P<names>{_NAME}(?:{_AND}(?:the |our )?{_NAME})*)(?P<head> (?:{heads})\b)?(?! (?:event|conference|day|program|initiative|fund|campaign|report|survey))"),
+        "owned": re.compile(rf"\b(?:our|its) (?:(?!proprietary|internal|in-house|new erp|former|competitor)[a-z-]+ ){{0,2}}(?P<names>{_NAME})(?P<head> (?:{heads}))\b"),
+        "apposed": re.compile(rf"\b(?:our|its) (?:[a-z-]+ ){{0,4}}(?:{heads}),? (?:called |named |known as )?(?P<names>{_NAME})(?=[ ,.])"),
         "listed": re.compile(rf"\b(?:products?|brands|portfolio|games|titles|models|solutions|platforms|lineup|applications)(?: of [a-z ]{{2,30}})?,? (?:in various styles, )?(?:which )?(?:such as|like|including|includes?|consists? of|namely|are) (?P<names>{_NAME}(?:{_AND}{_NAME})*)"),
         "given": re.compile(rf"(?:‹W\d+›|\bwe) (?:also |now |currently |actually |mainly |can |have |already |successfully |just )*(?:{give}|launched|introduced|rolled out) (?:(?:a|an|the|our|new|various|several) )*(?P<phrases>{phrase}(?: and (?:a |an |the )?{phrase})?)"),
     }  # fmt: skip
@@ -34,6 +35,7 @@ def offers(clause: Clause, outside: bool) -> Iterator[Relation]:
     if outside:
         return
     article = clause.context.layout.type != DocumentType.EARNINGS_CALL
+    yield from _lines(clause, outside)
     for kind, shape in _shapes().items():
         for match in shape.finditer(clause.masked):
             owner = reporting(clause, match.start(), kind in ("listed", "launched") and not article, outside)
@@ -46,8 +48,16 @@ def offers(clause: Clause, outside: bool) -> Iterator[Relation]:
                 yield Relation(span=span, rule=f"relations.offersProduct.{kind}", subject=owner, predicate=Predicate.OFFERS_PRODUCT, object=product, standing=standing, by=clause.scene.by)
 
 
+def _lines(clause: Clause, outside: bool) -> Iterator[Relation]:
+    """Product lines: whoever speaks of one on a call speaks of the company's own."""
+    for match in re.finditer(r"‹R(\d+)›", clause.masked):
+        product, owner = clause.things[int(match[1])], reporting(clause, match.start(), True, outside)
+        if owner is not None and product.type == EntityType.PRODUCT:
+            yield Relation(span=product.span, rule="relations.offersProduct.line", subject=owner, predicate=Predicate.OFFERS_PRODUCT, object=product, by=clause.scene.by)
+
+
 def _mine(clause: Clause, kind: str) -> bool:
-    return kind in ("owned", "given") or bool(re.search(r"\b(?:we|our|its|it)\b|‹[WC]\d+›", clause.masked))
+    return kind in ("owned", "given", "apposed") or bool(re.search(r"\b(?:we|our|its|it)\b|‹[WC]\d+›", clause.masked))
 
 
 def _products(clause: Clause, kind: str, match: re.Match[str]) -> Iterator[Thing]:
@@ -66,5 +76,6 @@ def _products(clause: Clause, kind: str, match: re.Match[str]) -> Iterator[Thing
         return
     for i in re.findall(r"‹N(\d+)›", match["names"]):
         thing = clause.things[int(i)]
-        end = thing.span.end + (len(match["head"]) if kind == "owned" and match["head"] else 0)
+        head = match.groupdict().get("head")
+        end = thing.span.end + (len(head) if head else 0)
         yield replace(thing, type=EntityType.PRODUCT, name=" ".join(text[thing.span.start : end].split()), span=Span(thing.span.start, end))

@@ -56,7 +56,7 @@ def _compiled(number: int, predicate: Predicate, row: dict[str, Any]) -> Pattern
 def _slot(match: re.Match[str]) -> str:
     side, many, types = match.groups()
     one = rf"‹[{types or _ALL}]\d+›"
-    return rf"(?P<{side}>{one}(?:(?:, | and |, and | or |, or | as well as |/){one})*)" if many else rf"(?P<{side}>{one})"
+    return rf"(?P<{side}>{one}(?:(?:, | and |, and | or |, or | as well as |/)(?:‹M\d+›'s (?:[a-z-]+ ){{0,4}})?{one})*)" if many else rf"(?P<{side}>{one})"
 
 
 @cache

@@ -11,9 +11,12 @@ from kg.extract.relations.patterns import reporting, standing_of, trimmed
 from kg.lexicon import table
 from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Standing, Thing
 
-_LIST = re.compile(r"‹M\d+›(?:(?:, | and |, and | or |, or | as well as |, as well as |/|, such as | such as |, including | including | like | to | - |, especially |, particularly |, mainly | \(|, mostly )(?:in |the |in the |both |both in |our )?‹M\d+›)*")
+_LIST = re.compile(r"‹M\d+›(?:(?:, | and |, and | or |, or | as well as |, as well as |/|, such as | such as |, including | including | like | to | - |, especially |, particularly |, mainly | \(|, mostly | and then )(?:in |the |in the |both |both in |our |both the )?‹M\d+›)*")
 _BASED = re.compile(r"‹M(\d+)›-?(?:based|headquartered) (?:[a-z-]+ ){0,3}(?:‹([CNW])(\d+)›|(?:firm|company|group|bank|lender|retailer|maker|business|insurer|airline)\b)")
 _OWN = re.compile(r"\b(?:we|our|us|we're|we've|we'll)\b|‹W\d+›")
+_EVENT = re.compile(r"\b(?:conference|analyst day|investor day|capital markets day|hosting|summit|roadshow|symposium|meeting|event|approval|approvals|regulators?|court|lawsuit|legislation|lives? in|flew|visit(?:ed|ing)?|congress)\b")
+_TOP = re.compile(r"‹M(\d+)›'s (?:[a-z0-9.-]+ ){0,6}(?:‹C(\d+)›|(?:exporter|maker|company|firm|bank|airline|carrier|retailer|producer|operator|group|insurer|lender)\b)")
+_AT = re.compile(r"\bat ‹([CN])(\d+)› in ‹M(\d+)›")
 _SEAT = re.compile(r"(?<!regional )(?<!new )\bheadquarter(?:s|ed) in $|\bbased in $")
 
 
@@ -38,12 +41,14 @@ def operates(clause: Clause, outside: bool) -> Iterator[Relation]:
     if outside:
         return
     article = clause.context.layout.type != DocumentType.EARNINGS_CALL
+    if article:
+        yield from _belongs(clause)
     cue, never, before = _words()
     for group in _LIST.finditer(clause.masked):
         if not before.search(clause.masked, max(0, group.start() - 60), group.start()) and not _market(clause.masked, group):
             continue
         around = clause.masked[max(0, group.start() - 90) : group.end() + 90]
-        if _SEAT.search(clause.masked, 0, group.start()) or not cue.search(around) or never.search(clause.masked[max(0, group.start() - 45) : group.end() + 25]):
+        if _SEAT.search(clause.masked, 0, group.start()) or not cue.search(around) or _EVENT.search(around) or never.search(clause.masked[max(0, group.start() - 45) : group.end() + 25]):
             continue
         if not article and not _OWN.search(clause.masked) and not re.search(r"\b(?:revenues?|sales|volumes?|net sales|shipments|bookings|orders)\b", around):
             continue
@@ -60,6 +65,16 @@ def _market(masked: str, group: re.Match[str]) -> bool:
     return bool(re.search(r"\b(?:our|its|the company's) (?:[a-z-]+ )?$", masked[: group.start()])) and bool(
         re.match(r" (?:business|businesses|operations|market|facility|plant|stores|segment|team|sales|region|office|factory|mine|portfolio|subsidiary)\b", masked[group.end() :])
     )
+
+
+def _belongs(clause: Clause) -> Iterator[Relation]:
+    """"Peru's largest brewer Oakham", "a trader at Oakham in Lima"."""
+    for match in _TOP.finditer(clause.masked):
+        firm = clause.things[int(match[2])] if match[2] else clause.context.company
+        if firm is not None:
+            yield _relation(clause, firm, Predicate.OPERATES_IN, clause.things[int(match[1])], Standing.CURRENT)
+    for match in _AT.finditer(clause.masked):
+        yield _relation(clause, clause.things[int(match[2])], Predicate.OPERATES_IN, clause.things[int(match[3])], Standing.CURRENT)
 
 
 _DOES = re.compile(r"\b(?:operates?|operating|operations?|plants?|factory|factories|stores|presence|expand(?:s|ed|ing)?|launch(?:ed|es)?|opened|sales|sells?|business|units?|branches|production|headquarters|market share|offices?)\b")

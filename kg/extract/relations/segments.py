@@ -14,6 +14,10 @@ _SERVES = re.compile(
     r"\b(?:serve|serves|served|serving|sell to|sold to|sales to|selling to|revenues? from|demand from|orders from|contracts? with|contracts? from|help|helping|helps|provide|offer|offering|target|targeting|"
     r"work with|working with|adding|added|signed|our|for|solutions? (?:for|to)|services? (?:for|to)|products? (?:for|to)|support|supporting)(?: (?:more and more|more|our|many|new|the|several|large|small|over \d+|\d+|all|of|to|some|additional|other|key|existing))*(?: [a-z-]+)?,? $"
 )
+_PLURALS = "companies|banks|institutions|agencies|operators|retailers|manufacturers|providers|firms|hospitals|utilities|insurers|brokers|governments|universities|developers|restaurants|automakers|carriers"
+_GROUPS = re.compile(r"‹K\d+›(?:(?:, | and |, and |, including |, such as | such as | or )(?:the |our |other )?‹K\d+›)*")
+_EARNS = re.compile(r"\b(?:revenues?|sales|income|orders) (?:contribution )?(?:from|to)(?: [a-z-]+)? $")
+_INCLUDING = re.compile(rf"(?:customers|clients|‹K\d+›),? (?:including|such as|like) ((?:(?:[a-z-]+ ){{0,4}}(?:{_PLURALS})\b(?:, and |, | and )?)+)")
 _OWN = re.compile(r"\b(?:we|our|us)\b|‹W\d+›")
 _GONE = re.compile(r"\b(?:sold|divested|exited|discontinued|former|sale of|exit of|divestiture of)\b")
 
@@ -33,16 +37,29 @@ def segments(clause: Clause, outside: bool) -> Iterator[Relation]:
 
 def customers(clause: Clause, outside: bool) -> Iterator[Relation]:
     """customerOf for each customer group that the company says it serves, sells to or earns from."""
+    if "‹K" not in clause.masked and "customers" not in clause.masked and "clients" not in clause.masked:
+        return
     owner: Thing | None = None
-    for match in re.finditer(r"‹K(\d+)›", clause.masked):
-        thing = clause.things[int(match[1])]
+    for match in _GROUPS.finditer(clause.masked):
+        groups = [clause.things[int(i)] for i in re.findall(r"‹K(\d+)›", match.group())]
         before = clause.masked[max(0, match.start() - 60) : match.start()]
-        word = thing.name.lower().endswith(("customers", "clients", "customer", "client"))
-        if not (_SERVES.search(before) or (word and _OWN.search(clause.masked))):
+        word = any(t.name.lower().endswith(("customers", "clients", "customer", "client")) for t in groups)
+        earns = bool(_EARNS.search(before))
+        if not (earns or _SERVES.search(before) or (word and _OWN.search(clause.masked))):
             continue
-        owner = owner or reporting(clause, match.start(), False, outside)
+        owner = owner or reporting(clause, match.start(), earns, outside)
         if owner is not None:
-            yield _relation(clause, thing, Predicate.CUSTOMER_OF, owner, thing.span, Standing.CURRENT)
+            for thing in groups:
+                yield _relation(clause, thing, Predicate.CUSTOMER_OF, owner, thing.span, Standing.CURRENT)
+    for match in _INCLUDING.finditer(clause.masked):
+        owner = owner or reporting(clause, match.start(), False, outside)
+        for part in re.finditer(rf"(?:[a-z-]+ ){{0,4}}(?:{_PLURALS})\b(?: at the [a-z-]+ level)?", match[1]) if owner else ():
+            lead = re.match(r"(?:and|or|also|then|the|many|other|some) ", part.group())
+            start = clause.at(match.start(1) + part.start() + (lead.end() if lead else 0))
+            span = Span(start, clause.at(match.start(1) + part.end()))
+            name = clause.context.document.text[span.start : span.end]
+            if owner and len(name.split()) > 1:
+                yield _relation(clause, Thing(EntityType.CUSTOMER_GROUP, name, span), Predicate.CUSTOMER_OF, owner, span, Standing.CURRENT)
 
 
 def _relation(clause: Clause, subject: Thing, predicate: Predicate, object_: Thing, at: Span, standing: Standing) -> Relation:
