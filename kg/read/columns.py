@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -73,19 +74,18 @@ def _split(line: Line, cut: Gap) -> tuple[Line, Line]:
 
 
 def _gutter(lines: Sequence[Line], spaces: Sequence[tuple[Gap, ...]], width: float) -> float | None:
-    """The x that splits the page into two columns of words, or None."""
-    candidates = sorted({round((g[1] + g[2]) / 2) for found in spaces for g in found if width * 0.25 < g[2] < width * 0.75})
+    """The x that splits the page into two columns of words, or None. A row is a line with a gap, or two lines side by side."""
+    rows = [(g[1], g[2], line.text[: g[0]], line.text[g[0] :]) for line, found in zip(lines, spaces, strict=True) for g in found]
+    rows += [(a.right, b.left, a.text, b.text) for a, b in pairwise(lines) if abs(a.base - b.base) < 2 and b.left - a.right >= _WIDE]
+    several = sum(1 for found in spaces if len(found) > 1)
     best: tuple[int, float] | None = None
-    for x in candidates:
-        rows = [(line, g) for line, found in zip(lines, spaces, strict=True) for g in found if g[1] <= x <= g[2]]
+    for x in sorted({round((begins + ends) / 2) for begins, ends, _, _ in rows if width * 0.25 < ends < width * 0.75}):
+        beside = [row for row in rows if row[0] <= x <= row[1]]
         crossing = sum(1 for line, found in zip(lines, spaces, strict=True) if line.left < x < line.right and not any(g[1] <= x <= g[2] for g in found))
-        if len(rows) < _ROWS or crossing > len(rows) // 3:
+        right = "".join(row[3] for row in beside)
+        labels = sum(1 for row in beside if row[2].rstrip().endswith(":"))
+        if len(beside) < _ROWS or 3 * crossing > len(beside) or 3 * labels > len(beside) or 3 * several > len(beside):
             continue
-        right = "".join(line.text[g[0] :] for line, g in rows)
-        labels = sum(1 for line, g in rows if line.text[: g[0]].rstrip().endswith(":"))
-        several = sum(1 for line, found in zip(lines, spaces, strict=True) if len(found) > 1)
-        if labels * 3 > len(rows) or several * 3 > len(rows) or sum(c.isdigit() for c in right) > _DIGITS * len(right):
-            continue
-        if best is None or len(rows) > best[0]:
-            best = len(rows), float(x)
+        if sum(c.isdigit() for c in right) <= _DIGITS * len(right) and (best is None or len(beside) > best[0]):
+            best = len(beside), float(x)
     return best[1] if best else None

@@ -13,6 +13,9 @@ _SILENT = frozenset("script style noscript template svg iframe form button selec
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li ul ol dl blockquote table pre article section figure figcaption".split())
 _LINES = frozenset("div tr dt dd header main address center caption thead tbody details summary hr".split())
 _CELLS = frozenset(("td", "th"))
+_PARAGRAPH, _LINE, _CELL = "\x1e", "\x1f", "\x1d"  # marks between blocks while a page is walked
+_MARKS = re.compile("[\x1d-\x1f]")
+_BREAK = re.compile("[ \\n]*[\x1e\x1f][ \\n\x1e\x1f]*")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LOGIN = 1500  # characters of visible text below which a page with a password field is a login page
 _THIN = 40
@@ -51,25 +54,19 @@ def _main(tree: Any) -> list[Any]:
 
 
 def _rendered(roots: list[Any]) -> str:
-    pieces: list[str] = []
-    for root in roots:
-        pieces.append("\n\n")
-        pieces.extend(_walk(root))
-    lines: list[str] = []
-    for line in "".join(pieces).split("\n"):
-        line = _SPACES.sub(" ", line.replace("\v", "\t")).strip(" ") if "\v" not in line else _row(line)
-        if line or (lines and lines[-1]):
-            lines.append(line)
-    return "\n".join(lines).strip("\n")
+    pieces = [piece for root in roots for piece in (_PARAGRAPH, *_walk(root))]
+    text = _BREAK.sub(lambda m: "\n\n" if _PARAGRAPH in m[0] else "\n", "".join(pieces))
+    lines = (_row(line) for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def _row(line: str) -> str:
-    cells = [_SPACES.sub(" ", cell).strip() for cell in line.split("\v")]
+    cells = [_SPACES.sub(" ", cell).strip() for cell in line.split(_CELL)]
     return "\t".join(cell for cell in cells if cell)
 
 
 def _walk(root: Any) -> Iterator[str]:
-    """Text and breaks in document order, without recursion: "\\n\\n" around paragraphs, "\\n" around lines, "\\v" after a cell."""
+    """Text and marks (paragraph, line, cell) in document order; without recursion, as pages may be nested deeply."""
     stack: list[Any] = [root]
     while stack:
         node = stack.pop()
@@ -78,21 +75,17 @@ def _walk(root: Any) -> Iterator[str]:
             continue
         tag = node.tag
         if tag == "-text":
-            kept = node.text_content or ""
-            yield kept.replace("\v", " ") if _preformatted(node) else _SPACES.sub(" ", kept.replace("\v", " "))
-            continue
-        if tag in _SILENT or tag.startswith(("-", "_", "!")):
-            continue
-        if tag == "br":
+            kept = _MARKS.sub(" ", node.text_content or "")
+            yield kept if _preformatted(node) else _SPACES.sub(" ", kept)
+        elif tag == "br":
             yield "\n"
-            continue
-        mark = "\n\n" if tag in _PARAGRAPHS else "\n" if tag in _LINES else "\v" if tag in _CELLS else ""
-        if mark:
-            stack.append(mark)
-        children = list(node.iter(include_text=True))
-        stack.extend(reversed(children))
-        if mark and mark != "\v":
-            stack.append(mark)
+        elif tag not in _SILENT and not tag.startswith(("-", "_", "!")):
+            mark = _PARAGRAPH if tag in _PARAGRAPHS else _LINE if tag in _LINES else _CELL if tag in _CELLS else ""
+            if mark:
+                stack.append(mark)
+            stack.extend(reversed(list(node.iter(include_text=True))))
+            if mark and mark != _CELL:
+                stack.append(mark)
 
 
 def _preformatted(node: Any) -> bool:

@@ -122,15 +122,9 @@ def _without_furniture(pages: list[list[Line]], heights: list[float]) -> list[li
     kept: list[list[Line]] = []
     first: set[tuple[str, int]] = set()
     for lines, height in zip(pages, heights, strict=True):
-        top: list[Line] = []
-        body: list[Line] = []
-        bottom: list[Line] = []
-        for line in lines:
-            if not _at_edge(line, height):
-                body.append(line)
-            elif not _is_furniture(line, height, seen, first):
-                (top if line.base > height / 2 else bottom).append(line)
-        kept.append([*top, *body, *bottom])
+        page = [line for line in lines if not (_at_edge(line, height) and _is_furniture(line, height, seen, first))]
+        feet = next((i for i, line in enumerate(page) if not 0 < line.base < _MARGIN * height), 0)
+        kept.append([*page[feet:], *page[:feet]])  # some programs write the foot of the page first
     return kept
 
 
@@ -185,7 +179,7 @@ def _leading(pages: Iterable[list[Line]]) -> float:
     steps: Counter[int] = Counter()
     for lines in pages:
         steps.update(round(a.last - b.base) for a, b in pairwise(lines) if 5 <= a.last - b.base <= 40)
-    return float(steps.most_common(1)[0][0]) if steps else 0.0
+    return float(min(step for step, times in steps.items() if 2 * times >= max(steps.values()))) if steps else 0.0
 
 
 def _continues(before: Line, line: Line, lines: list[Line], leading: float) -> bool:

@@ -70,7 +70,7 @@ def _expand(given: Path) -> Iterator[tuple[Source, tuple[str, ...]]]:
         yield from _file(path, inside.as_posix(), (root, *inside.parts))
     if not count:
         hint = "documents are " + " ".join(sorted(READABLE))
-        yield Source(slug(root), str(given), given, fault=KgError(f"{given}: no document in this folder", hint)), (root,)
+        yield Source(slug(root), given.name or str(given), given, fault=KgError(f"{given}: no document in this folder", hint)), (root,)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
