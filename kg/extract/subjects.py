@@ -74,9 +74,14 @@ def _thing(context: Context, start: int, end: int) -> Thing:
     return Thing(EntityType.PRODUCT if head in ("line",) else EntityType.SEGMENT, " ".join(text.split()), Span(start, end))
 
 
+_TURNING = re.compile(
+    r"(?:(?:now|next|so|and|let me|let's|let us|i will|i'll|we'll|we will|,)\s*)*(?:turning|turn|moving|move|looking|shifting|starting|start|begin|beginning|switching) "
+    r"(?:now |over |on |first |next |quickly |finally |back )*(?:to|at|with|on) |now back to "
+)
+_ACTS = frozenset("also will would continues continued saw sees did does contributes contributed accounts accounted makes made generates expects again now alone still may can could sold did does shows showed".split())
 # What a topic of the paragraph may lend itself to.
 _TOPICAL = frozenset("revenue grossProfit grossMargin operatingIncome operatingLoss operatingMargin ebit ebitda ebitdaMargin salesVolume unitsSold productionVolume averageSellingPrice price orders backlog sameStoreSales customers loans deposits premiums combinedRatio lossRatio netOperatingIncome capacityUtilization occupancyRate marketShare stores".split())
-_MARKET_TOPICAL = frozenset("revenue salesVolume unitsSold orders operatingIncome operatingMargin sameStoreSales averageSellingPrice grossMargin".split())
+_MARKET_TOPICAL = frozenset("revenue salesVolume unitsSold orders operatingIncome operatingMargin sameStoreSales averageSellingPrice".split())
 _TARGET = re.compile(r"\b(?:buy|buys|buying|bought|acquire|acquires|acquired|acquiring|acquisition of|takeover of|bid for|offer for|purchase of|merger with|shares of|all of) (?:the |rival |peer |fellow |all |shares of |common shares of |of )*")
 
 
@@ -108,12 +113,15 @@ class Subjects:
 
     # --- one number -----------------------------------------------------------------------------------------------------------------------
 
-    def of(self, line: Line, metric: int | None, anchor: int, id: str, floor: int, topic: Thing | None, whole: bool = False, carried: bool = False) -> Found | None:
+    def of(self, line: Line, metric: int | None, anchor: int, id: str, floor: int, topic: Thing | None, whole: bool = False, carried: bool = False, made: bool = False) -> Found | None:
         """The thing that the number at token ``anchor`` is about, or None for the company. ``metric``: its METRIC token; ``id``: its metric;
         ``floor``: the first token of its part of the sentence; ``topic``: what the sentences before were about; ``whole``: the number is the
-        thing's share of a whole; ``carried``: the metric is not named in the sentence."""
+        thing's share of a whole; ``carried``: the metric is not named in the sentence; ``made``: it is a verb such as "shipped"."""
         if id == "stockPrice":
             return self._company_beside(line, anchor)
+        if id == "other:index level":
+            at = line.tokens[anchor].end
+            return next((Found(m.value, "index") for m in line.things if isinstance(m.value, Thing) and m.value.type == EntityType.INDEX and m.span.start > at), None)
         if id in ("dealValue", "stake"):
             found = self._deal(line, anchor, id)
             if found:
@@ -122,9 +130,13 @@ class Subjects:
             found = self._behind(line, metric) or self._before(line, metric)
             if found:
                 return found
-        found = self._which(line, anchor)
+        found = self._which(line, anchor) or self._named_anaphor(line)
         if found:
             return found
+        if made:
+            found = self._made_of(line, anchor, id)
+            if found:
+                return found
         if whole or carried:
             found = self._clause_subject(line, anchor, metric, carried)
             if found:
@@ -192,13 +204,26 @@ class Subjects:
 
     def _anaphor(self, line: Line, anchor: int) -> Found | None:
         """ "The platform now supports …", "It covers …": the platform or product line named last."""
+        return self._last_named(line, "", 250) if line.tokens[0].text == "it" else None
+
+    def _named_anaphor(self, line: Line) -> Found | None:
         words = [t.text for t in line.tokens[:2]]
-        if not words or words[0] not in ("it", "the", "this"):
+        if len(words) < 2 or words[0] not in ("the", "this") or words[1] not in ("platform", "line", "segment", "division"):
             return None
-        head = words[1] if words[0] != "it" and len(words) > 1 else ""
-        if words[0] != "it" and head not in ("platform", "line", "segment", "division", "product"):
-            return None
-        reach = 250 if words[0] == "it" else 900
+        return self._last_named(line, words[1], 900)
+
+    def _made_of(self, line: Line, anchor: int, id: str) -> Found | None:
+        """ "shipped 14 million sensors": the sensors; "Harbor Pumps have produced 8 tons": the subject of the verb."""
+        tokens = line.tokens
+        if id == "unitsSold":
+            end = anchor + 1
+            while end < len(tokens) and end - anchor < 4 and tokens[end].kind == WORD and tokens[end].text not in PREPOSITIONS and tokens[end].text not in BREAKS and tokens[end].text not in ("and", "or", "to"):
+                end += 1
+            if end > anchor + 1 and tokens[end - 1].text not in ("units", "vehicles", "cars", "homes", "pieces", "aircraft"):
+                return self._made(line, anchor + 1, end - 1, "what-was-sold")
+        return None
+
+    def _last_named(self, line: Line, head: str, reach: int) -> Found | None:
         for start, thing in reversed(self.named):
             if start < line.span.start:
                 near = line.span.start - start <= reach
@@ -212,13 +237,13 @@ class Subjects:
                 found = self._behind(line, k) or self._before(line, k)
                 if found and not (found.rule == "behind-metric" and found.thing.type == EntityType.MARKET):
                     return found
-        match = re.match(r"(?:(?:now|next|so|and|let me|let's|let us|i will|i'll|we'll|we will|,)\s*)*(?:turning|turn|moving|move|looking|shifting|starting|start|begin|beginning|switching) (?:now |over |on |first |next |quickly |finally )*(?:to|at|with|on) ", line.folded)
+        match = _TURNING.match(line.folded)
         if match:
             return self._phrase_thing(line, next((k for k, t in enumerate(line.tokens) if t.start >= line.span.start + match.end()), len(line.tokens)), "turning-to", cue=False)
         front = self._front(line, 0, None, len(line.tokens))
         if front:
             return front
-        verb = next((k for k, t in enumerate(line.tokens) if t.text in COPULAS), None)
+        verb = next((k for k, t in enumerate(line.tokens) if t.text in ("is", "was", "were", "are", "remained", "became")), None)
         if verb and verb <= 9 and any(t.text in ("biggest", "largest", "strongest", "weakest", "smallest", "best") for t in line.tokens[verb + 1 : verb + 4]):
             begin = 0
             for k in range(verb - 1, -1, -1):
@@ -228,6 +253,10 @@ class Subjects:
             if begin < verb:
                 return self._made(line, begin, verb - 1, "superlative")
         return None
+
+    def turns(self, line: Line) -> bool:
+        """Whether the sentence opens a new subject: "Now, moving to selected financial data"."""
+        return bool(_TURNING.match(line.folded))
 
     # --- where it may stand ---------------------------------------------------------------------------------------------------------------
 
@@ -270,7 +299,7 @@ class Subjects:
         """ "In our frozen foods segment, …", "For Asia Pacific, …", "In respect to Alder Bank, …" """
         tokens = line.tokens
         k = start
-        while k < len(tokens) and tokens[k].text in ("and", "but", "so", "now", ",", "also", "similarly", "meanwhile", "additionally", "finally", "lastly", "overall", "while", "-", "again", "specifically"):
+        while k < len(tokens) and (tokens[k].kind == COMMA or tokens[k].text in ("interpreted", "translated", "and", "but", "so", "now", ",", "also", "similarly", "meanwhile", "additionally", "finally", "lastly", "overall", "while", "-", "again", "specifically")):
             k += 1
         if k >= len(tokens) or k >= anchor:
             return None
@@ -306,6 +335,9 @@ class Subjects:
         thing = self._mentioned(line, k)
         if thing:
             possessive = self.context.folded[thing.span.end : thing.span.end + 1] == "'"
+            after = next((t for t in tokens[k:] if t.start >= thing.span.end), None)
+            if after is None or after.kind != WORD or not (after.text in COPULAS or after.text in directions()["verb"] or after.text in _ACTS or after.text.endswith("ed")):
+                return None
             return None if possessive or (thing.type == EntityType.COMPANY and self._own(thing)) else Found(thing, "actor")
         return self._known_at(line, k)
 

@@ -37,11 +37,11 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 yield from finish(context, scene, line, drafts, carry, subjects)
             else:
                 carry.pass_over(own)
-                if any(m.kind in ("metric", "thing", "period") for m in own) or "est" in context.folded[span.end - 12 : span.end]:
+                if any(m.kind in ("metric", "thing", "period") for m in own) or context.folded.startswith(("now", "turning", "moving", "let", "next"), span.start) or "est" in context.folded[span.end - 12 : span.end]:
                     line = lay_out(context.folded, span, own)
                     carry.frame(line)
                     found = subjects.topic(line)
-                    carry.subject = found.thing if found else carry.subject
+                    carry.subject = found.thing if found else None if subjects.turns(line) else carry.subject
 
 
 def _usual_currency(scenes: tuple[Scene, ...]) -> str | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.observations.naming import Named, clause_start, counted, fit, measured_left, measured_right, named_left, named_right, subject_words, vocabulary
+from kg.extract.observations.naming import Named, clause_start, counted, fit, measured_left, measured_of, measured_right, named_left, named_right, subject_words, vocabulary
 from kg.extract.observations.predicates import predicate
 from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
-from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS
+from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb
 from kg.extract.quantity import Quantity
 
 _ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance".split()) | PRONOUNS
@@ -41,9 +41,13 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
             return again
     subject = own_subject(line, i, floor)
     left = named_left(line, i, Part.LEVEL, floor, share)
+    of = measured_of(line, i, floor)
+    if of and not (left and left.first >= of.first):
+        return of
     if subject and left and subject.first <= left.first <= subject.last + 1:
         return left
-    if quantity.money or quantity.percentage:
+    physical = not quantity.money and not quantity.percentage and quantity.unit not in ("count", "shares", "ratio", "days")
+    if quantity.money or quantity.percentage or (physical and i + 1 < len(line.tokens) and line.tokens[i + 1].text == "of"):
         linked = i + 1 < len(line.tokens) and line.tokens[i + 1].text in ("for", "from", "on")
         tail = measured_right(line, i)
         if tail and not (linked and subject):
@@ -79,6 +83,8 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
     if left:
         return left
     subject = own_subject(line, i, floor)
+    if subject is None and any(t.text in _SHARES for t in line.tokens[:3]) and not any(t.kind == METRIC for t in line.tokens[:4]):
+        return Named("stockPrice", "shares-moved", 0, 0)
     if subject is not None and _is_shares(line, subject):
         return Named("stockPrice", "shares-moved", subject.first, subject.last)
     if subject is None or anaphoric(line, subject):
@@ -114,7 +120,7 @@ def _tight(line: Line, i: int, floor: int, share: bool) -> Named | None:
     if named is None:
         return None
     between = line.tokens[named.last + 1 : i]
-    if not all(t.kind in (PERIOD, CUE) or t.text in (",", ":", "-") or (t.kind == WORD and (t.text in _TIGHT or t.text.endswith("ly"))) for t in between):
+    if not all(t.kind in (PERIOD, CUE) or t.text in (",", ":", "-") or (t.kind == WORD and (t.text in _TIGHT or adverb(t.text))) for t in between):
         return None
     if any(t.text == "from" for t in between) and not any(t.text in COPULAS for t in between):
         return None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.observations.choose import metric_of_change, metric_of_level, own_subject, refit
 from kg.extract.observations.naming import Named, named_left, share_of
-from kg.extract.observations.roles import Part, Role, role_of
+from kg.extract.observations.roles import Part, Role, change_role, role_of
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.words import BREAKS
 from kg.extract.quantity import Quantity, Sort
@@ -72,6 +72,8 @@ class Reader:
         role = role_of(self.line, i)
         if self.was_prior and role.part == Part.LEVEL and self._joined(i) and self._open_prior(quantity) is not None:
             role = Role(Part.PRIOR, "prior-listed")
+        if role.part == Part.CHANGE and quantity.money and (effect := own_subject(self.line, i, self.floor)) and effect.id.endswith(("impact", "effect", "headwind", "benefit")):
+            role = Role(Part.LEVEL, "effect")
         if role.part == Part.CHANGE and quantity.ranged and quantity.money and role.rule == "change-verb" and self._past(role):
             self._split(i, quantity, role)
         elif role.part == Part.PRIOR:
@@ -84,7 +86,7 @@ class Reader:
             self._level(i, quantity, role)
         self.was_prior = role.part == Part.PRIOR
         self.last = i
-        if self.waiting != i:
+        if self.waiting != i and any(i in d.tokens for d in self.out):
             self.floor = i + 1
 
     # --- one number each ------------------------------------------------------------------------------------------------------------------
@@ -93,6 +95,11 @@ class Reader:
         current = self.out[-1] if self.out else None
         if current and current.level is None and current.change is not None and self._reaches(i) and not self._fresh(i):
             named = refit(self.line, current.named, quantity, current.share is not None)
+            if named and quantity.ranged != self.line.tokens[current.change].quantity.ranged:
+                named = named if not quantity.ranged else None
+            if named and quantity.ranged:
+                self.out.append(Draft(named, "level-beside-change", level=i, tokens=[i]))
+                return
             if named:
                 current.level, current.named = i, named
                 current.tokens.append(i)
@@ -157,11 +164,18 @@ class Reader:
                 current.prior = i
                 current.tokens.append(i)
             elif quantity.percentage:
-                self.out.append(Draft(current.named, "further-change", change=i, role=current.role, tokens=[i], share=current.share))
+                self._other_change(i, current)
             return
         named = metric_of_level(self.line, i, self.floor, self.carried, None, False)
         if named:
             self.out.append(Draft(named, "level-compared", level=i, tokens=[i], share=self._ratio(named, quantity)))
+
+    def _other_change(self, i: int, current: Draft) -> None:
+        """ "compared with growth of 8% a year ago", "versus a 5% decline in the Harbor 40 index"."""
+        own = change_role(self.line, i) or current.role
+        index = any(t.text in ("index", "indices") for t in self.line.tokens[i + 1 : i + 9])
+        named = replace(current.named, id="other:index level", token=None) if index else current.named
+        self.out.append(Draft(named, "further-change", change=i, role=own, tokens=[i], share=current.share))
 
     def _share(self, i: int, role: Role) -> None:
         current = self.out[-1] if self.out else None
@@ -235,6 +249,8 @@ class Reader:
         return own.unit == quantity.unit or (own.money and quantity.money) or (quantity.bare and (own.bare or quantity.scaled or (own.percentage and quantity.place < 1)))
 
     def _attachable(self, current: Draft, i: int) -> bool:
+        if current.named.rule == "predicate-valued":
+            return False
         between = self.line.tokens[self.last + 1 : i]
         if any((t.text in BREAKS and t.text not in ("which", "that")) or t.text == ";" for t in between):
             return False

@@ -116,9 +116,9 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     used = sorted({*draft.tokens, *([draft.named.first, draft.named.last] if draft.named.rule != "carried" else [])})
     span = Span(tokens[used[0]].start, tokens[used[-1]].end)
     because = tuple(tokens[k].mention for k in used if tokens[k].mention is not None)
-    found = subjects.of(line, draft.named.token, draft.anchor, draft.named.id, floor, carry.subject, draft.thing_share, draft.named.rule in ("carried", "predicate-contributed"))
+    found = subjects.of(line, draft.named.token, draft.anchor, draft.named.id, floor, carry.subject, draft.thing_share, draft.named.rule in ("carried", "predicate-contributed"), draft.named.rule in ("predicate-sold", "predicate-produced"))
     if found:
-        if found.thing.type not in (EntityType.COMPANY, EntityType.INDEX) and not (found.rule == "behind-metric" and found.thing.type == EntityType.MARKET):
+        if found.thing.type not in (EntityType.COMPANY, EntityType.INDEX) and found.rule not in ("anaphor", "of-which", "what-was-sold", "target", "owner") and not (found.rule == "behind-metric" and found.thing.type == EntityType.MARKET):
             carry.subject = found.thing
     elif subjects.whole(line, draft.named.token, draft.named.id):
         carry.subject = None

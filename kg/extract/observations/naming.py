@@ -9,7 +9,7 @@ from kg.extract.metrics import Metric, metric
 from kg.extract.observations.phrases import complete, denominator
 from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
-from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, directions
+from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
 from kg.extract.quantity import Quantity, Sort
 
 
@@ -202,14 +202,14 @@ def counted(line: Line, i: int) -> Named | None:
             break
         elif t.text == "and" and words and (_coordinated(tokens, j) or _adjective(tokens[words[-1]].text)):
             words.append(j)
-        elif t.text in PREPOSITIONS or t.text in _AFTER_NOUN or t.text.endswith("ly"):
+        elif t.text in PREPOSITIONS or t.text in _AFTER_NOUN or adverb(t.text):
             if t.text != "of" or not words:
                 break
             words.append(j)
         elif t.text not in ("the", "a", "our", "its", "their"):
             words.append(j)
         j += 1
-    while words and (tokens[words[-1]].text in ("of", "new", "different", "more") or tokens[words[-1]].text in directions()["verb"] or tokens[words[-1]].text.endswith("ly")):
+    while words and (tokens[words[-1]].text in ("of", "new", "different", "more") or tokens[words[-1]].text in directions()["verb"] or adverb(tokens[words[-1]].text)):
         words.pop()
     if not words:
         return None
@@ -242,7 +242,32 @@ def measured_right(line: Line, i: int) -> Named | None:
 def measured_left(line: Line, i: int, floor: int) -> Named | None:
     """ "Other product-related charges represented $9 million": the subject of the verb before the number."""
     words = subject_words(line, i, floor)
-    return Named("other:" + _text(line, words), "measured-left", words[0], words[-1]) if words and _content(line.tokens, words) else None
+    if not words or all(line.tokens[w].text in _STOP_HEADS or line.tokens[w].text in FILLERS for w in words):
+        return None
+    head = line.tokens[words[-1]]
+    if head.kind == METRIC and head.metric.metric.unit == "currency" and line.tokens[i].quantity.bare and not line.tokens[i].quantity.scaled:
+        return None
+    return Named("other:" + _text(line, words), "measured-left", words[0], words[-1])
+
+
+def measured_of(line: Line, i: int, floor: int) -> Named | None:
+    """ "government grants of around 19 million": the noun phrase in front of "of"."""
+    tokens = line.tokens
+    j = i - 1
+    while j >= floor and tokens[j].kind == WORD and (tokens[j].text in FILLERS or adverb(tokens[j].text)):
+        j -= 1
+    if j <= floor or tokens[j].text != "of":
+        return None
+    first = j
+    while first > floor and tokens[first - 1].kind in (WORD, METRIC) and first > j - 6:
+        t = tokens[first - 1]
+        if t.kind == WORD and (t.text in COPULAS or t.text in PREPOSITIONS or t.text in BREAKS or t.text in PRONOUNS or t.text in FILLERS or t.text in _AFTER_NOUN or adverb(t.text)):
+            break
+        first -= 1
+    words = [k for k in range(first, j) if tokens[k].text not in ("the", "a", "an", "our", "its")]
+    if not words or tokens[words[-1]].text in _STOP_HEADS or tokens[words[-1]].text in directions()["noun"] or tokens[words[-1]].text in ("range", "total", "midpoint"):
+        return None
+    return Named("other:" + _text(line, words), "measured-of", words[0], words[-1])
 
 
 def subject_words(line: Line, i: int, floor: int) -> list[int]:
@@ -277,14 +302,14 @@ def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = No
         t = tokens[j]
         if t.kind == METRIC:
             words.append(j)
-        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or t.text.endswith("ly") or (words and t.text.endswith("ed")):
+        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or adverb(t.text) or (words and stop is None and t.text.endswith("ed") and "-" not in t.text):
             break
         elif t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", "for") and words and stop is None):
             break
         elif t.text not in ("the", "a", "an", "our", "its", "their"):
             words.append(j)
         j += 1
-    while words and (tokens[words[-1]].text in PREPOSITIONS or tokens[words[-1]].text in directions()["verb"] or tokens[words[-1]].text.endswith("ly")):
+    while words and (tokens[words[-1]].text in PREPOSITIONS or tokens[words[-1]].text in directions()["verb"] or adverb(tokens[words[-1]].text)):
         words.pop()
     return words
 

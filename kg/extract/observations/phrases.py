@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kg.extract.observations.tokens import QUANTITY, WORD, Token
-from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, directions
+from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, adverb, directions
 
 _BEHIND = frozenset(
     "and or but as compared respectively which that who while also still we our it they he she i you after before since if because when "
     "due driven partly partially primarily mainly largely versus vs including excluding per than more less higher lower up down flat "
-    "guidance outlook forecast run-rate run target range view estimate expectations expectation level levels growth increase decrease decline "
+    "guidance outlook forecast run-rate run target range view estimate expectations expectation growth increase decrease decline "
     "improvement reduction rate number figure performance results today now again so far there here both each all not will would should could "
     "can may might must had have has do does did continue continues continued remain set hit beat missed exceeded excludes excluded includes included "
     "excluding stands expected forecasts forecast expects came comes went goes go attributable related basis terms dollars associated net".split()
@@ -24,7 +24,7 @@ def complete(tokens: tuple[Token, ...], k: int) -> bool:
     if t.kind != WORD:
         return True
     closed = t.text in _BEHIND or t.text in COPULAS or t.text in PREPOSITIONS or t.text in BREAKS or t.text in FILLERS
-    return closed or t.text in directions()["verb"] or t.text in directions()["noun"] or t.text.endswith(("ed", "ing", "ly", "'s", "'ll", "'ve"))
+    return closed or t.text in directions()["verb"] or t.text in directions()["noun"] or t.text.endswith(("ed", "ing", "'s", "'ll", "'ve")) or adverb(t.text)
 
 
 def denominator(tokens: tuple[Token, ...], k: int) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract.observations.naming import Named
-from kg.extract.observations.tokens import QUANTITY, WORD, Line
-from kg.extract.observations.words import FILLERS
+from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
+from kg.extract.observations.words import FILLERS, adverb
 from kg.extract.quantity import Quantity
 from kg.lexicon import table
 
 _Row = tuple[str, str, frozenset[str], bool]  # rule, metric, units, negative
+
+
+_TRADES = frozenset("buy buys buying bought acquire acquires acquired acquiring acquisition takeover sell sells sold sale selling".split())
 
 
 @cache
@@ -33,8 +36,10 @@ def predicate(line: Line, i: int) -> Named | None:
     tokens = line.tokens
     unit = _unit(tokens[i].quantity)
     j = i - 1
-    while j >= 0 and tokens[j].kind == WORD and (tokens[j].text in FILLERS or tokens[j].text.endswith("ly")):
+    while j >= 0 and tokens[j].kind == WORD and (tokens[j].text in FILLERS or adverb(tokens[j].text)):
         j -= 1
+    if unit in ("money", "share") and j > 0 and tokens[j].text in ("for", "at", "worth") and any(t.text in _TRADES for t in tokens[max(0, j - 12) : j]) and not any(t.kind == METRIC for t in tokens[max(0, j - 12) : j]):
+        return Named("dealValue", "predicate-trade", j, j)
     if j >= 0 and tokens[j].kind == WORD:
         two = f"{tokens[j - 1].text} {tokens[j].text}" if j else ""
         for row in (*_rows("before").get(tokens[j].text, ()), *_rows("before").get(two, ())):

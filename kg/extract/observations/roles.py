@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kg.extract.observations.phrases import complete
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
-from kg.extract.observations.words import COPULAS, FILLERS, directions
+from kg.extract.observations.words import COPULAS, FILLERS, adverb, directions
 from kg.extract.quantity import Quantity, Sort
 
 
@@ -32,6 +32,7 @@ class Role:
 
 _COMPARED = frozenset("compared versus vs against relative comparing compares comparison".split())
 _REVISED = frozenset("increase increased increasing raise raised raising lower lowered lowering up down cut revised revising changed narrowed narrowing tightened adjusted adjusting updated updating".split())
+_COUNT_MOVES = frozenset("increase decrease higher lower more fewer less".split())
 _REACH = 9
 
 
@@ -47,6 +48,12 @@ def role_of(line: Line, i: int) -> Role:
     if quantity.unit in ("pp", "bp") and not _stated(line.tokens, i):
         return Role(Part.CHANGE, "points", 1, "", i)
     return Role(Part.LEVEL, "level")
+
+
+def change_role(line: Line, i: int) -> Role | None:
+    """The number at token ``i`` read as a change by the words right behind or before it, whatever it is compared with."""
+    quantity = line.tokens[i].quantity
+    return _change_after(line.tokens, i, quantity) or _change_before(line.tokens, i, quantity)
 
 
 def _stated(tokens: tuple[Token, ...], i: int) -> bool:
@@ -65,7 +72,7 @@ def _before(tokens: tuple[Token, ...], i: int) -> int:
             while j >= 0 and tokens[j].text in ("in", "for", "during", "over", "on", "a", "an", "the", "basis"):
                 j -= 1
             continue
-        if t.kind == WORD and (t.text in FILLERS or t.text.endswith("ly")):
+        if t.kind == WORD and (t.text in FILLERS or adverb(t.text)):
             j -= 1
             continue
         return j
@@ -88,6 +95,8 @@ def _prior(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Role | None
         t = tokens[k]
         if t.kind == QUANTITY or t.text in (";", "was", "were", "is", "and", "increased", "decreased", "grew"):
             return None
+        if t.text == "relative" and tokens[k + 1].text != "to":
+            continue
         if t.text in _COMPARED or (t.kind == CUE and t.comparison and t.comparison.prior):
             return Role(Part.PRIOR, "prior-compared", via=t.text, at=k)
     return None
@@ -125,6 +134,8 @@ def _change_after(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Role
                 return None
             metric = k
         elif t.kind == WORD and t.text in after:
+            if quantity.bare and t.text not in _COUNT_MOVES:
+                return None
             if t.text in ("gain", "premium", "above", "more", "below", "less") and (not quantity.percentage or k > i + 1):
                 return None
             if t.text in ("up", "down", "more", "less") and k + 1 < len(tokens) and tokens[k + 1].kind == QUANTITY:

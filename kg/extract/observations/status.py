@@ -71,7 +71,8 @@ def _hypothetical(whole: str, lead: str) -> bool:
     if last_if is None:
         return bool(re.search(r"\bwould have (?:been|delivered|grown|increased|had|generated)\b", lead))
     rest = whole[last_if.end() :]
-    return "," not in rest or bool(_WOULD.search(rest))
+    condition, comma, main = rest.partition(",")
+    return not comma or (bool(_WOULD.search(main)) and any(c.isdigit() for c in condition))
 
 
 def _clause(line: Line, first: int) -> int:

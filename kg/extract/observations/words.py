@@ -25,6 +25,14 @@ BREAKS = frozenset("while whereas but although though because which who whose wh
 PRONOUNS = frozenset("it they this that these those which we he she you i them us there what who".split())
 
 
+_NOT_ADVERBS = frozenset("early daily weekly monthly quarterly yearly family supply assembly hourly rally ally italy reply apply july only anomaly".split())
+
+
+def adverb(word: str) -> bool:
+    """Whether a word looks like an adverb: "roughly", not "early" or "supply"."""
+    return word.endswith("ly") and word not in _NOT_ADVERBS
+
+
 @cache
 def directions() -> dict[str, dict[str, int | str]]:
     """word class (verb, noun, after) -> word -> +1, -1, "better" or "worse"."""
