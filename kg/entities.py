@@ -19,7 +19,8 @@ _OFFERED = (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND)
 def gather(context: Context, scenes: Sequence[Scene], facts: Iterable[Fact]) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
     """The entities of the document, and the facts with every ``Thing.key`` filled in, sorted by span."""
     found = sorted(facts, key=lambda f: (f.span, type(f).__name__, f.rule))
-    clusters = Clusters(context, [*_things(context, scenes, found)])
+    said = frozenset((t.type, key_of(t.type, t.name)) for f in found if isinstance(f, Relation) and not f.rule.endswith(".number") for t in endpoints(f))
+    clusters = Clusters(context, [*_things(context, scenes, found)], said)
     entities = clusters.entities()
     known = {e.id for e in entities}
     keyed = (_with_keys(f, clusters) for f in found)
@@ -102,7 +103,7 @@ class _Group:
 class Clusters:
     """The things of one document, grouped. Built once, then read."""
 
-    def __init__(self, context: Context, things: Sequence[Thing]) -> None:
+    def __init__(self, context: Context, things: Sequence[Thing], said: frozenset[Node] = frozenset()) -> None:
         self._context = context
         self._participants = {p.id: p for p in context.layout.participants if named(p)}
         self._groups: dict[Node, _Group] = {}
@@ -112,7 +113,7 @@ class Clusters:
                 self._add(_own(participant), name)
         for thing in sorted(things, key=lambda t: (t.span, t.type, t.name)):
             self._add(self._node(thing), thing)
-        link_offered(self)
+        link_offered(self, said)
         link_people(self, self._participants)
         link_companies(self, context.company)
         for type_ in (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.CUSTOMER_GROUP):
@@ -196,10 +197,10 @@ def _own(participant: Participant) -> Node:
     return EntityType.PERSON, ("#" + participant.id,)
 
 
-def link_offered(clusters: Clusters) -> None:
-    """One name has one type among segments, products and brands: that of its first mention."""
+def link_offered(clusters: Clusters, said: frozenset[Node]) -> None:
+    """One name has one type among segments, products and brands: the one under which a relation is said, else that of its first mention."""
     first: dict[tuple[str, ...], Node] = {}
-    for node in sorted((n for t in _OFFERED for n in clusters.nodes(t)), key=lambda n: (clusters.start(n), _OFFERED.index(n[0]))):
+    for node in sorted((n for t in _OFFERED for n in clusters.nodes(t)), key=lambda n: (n not in said, clusters.start(n), _OFFERED.index(n[0]))):
         if node[1] in first:
             clusters.link(node, first[node[1]], "one name, one type")
         else:

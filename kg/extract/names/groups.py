@@ -15,8 +15,8 @@ _WORD = r"[\w/&][\w/&'-]*(?:\.\w+)*"
 @cache
 def _segment() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:\b(?P<our>our|its|the company's|the firm's|(?<=[a-z])'s) |\b(?P<the>the|this|that|in|and|for|from|to|of|on|while|with|or) )(?P<name>(?:{_WORD}(?:, and|,)? ){{1,5}}?)"
-        r"(?P<noun>segments?|divisions?|business units?|business(?:es)?|franchise)\b(?! (?:model|models|plan|plans|results|performance|day|days|customers|review|highlights|conditions|days?|unit results|partners?|travel|process|leaders?))"
+        rf"(?:\b(?P<our>our|its|the company's|the firm's|(?<=[a-z])'s) |\b(?P<the>the|this|that|in|and|for|from|to|of|on|while|with|or) )(?P<name>(?:{_WORD}(?:, and|,)? ){{1,7}}?)"
+        r"(?P<noun>segments?|divisions?|business units?|business(?:es)?)\b(?! (?:model|models|plan|plans|results|performance|day|days|customers|review|highlights|conditions|days?|unit results|partners?|travel|process|leaders?))"
     )
 
 
@@ -74,7 +74,8 @@ def _lines(folded: str, text: str, span: Span) -> Iterator[Mention]:
             b = match.end() if i == len(parts) - 1 else start + part.end()
             words = folded[a : start + part.end()].split()
             if 1 <= len(words) <= 4 and not set(words) & (_vague() | _adjectives()):
-                yield Mention("thing", Span(a, b), "names.product-line", Thing(EntityType.PRODUCT, " ".join(text[a:b].split()), Span(a, b)))
+                named = text[a : start + part.end()] if match["noun"] in ("lines", "categories") else text[a:b]
+                yield Mention("thing", Span(a, b), "names.product-line", Thing(EntityType.PRODUCT, " ".join(named.split()), Span(a, b)))
 
 
 def named_segment(name: str, noun: str, owned: bool) -> bool:

@@ -55,7 +55,7 @@ def _compiled(number: int, predicate: Predicate, row: dict[str, Any]) -> Pattern
 
 def _slot(match: re.Match[str]) -> str:
     side, many, types = match.groups()
-    one = rf"‹[{types or _ALL}]\d+›"
+    one = rf"‹[{types or _ALL}]\d+›(?!'s ‹)"
     return rf"(?P<{side}>{one}(?:(?:, | and |, and | or |, or | as well as |/)(?:‹M\d+›'s (?:[a-z-]+ ){{0,4}})?{one})*)" if many else rf"(?P<{side}>{one})"
 
 
@@ -93,7 +93,7 @@ def _forbidden(unless: re.Pattern[str], masked: str, match: re.Match[str]) -> bo
 
 
 def _read(clause: Clause, pattern: Pattern, match: re.Match[str], outside: bool) -> Iterator[Relation]:
-    sides = {side: [clause.things[int(i)] for _, i in _SIGN.findall(match[side] or "")] if side in match.groupdict() else [] for side in ("A", "B")}
+    sides = {side: _slotted(clause, match, side) for side in ("A", "B")}
     other = "A" if not sides["A"] else "B" if not sides["B"] else None
     if pattern.first_person and not _OWN.search(clause.masked):
         return
@@ -113,6 +113,13 @@ def _read(clause: Clause, pattern: Pattern, match: re.Match[str], outside: bool)
                 subject, object_ = (a, b) if other == "B" else (b, a)
             if subject.name != object_.name and (subject.type, subject.name) != (object_.type, object_.name):
                 yield Relation(span=span, rule=f"relations.{pattern.predicate.value}.{pattern.number}", subject=subject, predicate=pattern.predicate, object=object_, standing=standing, by=clause.scene.by)
+
+
+def _slotted(clause: Clause, match: re.Match[str], side: str) -> list[Thing]:
+    """The names in one slot; a place that only owns the next name ("Peru's brewer Oakham") is none of them."""
+    if side not in match.groupdict() or not match[side]:
+        return []
+    return [clause.things[int(i)] for _, i in _SIGN.findall(re.sub(r"‹M\d+›'s ", "", match[side]))]
 
 
 def reporting(clause: Clause, before: int, speech: bool, outside: bool) -> Thing | None:
