@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.participants.draft import Entry, within
 from kg.participants.names import key, plain, shown, strip_honorific, why_same
-from kg.participants.titles import is_plain_analyst, is_title, part_of, read_titles
+from kg.participants.titles import is_plain_analyst, is_title, part_of, read_titles, spelled
 from kg.types import EntityType, Part, Participant, Span, Thing, Title
 
 
@@ -105,7 +105,7 @@ class Cast:
         for title in read_titles(self.text, span):
             org = plain(title.org.name) if title.org else ""
             same = [t for t in person.titles if (plain(t.org.name) if t.org else "") == org]
-            if not any(plain(t.text) == plain(title.text) for t in same):
+            if not any(spelled(title.text) in spelled(t.text) for t in same):
                 person.titles.append(title)
             if person.part is None and is_title(title.text):
                 person.part = part_of(title.text)
@@ -163,8 +163,9 @@ def frozen(people: list[Person]) -> tuple[tuple[Participant, ...], dict[int, str
     ids: dict[int, str] = {}
     for number, person in enumerate(people, 1):
         ids[id(person)] = f"p{number}"
-        first = _fullest(person.names)
-        names = (first, *sorted((n for n in person.names if n is not first), key=lambda n: (n.span, n.name)))
+        proper = [n for n in person.names if n.proper] or person.names
+        first = _fullest(proper)
+        names = (first, *sorted((n for n in proper if n is not first), key=lambda n: (n.span, n.name)))
         part = person.part or (Part.ANALYST if person.firm else Part.UNIDENTIFIED)
         if part == Part.EXECUTIVE and person.firm and not any(t for t in person.titles if not is_plain_analyst(t.text)):
             part = Part.ANALYST
@@ -173,5 +174,4 @@ def frozen(people: list[Person]) -> tuple[tuple[Participant, ...], dict[int, str
 
 
 def _fullest(names: list[Thing]) -> Thing:
-    proper = [n for n in names if n.proper] or names
-    return max(proper, key=lambda n: (min(len(key(n.name)), 2), strip_honorific(n.name) == n.name, -n.span.start))
+    return max(names, key=lambda n: (min(len(key(n.name)), 2), strip_honorific(n.name) == n.name, -n.span.start))

@@ -104,6 +104,8 @@ def firm_at(text: str, start: int, end: int) -> Span | None:
             if first < 0 and token.lower() == "the":
                 pos = m.end()
                 continue
+            while after is not None and after.group(1).lower() in _JOIN:
+                m, after = after, _NEXT.match(text, after.end(), end)
             if first < 0 or after is None or not (_upper(after.group(1)) or after.group(1).isdigit()) or _ends(after.group(1)):
                 break
             pos = m.end()

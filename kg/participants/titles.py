@@ -32,6 +32,7 @@ def is_plain_analyst(text: str) -> bool:
 
 def part_of(title: str) -> Part:
     """What somebody with this title is on the call."""
+    title = " ".join(title.split())
     low = plain(title)
     if is_plain_analyst(title) and ("analys" in low or "associate" in low):
         return Part.ANALYST

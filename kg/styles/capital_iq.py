@@ -43,7 +43,7 @@ def split(document: Document) -> Layout:
 def _begin(draft: Draft) -> int:
     """The line after the last heading "Presentation" that a turn follows."""
     marks = [i for i, line in enumerate(draft.lines) if line.text.lower() == "presentation"]
-    return (marks[-1] if marks else 0) + 1
+    return marks[-1] + 1 if marks else 0
 
 
 def _rosters(draft: Draft, begin: int) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:

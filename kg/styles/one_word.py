@@ -70,7 +70,7 @@ def _joined(text: str, words: list[Line], heads: dict[int, tuple[Entry, int]]) -
     for i, word in enumerate(words):
         if word.gap >= 3 and i not in inside:
             cuts.add(i)
-    edges = [*sorted(cuts), len(words)]
+    edges = sorted({*cuts, len(words)})
     out = []
     for a, b in pairwise(edges):
         start, end = words[a].start, words[b - 1].end

@@ -1,0 +1,76 @@
+"""One person in several spellings is one participant, with the reason; facts follow from the participants alone."""
+
+from __future__ import annotations
+
+from kg.facts import facts
+from kg.segment import segment
+from kg.types import Analyst, Part, Role
+from tests.styles.read import DOCUMENTS, document, floors, person, read, speakers
+
+
+def call(*turns: str) -> str:
+    return "\n".join(["Operator", "Welcome to the Northwind Robotics First Quarter 2022 Results Call. I hand over to Tess Moreau.", "Tess Moreau - IR Officer", *turns, ""])
+
+
+def test_the_reasons_are_kept() -> None:
+    _, layout = read("name-title")
+    reasons = [r for p in layout.participants for r in p.reasons]
+    assert reasons == [
+        "Wei Lin = Lin Wei: same names in another order",
+        "Zofia Ostrow = Clara Ostrow: same surname and the same title",
+        "Obinna Okafor = Ben Okafor: same surname, announced and then speaking",
+        "Maria T. Silva = Maria Silva: same name, middle names left out",
+    ]
+
+
+def test_two_people_with_one_surname_stay_two() -> None:
+    text = call(
+        "With me are Anna Holt, Chairwoman; and Arne Holt, CFO.", "Anna Holt - Chairwoman", "Orders rose.", "Arne Holt - CFO", "Costs fell.", "Operator",
+        "Our first question comes from the line of Ben Silva with Quill.", "Ben Silva - Research Analyst", "How are orders in the north of the country?", "Anna Holt - Chairwoman", "They rose there more than in any other part of it.",
+        "Operator", "Our next question comes from the line of Maria Silva with Quill.", "Maria Silva - Research Analyst", "And in the south of the country?", "Arne Holt - CFO", "They rose in the south as well, if by a little less.",
+    )  # fmt: skip
+    layout = segment(document(text))
+    assert [p.names[0].name for p in layout.participants] == ["Tess Moreau", "Anna Holt", "Arne Holt", "Ben Silva", "Maria Silva"]
+    assert floors(layout) == [("Ben Silva", "Anna Holt"), ("Maria Silva", "Arne Holt")]
+
+
+def test_somebody_on_for_the_announced() -> None:
+    text = call(
+        "We are ready for questions.", "Operator", "Our first question comes from the line of Peter Nowak with Quill Securities.", "Jan Zielinski - Research Analyst", "This is Jan on for Peter. How are the orders?",
+        "Arne Holt - CFO", "They are well above those of the year before, as we said.",
+    )  # fmt: skip
+    layout = segment(document(text))
+    assert [person(p) for p in layout.participants[1:3]] == ["Peter Nowak | analyst |  | ", "Jan Zielinski | analyst |  | Quill Securities"]
+    assert [n.message for n in layout.notes] == ["announced as Peter Nowak, but Jan Zielinski speaks"]
+
+
+def test_an_interpreted_turn_is_the_speakers() -> None:
+    _, layout = read("name-title")
+    assert speakers(layout)[2] == "Lin Wei*"
+
+
+def test_no_answer_is_in_a_hand_over() -> None:
+    text, layout = read("name-title")
+    first = layout.exchanges[0]
+    assert first.span.of(text).startswith("Obinna Okafor - Research Analyst\nTwo questions")
+    assert first.span.of(text).endswith("the same again next quarter.")
+    assert [s.of(text) for s in first.questions] == ["Two questions on margins. How did they develop, and where will they go?"]
+    assert [s.of(text).split()[0] for s in first.answers] == ["Margins"]
+
+
+def test_roles_and_brokers_are_facts_with_their_characters() -> None:
+    text = (DOCUMENTS / "name-title.txt").read_text(encoding="utf-8")
+    found = facts(document(text)).facts
+    roles = {(f.person.name, f.title, f.span.of(text)) for f in found if isinstance(f, Role) and f.rule == "participants.role"}
+    assert ("Clara Ostrow", "CEO", "Clara Ostrow, CEO of Harbour Leasing") in roles or ("Zofia Ostrow", "CEO", "Zofia Ostrow - Secretary of the Board & CEO of Harbour Leasing") in roles
+    assert any(name == "Tess Moreau" and proof == "Tess Moreau - IR Officer" for name, _, proof in roles)
+    brokers = {(f.person.name, f.broker.name, f.span.of(text)) for f in found if isinstance(f, Analyst)}
+    assert brokers == {("Ben Okafor", "Quill Securities", "Ben Okafor with Quill Securities"), ("Maria Silva", "North Pier Capital", "Maria Silva with North Pier Capital")}
+    assert all(f.person.key.startswith("p") for f in found if isinstance(f, Analyst))
+
+
+def test_operator_and_moderator_are_nobody_unless_named() -> None:
+    _, layout = read("exchange-filing")
+    assert all(p.part not in (Part.OPERATOR, Part.MODERATOR) for p in layout.participants)
+    _, named = read("seeking-alpha")
+    assert [p.names[0].name for p in named.participants if p.part == Part.OPERATOR] == ["Lena"]
