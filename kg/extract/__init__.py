@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from kg.extract.metrics import find_metrics
 from kg.extract.names import find as find_names
 from kg.extract.observations import relate_observations
+from kg.extract.people import people
 from kg.extract.quantities import find_measures
 from kg.extract.relations import relate_relations
 from kg.extract.relations.derive import from_observations
@@ -20,7 +21,7 @@ Finder = Callable[[Context, Passage], Iterable[Mention]]
 Relater = Callable[[Context, tuple[Scene, ...]], Iterable[Fact | Note]]
 
 FINDERS: tuple[Finder, ...] = (find_measures, find_metrics, find_names)
-RELATERS: tuple[Relater, ...] = (offices, relate_observations, relate_relations)
+RELATERS: tuple[Relater, ...] = (offices, relate_observations, relate_relations, people)
 
 # What follows from all facts of a document together.
 Deriver = Callable[[Context, Sequence[Fact]], Iterable[Fact]]

@@ -63,11 +63,14 @@ def _called(text: str, start: int, end: int, run: Run) -> bool:
     return text[end : end + 1] in (",", ".", "?", "!", "'", "\u2019") or bool(_CALLS.search(text, max(0, start - 20), start)) or run.possessive
 
 
+_MONTHS = frozenset(("may", "april", "june", "august", "march"))  # also names of people
+
+
 def in_prose(text: str, run: Run) -> str | None:
     """The rule by which a run of an article or a call is a person."""
     if _HONORIFIC.search(text, max(0, run.span.start - 8), run.span.start) and _HONORIFIC.search(text, max(0, run.span.start - 8), run.span.start + 1):
         return "names.person.honorific"
-    if not 2 <= len(run.words) <= 4 or run.possessive or not looks_like_name(run.text) or set(tokens(run.text)) & (words("never") | words_of("suffixes", "kind")):
+    if not 2 <= len(run.words) <= 4 or run.possessive or not looks_like_name(run.text) or set(tokens(run.text)) & ((words("never") - _MONTHS) | words_of("suffixes", "kind")):
         return None
     if _TITLED.search(text, max(0, run.span.start - 40), run.span.start):
         return "names.person.titled"
