@@ -14,6 +14,7 @@ prediction's words that lie outside is a false positive; predictions that are no
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -134,11 +135,9 @@ def left(s: Sentence, end: int) -> tuple[int, int] | None:
         word = s.low[start - 1]
         if word in DETERMINERS and start > 1 and s.low[start - 2] in ("of", "on", "for", "to") and word not in ("’s", "'s", "’", "'"):
             start -= 1
-        elif word == "to" and start > 1 and s.low[start - 2] in ("related", "relating", "pertaining", "adjustment", "adjustments", "payments", "contributions"):
+        elif (word == "to" and start > 1 and s.low[start - 2] in ("related", "relating", "pertaining", "adjustment", "adjustments", "payments", "contributions")) or (word in ("in", "under", "with", "from") and start > 1 and s.low[start - 2] in ("changes", "change", "placed", "investments", "deposits", "increase", "decrease", "gains", "losses", "benefits", "payments", "proceeds", "investment", "plans")):
             start -= 2
-        elif word in ("in", "under", "with", "from") and start > 1 and s.low[start - 2] in ("changes", "change", "placed", "investments", "deposits", "increase", "decrease", "gains", "losses", "benefits", "payments", "proceeds", "investment", "plans"):
-            start -= 2
-        elif word == "(" and s.low[start : start + 2] == ("losses", ")") or (word == ")" and s.low[max(0, start - 3) : start] in (("(", "losses", ")"), ("(", "loss", ")"), ("(", "gains", ")"), ("(", "liabilities", ")"), ("(", "benefit", ")"))):
+        elif (word == "(" and s.low[start : start + 2] == ("losses", ")")) or (word == ")" and s.low[max(0, start - 3) : start] in (("(", "losses", ")"), ("(", "loss", ")"), ("(", "gains", ")"), ("(", "liabilities", ")"), ("(", "benefit", ")"))):
             start -= 3 if word == ")" else 1
         elif word == "." and s.low[start - 2 : start - 1] in (("u.s",), ("non-u.s",), ("u.k",)):
             start -= 2
@@ -157,7 +156,7 @@ _MARKS = frozenset(("$", "million", "billion", "%", "had", "we"))
 def _trimmed(s: Sentence, start: int, stop: int) -> tuple[int, int] | None:
     while start < stop and s.low[start] in _VERBS:
         start += 1
-    while start < stop and (s.low[start] in LINKS or s.low[start] in DETERMINERS or s.low[start].endswith("ly") or s.low[start] in ("amount", "approximately", "recording", "aggregating") and s.low[start + 1 : start + 2] in (("of",), ())):
+    while start < stop and (s.low[start] in LINKS or s.low[start] in DETERMINERS or s.low[start].endswith("ly") or (s.low[start] in ("amount", "approximately", "recording", "aggregating") and s.low[start + 1 : start + 2] in (("of",), ()))):
         start += 1
     while stop > start and (s.low[stop - 1] in LINKS or s.low[stop - 1] in DETERMINERS or s.low[stop - 1] in ("related", "to", "as", "approximately", ",", "also", "which")):
         stop -= 1
@@ -175,9 +174,7 @@ def right(s: Sentence, start: int) -> tuple[int, int] | None:
         word = s.low[stop]
         if word in DETERMINERS and stop > start and s.low[stop - 1] in ("of", "on", "for"):
             stop += 1
-        elif word == "for" and any(stop < t <= stop + 7 for t, _ in s.years):
-            break
-        elif word == "on" and s.low[stop + 1 : stop + 2] in (("the",), ("our",), ("its",)):
+        elif (word == "for" and any(stop < t <= stop + 7 for t, _ in s.years)) or (word == "on" and s.low[stop + 1 : stop + 2] in (("the",), ("our",), ("its",))):
             break
         elif word in BREAKS or word in COPULAS or word in DETERMINERS or word[:1].isdigit() or word in _MARKS or word in ("related", "associated", "attributable", "due", "incurred", "net"):
             if word == "net" and stop == start:
@@ -202,7 +199,7 @@ def after_value(s: Sentence, token: int) -> int:
 def before_value(s: Sentence, token: int) -> int:
     """The index of the last word before a value with its currency and "approximately"."""
     k = token - 1
-    while k >= 0 and (s.low[k] in ("$", "($", "$(", "€", "£", "approximately", "about", "nearly", "an", "aggregate") or s.low[k] in ("a", "of") and s.low[k + 1] in ("a", "an")):
+    while k >= 0 and (s.low[k] in ("$", "($", "$(", "€", "£", "approximately", "about", "nearly", "an", "aggregate") or (s.low[k] in ("a", "of") and s.low[k + 1] in ("a", "an"))):
         k -= 1
     return k
 
@@ -239,7 +236,7 @@ def _listed(s: Sentence, kpi: Entity, count: int, last: int) -> list[Entity]:
         return []
     cuts = [t for t in range(kpi[0], kpi[1]) if s.low[t] in (",", "and")]
     bounds = [kpi[0] - 1, *cuts, kpi[1]]
-    names = [(a + 1, b, "kpi") for a, b in zip(bounds, bounds[1:], strict=False) if a + 1 < b]
+    names = [(a + 1, b, "kpi") for a, b in itertools.pairwise(bounds) if a + 1 < b]
     return list(names) if len(names) == count else []
 
 
@@ -327,7 +324,7 @@ def _subject(s: Sentence, before: int) -> tuple[int, int] | None:
 
 def right_of_clause(s: Sentence, start: int, end: int) -> tuple[int, int] | None:
     """The subject in tokens ``start`` to ``end``: behind an opening adjunct of time, up to the first word that tells more about it."""
-    while start < end and s.low[start] in ("(", ")") or (start + 1 < end and s.low[start + 1] == ")"):
+    while (start < end and s.low[start] in ("(", ")")) or (start + 1 < end and s.low[start + 1] == ")"):
         start += 1
     if start < end and s.low[start] in ("as", "at", "in", "for", "during", "under", "on", "through", "therefore", "additionally", "also", "at"):
         years = [t for t, _ in s.years if start < t < end]

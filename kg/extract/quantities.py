@@ -28,8 +28,9 @@ _DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _JOIN = re.compile(r"\s{0,2}(-(?!-)|to|and|or|through|until)\s{0,2}(?:(?:up|down|about|approximately|roughly|around|nearly|almost|maybe|perhaps|as much as|even|a|an) ){0,2}")
 _LEAD = re.compile(r"[(\[]?(?:minus |negative |plus |positive )?[-+]?[^\s\d]{0,6}\s?[-(\[]?(?=\.?\d)")
 _PLUS_MINUS = re.compile(r"\s?,?\s?(?:\+/-|\+-|±|plus or minus|plus/minus|plus-or-minus|give or take)\s?")
-_CONVERT = re.compile(r"\s?(?:\((?:or )?|,? or |,? equivalent to )(?:about |approximately |around |roughly |some |nearly |equivalent to |equal to |the equivalent of |us dollars )?")
+_CONVERT = re.compile(r"\s?(?:\(\s?(?:or )?|,? or |,? equivalent to )(?:about |approximately |around |roughly |some |nearly |equivalent to |equal to |the equivalent of |us dollars )?")
 _FROM = re.compile(r"(?:(?:range[sd]?|ranging|anywhere|somewhere|vary|varies|varying)(?: \w+){0,2} )from $")
+_PLACES = frozenset({"under", "over", "above", "below", "past", "beyond", "near", "around", "about"})
 _RANGE_WORD = re.compile(r"rang|between|anywhere|somewhere")
 _ARTICLE = re.compile(r"(?:^| )(?:an?|the|another|its|our|their) $")
 _MOVED = frozenset({"up", "down", "by", "rose", "fell", "grew", "increased", "decreased", "declined", "dropped", "gained", "lost", "jumped", "climbed", "slipped", "added", "improved", "rising", "falling", "edged", "advanced", "surged", "slid", "shed"})
@@ -326,6 +327,8 @@ def _bound_before(text: str, start: int, floor: int, kind: str) -> tuple[int, st
         if found is None and article is not None:
             end = skip_back(text, article.start())
             found = bounds_behind().at(text, end)
+            if found is not None and text[found[0] : end] in _PLACES and article.group().strip() not in ("a", "an"):
+                break  # "under the $500 million programme", "over the 5% limit"
         if found is None or found[0] < floor or not _bounds(text, found[0], end, kind):
             break
         if sign is None or sign == "~":
@@ -373,9 +376,10 @@ def _converted(where: _Passage, out: Atom, end: int) -> tuple[Converted | None, 
         return None, end
     stop = other.end
     if "(" in match.group():
-        if not text.startswith(")", stop) and text[stop - 1] != ")":
+        closed = text.startswith(")", skip_on(text, stop))
+        if not closed and text[stop - 1] != ")":
             return None, end
-        stop += text.startswith(")", stop)
+        stop = skip_on(text, stop) + 1 if closed else stop
     return Converted(abs(other.value), unit), stop
 
 

@@ -75,7 +75,7 @@ def plain(value: Decimal) -> Decimal:
 
 def atom(page: Page, numeral: Numeral, floor: int) -> Atom:
     """The atom around ``numeral``; nothing before ``floor`` is read."""
-    out = _scaled(page.text, _behind(page, Atom(numeral.start, numeral.end, numeral), floor))
+    out = _scaled(page, _behind(page, Atom(numeral.start, numeral.end, numeral), floor))
     out = _unit(page, out) if out.word is None else _repeated(page, out)
     if out.money:
         out = _per(page.text, out)
@@ -128,7 +128,8 @@ def _signed(text: str, start: int, floor: int) -> tuple[int, int]:
     return end - len(word), _SIGNS[word]
 
 
-def _scaled(text: str, out: Atom) -> Atom:
+def _scaled(page: Page, out: Atom) -> Atom:
+    text = page.text
     end = out.end + (out.uncertain and text.startswith("]", out.end))
     position = skip_on(text, end)
     if position == end and text.startswith("-", end):
@@ -137,6 +138,8 @@ def _scaled(text: str, out: Atom) -> Atom:
     if found is None:
         return out
     stop, (factor, letter) = found
+    if letter and position == end + 1 and out.money and page.raw[position:stop] in ("M", "B", "K", "MM"):
+        return out._replace(end=stop, scale=factor)  # "$98 M"
     if letter and (position != end or text.startswith(("-", "'"), stop) or not _letter(text, out, stop, position)):
         return out
     return out._replace(end=stop, scale=factor)

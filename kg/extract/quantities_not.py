@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from kg.extract.quantities_atoms import Atom, Page
 from kg.extract.quantities_numerals import Numeral, digits
-from kg.extract.quantities_phrases import last_word, skip_back, words_of
+from kg.extract.quantities_phrases import last_word, skip_back, skip_on, words_of
 
 # Read from the first digit; a match says how far the digits go that are none of ours.
 _FOREIGN = re.compile(
     r"(?P<time>\d{1,2}(?::\d\d){1,2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?(?!\w))"
     r"|(?P<phone>\d{1,4}[-. (]{1,2}\d{3}\)?[-. ]\d{3,4}(?:[-. ]\d{3,4})?(?!\d|,\d)|\d{3}-\d{4}(?!\d))"
     r"|(?P<date>\d{1,2}/\d{1,2}/\d{2,4}\b|(?:19|20)\d\d-\d\d(?:-\d\d)?\b|(?:19|20)\d\d/(?:19|20)?\d\d\b)"
+    r"|(?P<file>\d{3} - \d{5,})"
     r"|(?P<version>\d+\.\d+\.\d+[\d.]*)"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
     r"|(?P<ratio>\d+(?:\.\d+)?[- ](?:for|to)[- ](?:one|1)\b(?![.,]?\d)(?! percent|%)|\d+-for-\d+|\d+:\d+)"
@@ -21,6 +22,8 @@ _FOREIGN = re.compile(
     r"|(?P<decade>(?:19|20)\d0'?s\b)"
     r"|(?P<slash>\d+/(?:[a-z]\b|\d+))"
 )
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+_ADDRESS = re.compile(r"(?: [A-Z][\w.]*){1,4} (?:Avenue|Ave|Street|St|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Way|Place|Plaza|Parkway|Court|Square|Highway|Floor)\b")
 _NONE = Numeral(0, 0, Decimal(0), Decimal(1))
 _LISTED = re.compile(r"\b(?:slides?|pages?|notes?|items?|sections?|forms?|figures?|tiers?|phases?|levels?|scopes?|exhibits?|tables?|ages?|aged|classes|appendix|stages?) \d+(?:(?:,| and| to| through| or|-|&| of|/|\.)+ ?\d+)*(?:,| and| to| through| or|-|&| of|/)+ ?$")
 _CODE = re.compile(r"[a-z]+\d+[a-z]*\d*-$")
@@ -93,7 +96,9 @@ def unmeasured(page: Page, out: Atom) -> bool:
         return True
     if start == 0 and _ENUMERATOR.match(text, end):
         return True
-    if text[start - 1 : start] in "([" and text[end : end + 1] in ")]" and not out.numeral.spoken:
+    if text[skip_back(text, start) - 1 : skip_back(text, start)] in _OPENING and text[skip_on(text, end) : skip_on(text, end) + 1] in _CLOSING and not out.numeral.spoken:
+        return True
+    if _ADDRESS.match(page.raw, end):
         return True
     if out.numeral.spoken:
         return _small_talk(text, out)
