@@ -71,7 +71,7 @@ CLASSES: dict[str, Class] = {
     "Status": Class("status", "What kind of statement a number is.", ()),
     "Subject": Class("subject", "A thing that a number can be about.", ("Thing",)),
     "Subsidiary": Class("subsidiary", "A company that some claim shows to be controlled by another; derived from kg:subsidiaryOf, never asserted.", ("Company",)),
-    "Tenure": Class("tenure", "A claim that a person has, had or will have a role at an organization, as one document shows it on its date.", ("Claim",)),
+    "Tenure": Class("tenure", "A claim that a person has, had or will have a role at an organization or a part of one, as one document shows it on its date.", ("Claim",)),
     "Thing": Class("thing", "Something of the world that a document can name.", ()),
     "Turn": Class("turn", "Everything one speaker says on a call without another speaking.", ()),
     "Unit": Class("unit", "What a number counts: a currency, percent, percentage points, shares, days or a physical unit.", ()),
@@ -129,7 +129,7 @@ PROPERTIES: dict[str, Property] = {
     "operatesIn": Property("operates in", "The subject does business in the object.", ("Organization",), ("Market",)),
     "oppositeOf": Property("opposite of", "The metric of which this one is the negative.", ("Metric",), ("Metric",)),
     "order": Property("order", "The place in the order of speaking.", ("Floor", "Turn"), ("xsd:integer",)),
-    "organization": Property("organization", "Where the person has the role.", ("Tenure",), ("Organization",)),
+    "organization": Property("organization", "Where the person has the role: an organization or a part of one.", ("Tenure",), ("Subject",)),
     "participant": Property("participant", "A person who takes part in the call or is quoted in the article.", ("Document",), ("Person",)),
     "partnerOf": Property("partner of", "The subject and the object work together under an agreement.", ("Organization",), ("Organization",)),
     "path": Property("path", "Where the document was found, relative to the folder that was built.", ("Document",), ("xsd:string",)),
@@ -168,7 +168,7 @@ PROPERTIES: dict[str, Property] = {
     "upperChange": Property("upper change", "The upper end of a range of the change.", ("Comparison",), ("xsd:decimal",)),
     "usGaapElement": Property("US-GAAP element", "The name of the element in the US-GAAP taxonomy.", ("Metric",), ("xsd:string",)),
     "value": Property("value", "The level in base units, millions multiplied out.", ("Observation",), ("xsd:decimal",)),
-    "worksFor": Property("works for", "The subject has a role at the object; the tenure says which.", ("Person",), ("Organization",)),
+    "worksFor": Property("works for", "The subject has a role at the object, an organization or a part of one; the tenure says which.", ("Person",), ("Subject",)),
     "yearEarlier": Property("year earlier", "The same period of the year before, where the graph holds it.", ("FiscalPeriod",), ("FiscalPeriod",)),
 }
 METRICS: dict[str, Metric] = {
