@@ -22,16 +22,19 @@ class Terms:
 
     def __init__(self, terms: Iterable[str]) -> None:
         self.terms = tuple(sorted(set(terms)))
-        self._automaton = ahocorasick_rs.AhoCorasick(self.terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self._automaton = ahocorasick_rs.AhoCorasick(self.terms, matchkind=ahocorasick_rs.MatchKind.Standard)
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """(start, end, term) of each whole-word occurrence in ``folded[start:end]``, in order; offsets are those of ``folded``."""
         stop = len(folded) if end is None else end
         window = folded[start:stop] if start or stop != len(folded) else folded
-        for i, a, b in self._automaton.find_matches_as_indexes(window):
-            a, b = a + start, b + start
-            if _whole(folded, a, b):
-                yield a, b, self.terms[i]
+        found = [(a, -b, i) for i, a, b in self._automaton.find_matches_as_indexes(window, overlapping=True) if _whole(window, a, b)]
+        found.sort()
+        done = 0
+        for a, b, i in found:
+            if a >= done:
+                done = -b
+                yield a + start, done + start, self.terms[i]
 
 
 def _whole(text: str, start: int, end: int) -> bool:
