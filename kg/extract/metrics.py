@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +39,14 @@ class MetricMention:
     accounting: str | None
     said: str  # the term, folded
     share: bool = False  # said as a ratio to revenue: "net loss ratio"
+
+
+# "net income attributable to common shareholders": the words behind belong to the term.
+_OWNED = frozenset({"netIncome", "netLoss", "fundsFromOperations", "pretaxIncome"})
+_OWNERS = re.compile(
+    r" (?:attributable|attributed|available|applicable|allocable) to (?:[\w.&'-]+ ){0,4}?(?:shareholders?|stockholders?|unitholders?|holders?|owners?|parent|company|partners)\b"
+    r"(?: of the (?:company|parent))?| (?:attributable|attributed) to [\w.&'-]+(?: [\w.&'-]+)?(?= (?:was|were|of|for|in)\b)"
+)
 
 
 def _plural(term: str) -> str:
@@ -81,6 +90,8 @@ def find_metrics(context: Context, passage: Passage) -> Iterator[Mention]:
     floor = passage.span.start
     for start, end, term in _terms().find(folded, passage.span.start, passage.span.end):
         first, accounting = _qualified(folded, floor, start)
+        tail = _OWNERS.match(folded, end, passage.span.end) if spoken[term].id in _OWNED else None
+        end = tail.end() if tail else end
         floor = end
         yield Mention("metric", Span(first, end), "metric-term", MetricMention(spoken[term], Span(start, end), accounting, term, _is_share(spoken[term], term)))
 

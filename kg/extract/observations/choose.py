@@ -58,7 +58,7 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
         return left
     if left:
         return Named("other:impact on " + line.tokens[left.last].text, "impact", left.first, left.last)
-    if carried and _leads(line, i, floor):
+    if carried and not carried.id.startswith("other:") and _leads(line, i, floor):
         return refit(line, carried, quantity, share)
     return None
 
@@ -151,4 +151,4 @@ def _leads(line: Line, i: int, floor: int) -> bool:
     while k < i and (line.tokens[k].kind in (PERIOD, CUE) or line.tokens[k].text in (",", "and", "so", "but", "or", "then")):
         k += 1
     head = line.tokens[k].text.partition("'")[0]
-    return head in PRONOUNS or head in ("versus", "compared", "up", "down", "as", "from", "on") or i - k <= 1
+    return head in ("it", "this", "that", "which", "these", "they", "those") or head in ("versus", "compared", "up", "down", "as", "from", "on") or i - k <= 1

@@ -25,6 +25,7 @@ class Draft:
     share: str | None = None
     thing_share: bool = False  # "22% of revenue" of a thing, not of a metric
     low: int | None = None  # "range from $0.15 to $0.30 … and from $0.37 to $0.52": the lower end of the second range
+    high: int | None = None  # "within a range of $0.82 and $0.96": the upper end
     split: bool = False  # "decreased $21 million to $37 million": low is the change, high the level
     tokens: list[int] = field(default_factory=list)
 
@@ -105,6 +106,10 @@ class Reader:
                 current.tokens.append(i)
                 self._take_waiting(current)
                 return
+        if current and current.level is not None and quantity.money and self._closes_range(i, current):
+            current.high = i
+            current.tokens.append(i)
+            return
         if current and self.was_prior and current.prior is not None and self._same_unit(current, quantity) and self._listed(i):
             self.out.append(Draft(current.named, "further-level", level=i, tokens=[i], share=current.share))
             return
@@ -205,6 +210,15 @@ class Reader:
         return all(t.kind == PERIOD or t.text in ("or", "and", ",", "in", "for", "the", "of") for t in self.line.tokens[self.last + 1 : i]) and any(
             t.text == "or" for t in self.line.tokens[self.last + 1 : i]
         )
+
+    def _closes_range(self, i: int, current: Draft) -> bool:
+        """ "a range of $0.82 and $0.96", "between $3.35 a share to $3.75"."""
+        assert current.level is not None
+        tokens, own = self.line.tokens, self.line.tokens[current.level].quantity
+        opened = any(t.text in ("range", "ranges", "between", "ranging") for t in tokens[max(0, current.level - 4) : current.level])
+        between = [t.text for t in tokens[current.level + 1 : i]]
+        low, high = own.value, tokens[i].quantity.value
+        return self.last == current.level and opened and between in (["and"], ["to"], ["and", "about"], ["to", "about"]) and low is not None and high is not None and low < high
 
     def _past(self, role: Role) -> bool:
         return role.via.endswith("ed") or role.via in ("rose", "fell", "grew", "up", "down", "slid", "sank")

@@ -161,8 +161,10 @@ def _numbers(line: Line, draft: Draft, entry: Metric | None, currency: str | Non
             unit = "percent"
         if entry is not None and entry.unit == "currency" and q.bare and q.scaled and entry.id not in ("claims", "transactionVolume", "orders"):
             unit = currency or unit
-        negative = entry is not None and entry.id == "earningsPerShare" and _loss(line, draft)
+        negative = entry is not None and (draft.named.rule == "left-loss" or (entry.id == "earningsPerShare" and _loss(line, draft)))
         out.update(value=_signed(q.value, negative), low=q.low, high=q.high, unit=unit, bound=q.bound, converted=q.converted)
+        if draft.high is not None:
+            out.update(value=None, low=q.value, high=tokens[draft.high].quantity.value)
         if draft.low is not None:
             out.update(value=None, low=tokens[draft.low].quantity.value, high=q.value)
         if negative and q.value is None:

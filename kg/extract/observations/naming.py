@@ -114,6 +114,8 @@ def named_right(line: Line, i: int, part: Part) -> Named | None:
                 return None
             id = fit(t.metric.metric, quantity, part, t.metric.share)
             return Named(id, "right", i + 1, k, t.metric.accounting, None, k) if id else None
+        if t.kind == PERIOD:
+            continue
         if t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS:
             return None
         if t.text in PREPOSITIONS or t.text in ("and", "or"):
@@ -135,10 +137,21 @@ def named_left(line: Line, i: int, part: Part, floor: int, share: bool = False) 
             continue
         if denominator(tokens, k):
             continue
-        id = fit(t.metric.metric, quantity, part, t.metric.share or share)
+        of = _loss_of(tokens, k, floor) if t.metric.said == "loss" else None
+        said = tokens[of] if of is not None else t
+        id = fit(said.metric.metric, quantity, part, said.metric.share or share)
         if id:
-            return Named(id, "left", k, k, t.metric.accounting, None, k, t.metric.share)
+            at = k if of is None else of
+            return Named(id, "left" if of is None else "left-loss", at, at, said.metric.accounting, None, at, said.metric.share)
     return None
+
+
+def _loss_of(tokens: tuple[Token, ...], k: int, floor: int) -> int | None:
+    """ "adjusted EBITDA was a loss of $19 million": the metric whose value is said to be a loss."""
+    j = k - 1
+    while j > floor and tokens[j].text in ("a", "an", "to", "be", "was", "is", "estimated", "expected", "currently", "are", "were"):
+        j -= 1
+    return j if j < k - 2 and tokens[j].kind == METRIC else None
 
 
 def share_of(line: Line, i: int, floor: int) -> int | None:
@@ -250,6 +263,9 @@ def measured_left(line: Line, i: int, floor: int) -> Named | None:
     return Named("other:" + _text(line, words), "measured-left", words[0], words[-1])
 
 
+_NOT_OF = frozenset("range total midpoint guidance income loss profit gain gains end ends outlook target estimate expectation amount average aggregate forecast excess high low instead favor terms".split())
+
+
 def measured_of(line: Line, i: int, floor: int) -> Named | None:
     """ "government grants of around 19 million": the noun phrase in front of "of"."""
     tokens = line.tokens
@@ -265,7 +281,7 @@ def measured_of(line: Line, i: int, floor: int) -> Named | None:
             break
         first -= 1
     words = [k for k in range(first, j) if tokens[k].text not in ("the", "a", "an", "our", "its")]
-    if not words or tokens[words[-1]].text in _STOP_HEADS or tokens[words[-1]].text in directions()["noun"] or tokens[words[-1]].text in ("range", "total", "midpoint"):
+    if not words or tokens[words[-1]].text in _STOP_HEADS or tokens[words[-1]].text in directions()["noun"] or tokens[words[-1]].text in _NOT_OF:
         return None
     return Named("other:" + _text(line, words), "measured-of", words[0], words[-1])
 

@@ -6,7 +6,7 @@ from kg.extract.observations.tokens import QUANTITY, WORD, Token
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, adverb, directions
 
 _BEHIND = frozenset(
-    "and or but as compared respectively which that who while also still we our it they he she i you after before since if because when "
+    "above below ahead versus beyond projection projections estimates targets goal assumption assumptions numbers view and or but as compared respectively which that who while also still we our it they he she i you after before since if because when "
     "due driven partly partially primarily mainly largely versus vs including excluding per than more less higher lower up down flat "
     "guidance outlook forecast run-rate run target range view estimate expectations expectation growth increase decrease decline "
     "improvement reduction rate number figure performance results today now again so far there here both each all not will would should could "

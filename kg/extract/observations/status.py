@@ -25,6 +25,7 @@ _PAST = frozenset(
     "was were increased decreased grew rose fell declined reported delivered generated achieved totaled totalled improved posted recorded came ended reached "
     "earned dropped climbed jumped repurchased returned paid invested had expanded contracted narrowed widened finished produced completed acquired sold".split()
 )
+_STANDING = frozenset("owns own operates operate now currently today already compares reflects beat ahead".split())
 _IF = re.compile(r"\bif (?:the|we|they|it|a|an|this|that|there|you|i)\b(?! (?:look|apply|exclude|strip|recall|think|take|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
 _WOULD = re.compile(r"\bwould(?:'ve| have| be| deliver| sell| lose| gain)\b")
 
@@ -46,16 +47,16 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     plain = _NOT_AHEAD.sub(" ", lead)
     if _pattern("target").search(plain) or re.match(r"[^,;.]{0,12}\b(?:target|goal)\b", tail):
         return Status.TARGET, "target"
-    if ahead:
+    past = any(t.text in _PAST for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD)
+    if ahead and not past:
         return Status.GUIDANCE, "future-period"
     hit = None
     for hit in _pattern("guidance").finditer(plain):
         pass
     if hit is not None:
-        past = any(w in _PAST for w in plain[hit.end() :].split())
-        if not past:
+        if not any(w in _PAST for w in plain[hit.end() :].split()):
             return Status.GUIDANCE, "outlook"
-    if carried and not any(t.text in _PAST or t.text in ("owns", "own", "operates", "operate", "now", "currently", "today", "already") for t in tokens[start : last + 1] if t.kind == WORD):
+    if carried and not past and not any(t.text in _STANDING for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD):
         return Status.GUIDANCE, "outlook-carried"
     return Status.REPORTED, "reported"
 

@@ -13,7 +13,7 @@ FILLERS = frozenset(
     "almost respectively year-over-year year-on-year sequentially sequential organically organic year sharply significantly substantially "
     "modestly strongly steadily again also still already actually really i think say be to-date quickly marginally now currently together "
     "nicely impressively robust strong solid healthy record new total combined overall full whopping massive modest slight net cumulative "
-    "reported further roughly high low respectable minimum maximum at-least that those this these average per-annum annually or so up-to".split()
+    "reported further roughly high low respectable minimum maximum at-least that those this these average per-annum annually up-to".split()
 )
 COPULAS = frozenset(
     "was were is are be been being came come comes coming totaled totalled totaling totalling reached reaching reach reaches stood stands standing "
