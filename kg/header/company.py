@@ -20,7 +20,7 @@ _FIELD = re.compile(r"^[*\s]*(?P<key>Company(?: Name)?|Ticker|Symbol|Exchange|Tr
 _SIGNED = re.compile(r"(?:faithfully|sincerely|truly|regards),?\s+For,?\s+(?:and on behalf of\s+)?(?P<name>[A-Z][^\n]{2,70}?)\s*$", re.M | re.I)
 _EVENT_LINE = re.compile(r"[^\n]*\b(?:call|conference|webcast|presentation|results|earnings)\b[^\n]*", re.I)
 _FUNCTION = re.compile(
-    r"(?:(?:relations|officer|president|communications|finance|treasurer|CFO|CEO)\s+(?:for|of|at|with|from)\s+(?P<after>(?:the\s+)?[A-Z][^\n,.;:()]{1,60})"
+    r"(?:(?:[Rr]elations|[Oo]fficer|[Pp]resident|[Cc]ommunications|[Ff]inance|[Tt]reasurer|CFO|CEO)\s+(?:for|of|at|with|from)\s+(?P<after>(?:the\s+)?[A-Z][^\n,.;:()]{1,60})"
     r"|(?P<before>\b\d?[A-Z][\w&.\-]*(?:[ ](?:[A-Z&][\w&.\-]*|of|and)){0,4})['\u2019]s?\s+(?:Vice|Senior|Chief|President|Executive|Director|Head|CFO|CEO|Chairman|Investor|first|second|third|fourth|quarterly|earnings|results|website|actual|most\s+recent|filings))")
 _STOP = re.compile(r"[.!?](?=\s+[\"\u201c\[(]?[A-Z<])|\n\s*\n|\[|;|\b(?:hosted|with your host|my name|at this time)\b|\bI(?:['\u2019]\w+)?\s", re.I)
 _SPREAD_STOP = re.compile(r"[.!?](?=\s+[A-Z<])|\[|;")
@@ -48,7 +48,7 @@ def titled(text: str, start: int, end: int) -> Found:
     listed = _listed(text, start, end)
     fields = _fields(text, start, end)
     company = _stated(_SIGNED.search(text, start, end), "name", "header.signature") or (listed.company if listed else None)
-    company = company or _event_company(text, start, end) or _numbered(text, start, end) or fields.company or _suffixed(text, start, end)
+    company = company or fields.company or _event_company(text, start, end) or _numbered(text, start, end) or _suffixed(text, start, end)
     ticker = (listed.ticker if listed else None) or fields.ticker
     if company and ticker and company.value == ticker.value:
         company = None  # a ticker is no name while the text has one

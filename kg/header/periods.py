@@ -20,10 +20,10 @@ YEAR_QUARTER = re.compile(r"(?:\bfiscal\s+(?:year\s+)?|\b|(?<=\s))" + _YEAR.form
 _SHORT = re.compile(r"\b(?:(?P<q1>[1-4])Q\s?(?P<a1>\d\d)|Q(?P<q2>[1-4])[\s-]?(?:FY)?['\u2019]?(?P<a2>\d\d))(?!\d|[.,]\d|%)", re.I)
 _BARE = re.compile(_QUARTER.format(3), re.I)
 _LONG = re.compile(
-    r"\b(?:(?P<half>first|second|1st|2nd)[\s-]+half|H(?P<h>[12])|(?P<g>[12])H|(?P<interim>interim)|(?P<nine>nine[\s-]+months?|9M)|(?P<full>full[\s-]+(?:fiscal[\s-]+)?year|annual|year[\s-]end|fiscal[\s-]+year|financial[\s-]+year))"
+    r"\b(?:(?P<half>first|second|1st|2nd)[\s-]+half|H(?P<h>[12])|(?P<g>[12])H|(?P<interim>interim|half[\s-]year)|(?P<nine>nine[\s-]+months?|9M)|(?P<full>full[\s-]+(?:fiscal[\s-]+)?year|annual|year[\s-]end|fiscal[\s-]+year|financial[\s-]+year))"
     r"(?:[\s,\-\u2013]*(?:of|the|fiscal|year|results?|accounts|earnings|call)){0,5}[\s,\-\u2013]*" + _YEAR.format(4), re.I)  # fmt: skip
 _LONG_AFTER = re.compile(
-    _YEAR.format(5) + r"[\s,\-\u2013]+(?:(?P<half>first|second|1st|2nd)[\s-]+half|H(?P<h>[12])\b|(?P<interim>interim)|(?P<nine>nine[\s-]+months?|9M\b)|(?P<full>full[\s-]+year|annual|year[\s-]end|results\b))", re.I)  # fmt: skip
+    _YEAR.format(5) + r"[\s,\-\u2013]+(?:(?P<half>first|second|1st|2nd)[\s-]+half|H(?P<h>[12])\b|(?P<interim>interim|half[\s-]year)|(?P<nine>nine[\s-]+months?|9M\b)|(?P<full>full[\s-]+year|annual|year[\s-]end|results\b))", re.I)  # fmt: skip
 _ENDED = re.compile(
     r"\b(?:(?P<o>first|second|third|fourth)[\s-]+quarter|quarter(?:[\s,]+and[\s,]+(?:the[\s]+)?(?P<more>half[\s-]*year|six[\s-]+months?|nine[\s-]+months?|(?:full[\s-]+|financial[\s-]+|fiscal[\s-]+)?year))?)"
     r"[\s,]+(?:of\s+(?:fiscal\s+)?(?:year\s+)?\d{4}\s+)?(?:which\s+)?(?:ended|ending)[\s,]+(?:on\s+)?(?:(?P<d0>\d\d?)(?:st|nd|rd|th)?\s+)?" + _MONTH + r"[\s,]+(?:(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,]+)?(?P<year>(?:19|20)\d\d)", re.I)  # fmt: skip
@@ -31,7 +31,7 @@ _ANCHOR = re.compile(r"[Qq](?:[Uu][Aa][Rr][Tt][Ee][Rr]|\s?[1-4])|[1-4][Qq]")
 _FOURTH = re.compile(r"\b(?:[Ff]ourth[\s-]+[Qq]uarter|Q4|4Q)\b")
 _ENDING = re.compile(r"end(?:ed|ing)\b")
 _CUE = re.compile(r"call|conference|webcast|results|earnings|release|review|discuss|report|presentation", re.I)
-_COMPARED = re.compile(r"(?:compared?\s+(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|in)\s+(?:the\s+)?(?:our\s+)?$", re.I)
+_COMPARED = re.compile(r"(?:compar\w+\s+(?:\w+\s+){0,3}(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|in|pre-pandemic|starting\s+with)\s+(?:the\s+)?(?:our\s+)?$", re.I)
 _YEARS = re.compile(r"\b20[0-4]\d\b|(?<=\s)['\u2019][0-4]\d\b")
 _BEFORE_YEAR = re.compile(r"(?:compared?\s+(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|prior|last|year\s+ended|pre-)\s+[^.\n]{0,40}$", re.I)
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z\[\"\u201c])|\n(?=\S)")
@@ -216,4 +216,4 @@ def _year(match: re.Match[str], group: int) -> int:
 
 
 def _compared(text: str, at: int) -> bool:
-    return _COMPARED.search(text, max(0, at - 30), at) is not None
+    return _COMPARED.search(text, max(0, at - 50), at) is not None

@@ -33,7 +33,7 @@ _HEAD = 2500  # characters in which headline, byline and dateline stand
 _LONGEST = 40_000  # characters: what has no mark of an article and is longer is none
 _PLACE = r"[A-Z][A-Z.'\u2019\-]+(?:[ /][A-Z][A-Z.'\u2019\-]+)*"
 _REGION = r"(?:, (?:[A-Z][\w.]+(?: [A-Z][\w.]+)?))?"
-_MONTHDAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d\d?(?:, (?:19|20)\d\d)?"
+_MONTHDAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d\d?(?:,? (?:19|20)\d\d)?"
 _BYLINE = re.compile(r"(?:--\s*)?By\s+(?P<names>[A-Z][^\n]{2,90}?)(?:\s*[-\u2013|,]\s*(?:Analysis|[\w. ]+(?:Writer|Correspondent|Reporter|Editor|News|Press)))?\s*$")
 _META = re.compile(r"--(?:\s|$)")
 _URL = re.compile(r"(?:--\s*)?https?://(?P<host>[\w.-]+)\S*\s*$")
@@ -188,10 +188,9 @@ def _is_furniture(line: str) -> bool:
 def _dated(reading: _Reading, match: re.Match[str], start: int, end: int) -> None:
     reading.dateline = Span(start, match.end())
     reading.add(start, match.end(), PassageKind.HEADER, Section.HEADER)
-    agency = match["agency"] or match["agency2"] or match["wire"]
-    if agency and not match["wire"]:
-        group = "agency" if match["agency"] else "agency2"
-        reading.publisher = Stated(agency, Span(*match.span(group)), "article.dateline")
+    group = next((g for g in ("agency", "agency2", "agency3") if match[g]), None)
+    if group:
+        reading.publisher = Stated(match[group], Span(*match.span(group)), "article.dateline")
     reading.wire = bool(match["wire"])
     reading.lead = match.end()
     _body(reading, match.end(), end)
@@ -257,10 +256,12 @@ def _dateline() -> re.Pattern[str]:
     agencies = "|".join(sorted(map(re.escape, table("news")["agencies"]), key=lambda a: (-len(a), a)))
     wires = "|".join(sorted(map(re.escape, table("news")["wires"]), key=lambda a: (-len(a), a)))
     dash = r"\s*(?:--|[-\u2013\u2014])\s*"
+    some = r"[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}"
     return re.compile(
         rf"[ \t]*(?:(?:{_PLACE}{_REGION}[,.]?\s*)?(?:{_MONTHDAY}\s*)?\(\s*(?P<agency>{agencies})\s*\)\s*(?:{_MONTHDAY})?{dash}"
         rf"|(?:[A-Z][\w.,' ]+,\s*)?(?:{_MONTHDAY}\s*)?[(/]\s*(?P<wire>{wires})\s*[)/]\s*(?:via [\w ]+)?{dash}"
-        rf"|{_PLACE}{_REGION},?\s+{_MONTHDAY}\s*(?:\((?P<agency2>{agencies})\)\s*)?{dash})",
+        rf"|\((?P<agency3>{some})\)\s*{_MONTHDAY}{dash}"
+        rf"|{_PLACE}{_REGION},?\s+{_MONTHDAY}\s*(?:\((?P<agency2>{some})\)\s*)?{dash})",
     )
 
 

@@ -1,0 +1,117 @@
+"""Document facts of calls: what is stated wins over the file name, the file name over an inference, the sidecar over all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.header import header
+from kg.header.periods import year_end
+from kg.types import Document, Header, Meta, Span, Stated
+
+FACTS = ("company", "ticker", "exchange", "period", "date", "title")
+OPENING = "Good morning, and welcome to the Tarn Steel second quarter 2021 earnings call. My name is Vale.\n"
+
+
+def facts(text: str, head: int = 0, path: str = "call.txt", meta: Meta | None = None) -> Header:
+    return header(Document("call", path, "0" * 64, text, meta=meta or Meta()), Span(0, head))
+
+
+def value(stated: Stated | None) -> str | None:
+    return stated.value if stated else None
+
+
+def test_a_title_block() -> None:
+    text = "Northwind Robotics, Inc. (NASDAQ:NWR) Q3 2020 Earnings Conference Call November 14, 2019 5:00 PM ET\nCompany Participants\n"
+    found = facts(text, len(text))
+    assert [value(getattr(found, name)) for name in FACTS] == [
+        "Northwind Robotics, Inc.", "NWR", "NASDAQ", "2020-Q3", "2019-11-14", "Northwind Robotics, Inc. (NASDAQ:NWR) Q3 2020 Earnings Conference Call",
+    ]  # fmt: skip
+    assert found.year_end == 1, "a third quarter reported in November ends in October, hence the year in January"
+    for name in FACTS:
+        stated = getattr(found, name)
+        assert stated.span.of(text).startswith(stated.value[:3]) or name in ("period", "date")
+
+
+@pytest.mark.parametrize(
+    ("title", "company", "period", "date"),
+    [
+        ("Q4 2004 Harbor Lines Inc. Earnings Conference Call\n\nOslo Feb 2, 2005 (Wire) -- Transcript of the call Wednesday, February 2, 2005 at 3:00pm GMT\n", "Harbor Lines Inc.", "2004-Q4", "2005-02-02"),
+        ("Meridian Foods FY23 Second Quarter Earnings Conference Call\nNora Vale, Sam Pryce\nTuesday, January 24, 2023\n", "Meridian Foods", "2023-Q2", "2023-01-24"),
+        ("# MRDF Q3 2025 Earnings Call Transcript\n\n**Date:** 2025-07-31\n**Company:** Meridian Foods\n**Quarter:** Q3 2025\n", "Meridian Foods", "2025-Q3", "2025-07-31"),
+        ("Alder Trust, Inc. NYSE:ALD\nFQ2 2024 Earnings Call Transcripts\nThursday, July 25, 2024 9:00 PM GMT\n", "Alder Trust, Inc.", "2024-Q2", "2024-07-25"),
+        ("Image source: The Paper.\n\nMeridian Foods (MRDF 0.36%)Q3 2021 Earnings CallJul 27, 2021, 5:00 p.m. ET\n", "Meridian Foods", "2021-Q3", "2021-07-27"),
+        ("January 23, 2025\nTo,\nThe Manager\nBSE Limited\nSub: call held on Friday, January 17, 2025 for the quarter and nine months ended December 31, 2024\nYours sincerely,\nFor Vale Insurance Limited\n", "Vale Insurance Limited", "2025-Q3", "2025-01-17"),
+        ("Call Start: 08:30 January 1, 0000\nTarn Steel (NYSE:TRN)\nQ1 2020 Earnings Conference Call\nNovember 5, 2019 08:30 AM ET\n", "Tarn Steel", "2020-Q1", "2019-11-05"),
+    ],
+)  # fmt: skip
+def test_house_forms(title: str, company: str, period: str, date: str) -> None:
+    found = facts(title, len(title))
+    assert (value(found.company), value(found.period), value(found.date)) == (company, period, date)
+
+
+@pytest.mark.parametrize(
+    ("opening", "company", "period"),
+    [
+        (OPENING, "Tarn Steel", "2021-Q2"),
+        ("Welcome to the Second Quarter 2021 VALE, Inc. Earnings Conference Call. I would now hand over.", "VALE, Inc.", "2021-Q2"),
+        ("Thank you for standing by and welcome to the Arne's Company First Quarter 2021 Earnings Conference Call.", "Arne's Company", "2021-Q1"),
+        ("Welcome to Brown & Vale, Inc. Third Quarter Earnings Call. Today we report results for the third quarter of 2021.", "Brown & Vale, Inc.", "2021-Q3"),
+        ("Welcome to our quarterly call. I'm Nora Vale, Head of Investor Relations at Harbor Lines. Today we discuss our first quarter 2022 results.", "Harbor Lines", "2022-Q1"),
+        ("Welcome\nto\nthe\nTarn\nSteel\nFourth\nQuarter\nand\nFiscal\nYear\n2024\nEarnings\nconference\ncall.\nAt\nthis\ntime,\nall\n", "Tarn Steel", "2024-Q4"),
+    ],
+)
+def test_openings(opening: str, company: str, period: str) -> None:
+    found = facts(opening)
+    assert (value(found.company), value(found.period)) == (company, period)
+
+
+def test_a_greeting_before_the_first_speaker_is_no_title() -> None:
+    found = facts(OPENING + "\nNora Vale -- Director\n", len(OPENING))
+    assert (value(found.company), found.company and found.company.rule) == ("Tarn Steel", "header.opening")
+
+
+def test_undated_is_a_state() -> None:
+    found = facts("We had a good quarter, and we are glad of it.")
+    assert [getattr(found, name) for name in FACTS] == [None] * len(FACTS)
+    assert facts(OPENING).date is None
+
+
+def test_what_is_said_wins_over_the_file_name_and_the_file_name_over_inference() -> None:
+    at = OPENING.index("second quarter 2021")
+    assert facts(OPENING, path="TRN_q4_2019.txt").period == Stated("2021-Q2", Span(at, at + 19), "header.opening")
+    weak = "The third quarter of 2020 was hard. In the third quarter we sold less. We sold 4 ships in 2020 and 2020 was long.\n"
+    assert facts(weak, path="TRN_q4_2019.txt").period == Stated("2019-Q4", None, "header.file-name")
+    inferred = facts(weak).period
+    assert inferred is not None and (inferred.value, inferred.rule) == ("2020-Q3", "header.likely")
+    assert facts(weak, path="TRN_q4_2019.txt").ticker == Stated("TRN", None, "header.file-name")
+
+
+def test_a_comparison_or_an_outlook_is_no_statement_of_the_period() -> None:
+    text = "Welcome to the call. Today we compare results with the fourth quarter of 2019. We expect first quarter 2022 results to be announced in May."
+    assert facts(text).period is None
+
+
+def test_the_sidecar_wins() -> None:
+    meta = Meta("Tarn Group", "TRG", "OSE", "2022-Q1", "2022-05-04", "A call", year_end=6)
+    found = facts(OPENING, meta=meta)
+    assert [value(getattr(found, name)) for name in FACTS] == ["Tarn Group", "TRG", "OSE", "2022-Q1", "2022-05-04", "A call"]
+    assert found.year_end == 6 and found.company == Stated("Tarn Group", None, "header.meta")
+
+
+@pytest.mark.parametrize(("period", "date", "month"), [("2021-Q1", (2021, 5), 12), ("2018-Q1", (2017, 10), 6), ("2016-Q2", (2016, 2), 7), ("2020-Q4", (2021, 2), 12), ("2021-FY", (2022, 3), 12)])
+def test_the_end_of_the_fiscal_year_from_the_date_of_the_call(period: str, date: tuple[int, int], month: int) -> None:
+    assert year_end(period, *date) == month
+
+
+WORDS = st.sampled_from(["welcome to", "the", "Q1", "2021", "first quarter", "FY25", "(NYSE:", "NWR)", "Inc.", "Tarn", "'s", "call", "earnings", "ended", "June 30,", "\n", "9M", "&", "1Q21", "[", "half", "\ufffd"])
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=40).map(" ".join)), st.integers(0, 300))
+def test_any_text(text: str, head: int) -> None:
+    found = facts(text, min(head, len(text)))
+    for name in FACTS:
+        stated = getattr(found, name)
+        assert stated is None or stated.value and (stated.span is None or 0 <= stated.span.start < stated.span.end <= len(text))
+    assert 1 <= found.year_end <= 12
