@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from kg.query import Answer
 
 FORMATS = ("ttl", "html")  # what `kg build` writes beside facts.jsonl and report.json
+_DEATHS = 20  # of workers, each over another document: more is no accident of a document
 Read = Callable[[Source, Meta | None], "Reading | Failure"]
 Advance = Callable[[str], None]  # called with the name of each document that is done
 
@@ -163,27 +167,47 @@ def _parallel(found: Sequence[Source], workers: int, read: Read, meta: Meta | No
 
     When a worker dies, all that was not done is tried again in two halves, so that the one that kills it ends up alone.
     """
+    waiting: list[Sequence[Source]] = [found]
+    deaths = 0
+    while waiting:
+        part = waiting.pop()
+        lost = yield from _together(part, workers, read, meta)
+        if lost and len(part) == 1:
+            deaths += 1
+            if deaths > _DEATHS:
+                raise KgError(f"worker processes keep dying ({deaths} so far, the last one over {lost[0].name})", "try again with --jobs 1")
+            yield lost[0], Failure(lost[0].name, f"{lost[0].name}: the process that read it died", "out of memory? read it alone to see more")
+        elif lost:
+            middle = (len(lost) + 1) // 2
+            waiting += [half for half in (lost[:middle], lost[middle:]) if half]
+
+
+def _together(
+    part: Sequence[Source], workers: int, read: Read, meta: Meta | None
+) -> Generator[tuple[Source, Reading | Failure], None, list[Source]]:
+    """Each source of ``part`` that could be done, by one pool; returns those that were lost with a worker."""
     lost: list[Source] = []
-    with _pool(min(workers, len(found))) as pool:
-        tasks = {pool.submit(read, source, meta): source for source in found}
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(min(workers, len(part)), mp_context=multiprocessing.get_context(method)) as pool:
+        with _without_main():
+            tasks = {pool.submit(read, source, meta): source for source in part}
         for task in as_completed(tasks):
             try:
                 yield tasks[task], task.result()
             except BrokenProcessPool:
                 lost.append(tasks[task])
-    if lost and len(found) == 1:
-        yield lost[0], Failure(lost[0].name, f"{lost[0].name}: the process that read it died", "out of memory? read it alone to see more")
-        return
-    lost.sort(key=lambda source: source.id)
-    middle = (len(lost) + 1) // 2
-    for half in (lost[:middle], lost[middle:]):
-        if half:
-            yield from _parallel(half, workers, read, meta)
+    return sorted(lost, key=lambda source: source.id)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method))
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Workers that start here do not run the calling script again: it needs no ``if __name__ == "__main__"``."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _check_formats(formats: Sequence[str]) -> None:

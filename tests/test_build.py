@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from kg.build import Failure, attempt, build, read_all
+from kg.errors import KgError
 from kg.read import Source, sources
 from kg.types import Meta, Reading
 
@@ -76,3 +78,22 @@ def test_a_build_and_a_query_need_no_network(examples: Path, tmp_path: Path, mon
     monkeypatch.setattr(socket, "socket", refused)
     monkeypatch.setattr(socket, "getaddrinfo", refused)
     assert build([examples], tmp_path).query("ASK { ?s a kg:Company }").rows == [(True,)]
+
+
+def always_dies(source: Source, meta: Meta | None) -> Reading | Failure:
+    """What a worker does on a machine where nothing works."""
+    os._exit(9)
+
+
+def test_workers_that_always_die_are_given_up(examples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["kg.build"], "_DEATHS", 1)
+    with pytest.raises(KgError, match="keep dying"):
+        read_all(sources([examples]), jobs=2, read=always_dies)
+
+
+def test_a_plain_script_may_use_workers(examples: Path, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(f"import kg\nprint(kg.build([{str(examples)!r}], jobs=2).totals['documents'])\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, env=environment, check=True)
+    assert (done.stdout, done.stderr) == ("6\n", "")
