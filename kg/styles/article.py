@@ -27,7 +27,7 @@ from kg.types import (
 )
 
 NAME = "article"
-MARKS = ("OSLO (Reuters) - ", "OSLO, March 24 - ", "(Yicai) March 19 -- ", "By Nora Vale", "(Reporting by Nora Vale; Editing by Sam Pryce)", "Editor: Lin Harrow")
+MARKS: tuple[str, ...] = ("OSLO (Reuters) - ", "OSLO, March 24 - ", "(Yicai) March 19 -- ", "By Nora Vale", "(Reporting by Nora Vale; Editing by Sam Pryce)", "Editor: Lin Harrow")
 
 _HEAD = 2500  # characters in which headline, byline and dateline stand
 _LONGEST = 40_000  # characters: what has no mark of an article and is longer is none

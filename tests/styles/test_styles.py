@@ -107,7 +107,7 @@ def test_styles_have_names_and_marks() -> None:
 
 def test_only_the_forward_looking_statement_is_boilerplate() -> None:
     assert is_safe_harbour(
-        "Today's remarks contain forward-looking statements, which are subject to risks and uncertainties. "
+        "Today's words hold forward-looking statements; there are risks and uncertainties in them. "
         "Actual results may differ materially. Please see our filings for the risk factors that we know of."
     )
     assert not is_safe_harbour(
