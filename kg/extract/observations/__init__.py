@@ -13,7 +13,10 @@ from kg.extract.observations.finish import Carry, finish
 from kg.extract.observations.tokens import lay_out
 from kg.extract.quantity import Quantity
 from kg.extract.subjects import Subjects
-from kg.types import Context, Fact, Note, Scene
+from kg.types import Context, Fact, Note, Scene, Span
+
+
+_OPENING = 160  # characters of a sentence without numbers that may say what the next ones are about
 
 
 def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact | Note]:
@@ -38,7 +41,8 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
             else:
                 carry.pass_over(own)
                 if any(m.kind in ("metric", "thing", "period") for m in own) or context.folded.startswith(("now", "turning", "moving", "let", "next"), span.start) or "est" in context.folded[span.end - 12 : span.end]:
-                    line = lay_out(context.folded, span, own)
+                    opening = Span(span.start, min(span.end, span.start + _OPENING))
+                    line = lay_out(context.folded, opening, [m for m in own if m.span.end <= opening.end])
                     carry.frame(line)
                     found = subjects.topic(line)
                     carry.subject = found.thing if found else None if subjects.turns(line) else carry.subject

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg.extract.observations.choose import metric_of_change, metric_of_level, own_subject, refit
-from kg.extract.observations.naming import Named, named_left, share_of
+from kg.extract.observations.naming import Named, fit, named_left, share_of
+from kg.extract.observations.respectively import numbers_paired, pairs
 from kg.extract.observations.roles import Part, Role, change_role, role_of
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.words import BREAKS
@@ -64,6 +65,8 @@ class Reader:
         self.last = -1  # token index of the last number read
         self.floor = 0  # the first token that may name the metric of the next number
         self.was_prior = False
+        self.paired = pairs(line)
+        self.respectively = numbers_paired(line) if not self.paired else ()
 
     def take(self, i: int) -> None:
         """Read the number at token ``i``."""
@@ -71,6 +74,11 @@ class Reader:
         if quantity.sort == Sort.DURATION or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0)):
             return
         role = role_of(self.line, i)
+        if i in self.paired and role.part == Part.LEVEL:
+            self._paired(i)
+            return
+        if i in self.respectively and role.part == Part.CHANGE and self._nth_change(i, role):
+            return
         if self.was_prior and role.part == Part.LEVEL and self._joined(i) and self._open_prior(quantity) is not None:
             role = Role(Part.PRIOR, "prior-listed")
         if role.part == Part.CHANGE and quantity.money and (effect := own_subject(self.line, i, self.floor)) and effect.id.endswith(("impact", "effect", "headwind", "benefit")):
@@ -89,6 +97,25 @@ class Reader:
         self.last = i
         if self.waiting != i and any(i in d.tokens for d in self.out):
             self.floor = i + 1
+
+    def _paired(self, i: int) -> None:
+        m = self.paired[i]
+        t = self.line.tokens[m]
+        id = fit(t.metric.metric, self.line.tokens[i].quantity, Part.LEVEL)
+        assert id is not None
+        self.out.append(Draft(Named(id, "respectively", m, m, t.metric.accounting, None, m), "level", level=i, tokens=[i]))
+        self.last, self.floor, self.was_prior = i, i + 1, False
+
+    def _nth_change(self, i: int, role: Role) -> bool:
+        """ "revenue was $32 million and RevPAR $25, declines of 86% and 87%, respectively": the nth change is of the nth level."""
+        count, at = len(self.respectively), self.respectively.index(i)
+        levels = [d for d in self.out if d.level is not None and d.level < self.respectively[0]][-count:]
+        if len(levels) < count or levels[at].change is not None:
+            return False
+        levels[at].change, levels[at].role = i, role
+        levels[at].tokens.append(i)
+        self.last, self.was_prior = i, False
+        return True
 
     # --- one number each ------------------------------------------------------------------------------------------------------------------
 

@@ -30,7 +30,8 @@ class Carry:
     """What a sentence leaves to the next one of the paragraph."""
 
     named: Named | None = None
-    period: PeriodRef | None = None
+    period: PeriodRef | None = None  # in front of a sentence of the paragraph: "For the full year, …"
+    spoken: PeriodRef | None = None  # the last one said of a number
     outlook: bool = False
     subject: Thing | None = None
     paragraph: int = -1
@@ -43,7 +44,7 @@ class Carry:
         if scene.passage.turn is None or scene.passage.turn != self.paragraph:
             self.subject = None
         if len(scene.sentences) > 1 or scene.passage.turn != self.paragraph or self.distance > _FADES:
-            self.named, self.period, self.outlook = None, None, False
+            self.named, self.period, self.spoken, self.outlook = None, None, None, False
         self.paragraph = scene.passage.turn if scene.passage.turn is not None else -1
 
     def pass_over(self, mentions: list[Mention]) -> None:
@@ -84,6 +85,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
         carry.named = Named(carry.named.id, "carried", 0, 0, carry.named.accounting, share=drafts[0].share is not None and not drafts[0].thing_share)
         carry.outlook = outlook
         carry.distance = 0 if spoken is not None or outlook else carry.distance + 1
+    carry.spoken = spoken or carry.spoken
     carry.frame(line)
 
 
@@ -95,7 +97,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         ref, at = period_at(line, draft.anchor, 0, draft.anchor, context)
     own = ref is not None
     if ref is None and at < 0:
-        ref = carry.period
+        ref = carry.period or (carry.spoken if line.tokens[0].text in ("it", "that", "this") or " poll " in line.folded or "consensus" in line.folded else None)
     key = key_of(ref, context)
     future = ahead(ref, key, context)
     status, why = status_of(line, draft.first, draft.anchor, future and own, outlook or (carry.outlook and (future or not own)))

@@ -25,6 +25,10 @@ _PAST = frozenset(
     "was were increased decreased grew rose fell declined reported delivered generated achieved totaled totalled improved posted recorded came ended reached "
     "earned dropped climbed jumped repurchased returned paid invested had expanded contracted narrowed widened finished produced completed acquired sold".split()
 )
+_NOT_PAST = frozenset(
+    "expected anticipated projected estimated targeted planned forecasted budgeted adjusted unaudited consolidated diluted based combined related proposed scheduled "
+    "need unallocated weighted annualized implied updated revised continued increased reported non-gaap-adjusted led limited red hundred".split()
+)
 _STANDING = frozenset("owns own operates operate now currently today already compares reflects beat ahead".split())
 _IF = re.compile(r"\bif (?:the|we|they|it|a|an|this|that|there|you|i)\b(?! (?:look|apply|exclude|strip|recall|think|take|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
 _WOULD = re.compile(r"\bwould(?:'ve| have| be| deliver| sell| lose| gain)\b")
@@ -47,7 +51,7 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     plain = _NOT_AHEAD.sub(" ", lead)
     if _pattern("target").search(plain) or re.match(r"[^,;.]{0,12}\b(?:target|goal)\b", tail):
         return Status.TARGET, "target"
-    past = any(t.text in _PAST for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD)
+    past = any(t.text in _PAST or (t.text.endswith("ed") and t.text not in _NOT_PAST) for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD)
     if ahead and not past:
         return Status.GUIDANCE, "future-period"
     hit = None

@@ -30,7 +30,7 @@ def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) ->
             break
         if t.kind == CUE and t.comparison and t.comparison.prior:
             break
-        if t.kind == PERIOD and tokens[k - 1].text not in ("since", "until", "ending", "end"):
+        if t.kind == PERIOD and not any(x.text in ("since", "until") for x in tokens[max(0, k - 2) : k]):
             if _elsewhere(line, i, k) or key_of(t.period, context) is None:
                 break
             return t.period, k
