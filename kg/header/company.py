@@ -21,12 +21,12 @@ _SIGNED = re.compile(r"(?:faithfully|sincerely|truly|regards),?\s+For,?\s+(?:and
 _EVENT_LINE = re.compile(r"[^\n]*\b(?:call|conference|webcast|presentation|results|earnings)\b[^\n]*", re.I)
 _FUNCTION = re.compile(
     r"(?:(?:[Rr]elations|[Oo]fficer|[Pp]resident|[Cc]ommunications|[Ff]inance|[Tt]reasurer|CFO|CEO)\s+(?:for|of|at|with|from)\s+(?P<after>(?:the\s+)?[A-Z][^\n,.;:()]{1,60})"
-    r"|(?P<before>\b\d?[A-Z][\w&.\-]*(?:[ ](?:[A-Z&][\w&.\-]*|of|and)){0,4})['\u2019]s?\s+(?:Vice|Senior|Chief|President|Executive|Director|Head|CFO|CEO|Chairman|Investor|first|second|third|fourth|quarterly|earnings|results|website|actual|most\s+recent|filings))")
+    r"|(?P<before>\b\d?[A-Z][\w&.\-]*(?:[ ](?:[A-Z&][\w&.\-]*|of)){0,4})['\u2019]s?\s+(?:Vice|Senior|Chief|President|Executive|Director|Head|CFO|CEO|Chairman|Investor|earnings|results|website|actual|most\s+recent|filings))")
 _STOP = re.compile(r"[.!?](?=\s+[\"\u201c\[(]?[A-Z<])|\n\s*\n|\[|;|\b(?:hosted|with your host|my name|at this time)\b|\bI(?:['\u2019]\w+)?\s", re.I)
 _SPREAD_STOP = re.compile(r"[.!?](?=\s+[A-Z<])|\[|;")
 _CONTRACTION = re.compile(r"\w+['\u2019](?:m|re|ll|ve|d|t)$", re.I)
 _MOSTLY = re.compile(r"\b([A-Z][A-Za-z&.\-]+(?: [A-Z][A-Za-z&.\-]+){0,3})['\u2019]s\b")
-_NOT_NAMES = frozenset("Let It That There Here What Today He She Who This Now How So And But Operator Company Management Board Street Quarter Year Let's Yesterday Tomorrow Everyone Where".split())
+_NOT_NAMES = frozenset("Let It That There Here What Today He She Who This Now How So And But Operator Company Management Board Street Quarter Year Let's Yesterday Tomorrow Everyone Where Dr Mr Mrs Ms Both Also Since While When Please Thank Thanks Joining With".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,20 @@ def opened(text: str, start: int, end: int) -> tuple[Stated | None, Stated | Non
         if stop is None:
             continue
         title = title or _phrase(text, match.end(), stop)
-        if run := _name_run(text, match.end(), stop):
+        run = _name_run(text, match.end(), stop)
+        if run and text[run.start : run.end].split()[0] not in _NOT_NAMES and not _is_beside(text[match.end() : run.start]):
             return _settled(text, run, "header.opening"), title
     for found in _FUNCTION.finditer(text, start, end):
         run = _name_run(text, *found.span("after" if found["after"] else "before"))
-        if run and text[run.start : run.end].split()[0] not in _NOT_NAMES:
+        words = text[run.start : run.end].split() if run else []
+        if run and words[0] not in _NOT_NAMES and words[0].lower() not in _words("functions"):
             return _settled(text, run, "header.function"), title
     return None, title
+
+
+def _is_beside(before: str) -> bool:
+    """Whether a name stands behind the event without being its company: "on today's call is Nora Vale", but "the call for Northwind"."""
+    return _events().search(before) is not None and re.search(r"\b(?:for|of|by|from|at)\s+(?:the\s+)?$|(?:results|earnings)\s+(?:of\s+)?$", before, re.I) is None
 
 
 def _phrase(text: str, start: int, end: int) -> Stated | None:
@@ -92,7 +99,7 @@ def _phrase(text: str, start: int, end: int) -> Stated | None:
 
 def mostly(text: str, start: int, end: int) -> Stated | None:
     """The name most often in the possessive: the last evidence in a text without title or opening."""
-    found = [m for m in _MOSTLY.finditer(text, start, end) if m[1].split()[0] not in _NOT_NAMES]
+    found = [m for m in _MOSTLY.finditer(text, start, end) if m[1].split()[0] not in _NOT_NAMES and m[1].split()[0].lower() not in _words("functions")]
     counts = Counter(m[1] for m in found)
     if not counts:
         return None
