@@ -35,10 +35,9 @@ def spread(count: int, links: Sequence[tuple[int, int, float]], steps: int = 160
     return points
 
 
-def apart(centre: Array, size: Array, fixed: NDArray[np.bool_] | None = None, gap: float = 60.0, steps: int = 400) -> Array:
-    """Boxes of ``size`` (n, 2) moved as little as possible until none overlap with ``gap`` between; ``fixed`` ones stay unless they must."""
+def apart(centre: Array, size: Array, gap: float = 60.0, steps: int = 400) -> Array:
+    """Boxes of ``size`` (n, 2) moved as little as possible until none overlap with ``gap`` between."""
     centre = centre.copy()
-    held = np.zeros(len(centre)) if fixed is None else fixed.astype(float)
     for step in range(steps):
         a, b, overlap = _overlaps(centre, size + gap)
         if not len(a):
@@ -47,12 +46,20 @@ def apart(centre: Array, size: Array, fixed: NDArray[np.bool_] | None = None, ga
         way = np.sign(centre[b, axis] - centre[a, axis])
         way[way == 0] = 1
         amount = overlap[np.arange(len(a)), axis] * (1.02 if step < steps // 2 else 1.2) + 0.5
-        both = held[a] == held[b]
-        share = np.where(both, 0.5, np.where(held[a] > held[b], 0.0, 1.0))
-        np.add.at(centre, (a, axis), -way * amount * share)
-        np.add.at(centre, (b, axis), way * amount * (1 - share))
+        np.add.at(centre, (a, axis), -way * amount / 2)
+        np.add.at(centre, (b, axis), way * amount / 2)
         centre = np.round(centre)
     return _rows(centre, size, gap)
+
+
+def vacant(start: Array, box: Array, centre: Array, size: Array, gap: float = 30.0) -> Array:
+    """The centre nearest to ``start``, along a spiral, at which ``box`` lies ``gap`` away from all other boxes."""
+    for turn in range(100_000):
+        angle = turn * 2.399963229728653
+        point = np.round(start + np.array([np.cos(angle), np.sin(angle)]) * 12 * np.sqrt(turn))
+        if not (np.abs(centre - point) * 2 < size + box + 2 * gap).all(axis=1).any():
+            return np.asarray(point)
+    return start
 
 
 def shelves(sizes: Sequence[tuple[float, float]], width: float, gap: float) -> list[tuple[float, float]]:

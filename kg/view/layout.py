@@ -15,11 +15,12 @@ from math import ceil, sqrt
 import numpy as np
 
 from kg.view.boxes import measure, same_width
-from kg.view.force import apart, shelves, spread
+from kg.view.force import Array, apart, shelves, spread, vacant
 from kg.view.kinds import FACTS, INDEX, KINDS
 from kg.view.model import FACETS, Model
 
-GAP = 12
+GAP = 9
+FLANK = 44
 PAGE = 0.98  # width over height of the place where the graph is shown
 NORTH, EAST, SOUTH, WEST = range(4)
 _SIDE = {
@@ -40,7 +41,7 @@ class Placed:
     home: list[int]  # the island of each node, as the node it is named after
     full: list[tuple[int, int]] = field(default_factory=list)
     structure: list[tuple[int, int]] = field(default_factory=list)
-    centres: dict[int, list[list[float]]] = field(default_factory=dict)  # island -> its centre in both pictures
+    leads: dict[int, list[list[float]]] = field(default_factory=dict)  # island -> where its company stands in both pictures
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class Block:
 
 
 def place(model: Model, kept: dict[str, list[list[float]]] | None = None) -> Placed:
-    """The positions of all nodes. ``kept`` are the island centres of an earlier build: (full, structure) by node id; they stay where they were."""
+    """The positions of all nodes. ``kept`` are the places of the companies in an earlier build, (full, structure) by node id: they stay."""
     measured = [measure(node) for node in model.nodes]
     placed = Placed([[*m[0], m[1]] for m in measured], [m[2] for m in measured], [m[3] for m in measured], homes(model))
     members: dict[int, list[int]] = defaultdict(list)
@@ -69,19 +70,25 @@ def place(model: Model, kept: dict[str, list[list[float]]] | None = None) -> Pla
     before = kept or {}
     for picture, with_facts in enumerate((True, False)):
         blocks = [_island(model, placed, home, members[home], with_facts) for home in islands]
-        known = {i: before[model.nodes[h].id][picture] for i, h in enumerate(islands) if model.nodes[h].id in before}
+        known = {i: _centre(blocks[i], before[model.nodes[h].id][picture]) for i, h in enumerate(islands) if model.nodes[h].id in before}
         centres = _sea(blocks, links, known)
-        for home, centre in zip(islands, centres, strict=True):
-            placed.centres.setdefault(home, []).append([float(c) for c in centre])
         points = [(0, 0)] * len(model.nodes)
         for block, (cx, cy) in zip(blocks, centres, strict=True):
             for node, x, y in block.places:
                 points[node] = (round(cx + x - block.width / 2), round(cy + y - block.height / 2))
+        for home in islands:
+            placed.leads.setdefault(home, []).append([float(c) for c in points[home]])
         if with_facts:
             placed.full = points
         else:
             placed.structure = [points[i] if _drawn(model, i, False) else points[placed.home[i]] for i in range(len(points))]
     return placed
+
+
+def _centre(block: Block, lead: Sequence[float]) -> list[float]:
+    """The centre of an island whose company, its first box, stands at ``lead``."""
+    _, x, y = block.places[0]
+    return [lead[0] - x + block.width / 2, lead[1] - y + block.height / 2]
 
 
 def homes(model: Model) -> list[int]:
@@ -144,14 +151,14 @@ def _sea(blocks: Sequence[Block], links: Sequence[tuple[int, int, float]], known
     if known:
         return _keep(size, links, known)
     parts = _components(len(blocks), links)
-    local: list[np.ndarray] = []
+    local: list[Array] = []
     boxes: list[tuple[float, float]] = []
     for part in parts:
         index = {node: i for i, node in enumerate(part)}
         inner = [(index[a], index[b], w) for a, b, w in links if a in index]
         mine = size[part]
         unit = float(np.sqrt((mine[:, 0] * mine[:, 1]).mean()))
-        points = apart(np.round(spread(len(part), inner) * unit * 0.9), mine)
+        points = _close(spread(len(part), inner) * unit, mine)
         low, high = (points - mine / 2).min(axis=0), (points + mine / 2).max(axis=0)
         local.append(points - low)
         boxes.append((float(high[0] - low[0]), float(high[1] - low[1])))
@@ -165,19 +172,31 @@ def _sea(blocks: Sequence[Block], links: Sequence[tuple[int, int, float]], known
     return out
 
 
-def _keep(size: np.ndarray, links: Sequence[tuple[int, int, float]], known: dict[int, list[float]]) -> list[tuple[float, float]]:
-    """Known islands where they were; a new one beside its neighbours, or below everything."""
+def _close(points: Array, size: Array) -> Array:
+    """The same arrangement drawn as close together as it goes without overlaps."""
+    def extent(centre: Array) -> float:
+        w, h = (centre + size / 2).max(axis=0) - (centre - size / 2).min(axis=0)
+        return float(max(w / PAGE, h))
+
+    tries = [apart(np.round(points * scale), size) for scale in ((0.2, 0.35, 0.5, 0.7, 0.9) if len(points) <= 600 else (0.5,))]
+    return min(tries, key=extent)
+
+
+def _keep(size: Array, links: Sequence[tuple[int, int, float]], known: dict[int, list[float]]) -> list[tuple[float, float]]:
+    """Known islands where they were, apart from those that grew into one another; a new one in the free place nearest to its neighbours."""
+    held = sorted(known)
     centre = np.zeros_like(size)
-    held = np.zeros(len(size), dtype=bool)
-    for i, (x, y) in known.items():
-        centre[i], held[i] = (x, y), True
-    bottom = max((centre[i, 1] + size[i, 1] / 2 for i in known), default=0.0)
+    centre[held] = apart(np.array([known[i] for i in held]), size[held], gap=20)
+    done = list(held)
     for i in range(len(size)):
-        if not held[i]:
-            near = [b if a == i else a for a, b, _ in links if i in (a, b)]
-            beside = [centre[j] for j in near if held[j]]
-            centre[i] = np.round(np.mean(beside, axis=0) + (40, 40)) if beside else (size[i, 0] / 2, bottom + 90 + size[i, 1] / 2)
-    return [(float(x), float(y)) for x, y in apart(centre, size, held, gap=30)]
+        if i in known:
+            continue
+        beside = [centre[j] for a, b, _ in links if i in (a, b) and (j := a + b - i) in done]
+        bottom = float((centre[done, 1] + size[done, 1] / 2).max()) + 60 + size[i, 1] / 2
+        start = np.round(np.array(beside).mean(axis=0)) if beside else np.array([float(centre[done, 0].mean()), bottom])
+        centre[i] = vacant(start, size[i], centre[done], size[done])
+        done.append(i)
+    return [(float(x), float(y)) for x, y in centre]
 
 
 def _components(count: int, links: Iterable[tuple[int, int, float]]) -> list[list[int]]:
@@ -273,8 +292,8 @@ def _shape(sides: Sequence[Sequence[Block]], lead: int) -> tuple[Block, Block, B
 
     def longest(pair: tuple[tuple[Block, Block], tuple[Block, Block]]) -> float:
         (north, south), (east, west) = pair
-        wide = max(north.width, south.width, lead) + east.width + west.width + 60 * (bool(east.places) + bool(west.places))
-        return max(wide / PAGE, north.height + south.height + 190, east.height, west.height)
+        wide = max(north.width, south.width, lead) + east.width + west.width + FLANK * (bool(east.places) + bool(west.places))
+        return max(wide / PAGE, north.height + south.height + 130, east.height, west.height)
 
     (north, south), (east, west) = min(product(middles, flanks), key=longest)
     return north, south, east, west
@@ -283,18 +302,19 @@ def _shape(sides: Sequence[Sequence[Block]], lead: int) -> tuple[Block, Block, B
 def _compass(placed: Placed, home: int, north: Block, south: Block, east: Block, west: Block) -> Block:
     """The company in the middle, people above, numbers below, analysts right, partners left."""
     w, h = placed.width[home], placed.height[home]
+    step = 46
     middle = max(north.width, south.width, float(w))
-    high = north.height + south.height + h + (70 if north.places else 0) + (70 if south.places else 0)
+    high = north.height + south.height + h + (step if north.places else 0) + (step if south.places else 0)
     total = max(high, east.height, west.height)
-    centre_x = west.width + (60 if west.places else 0) + middle / 2
+    centre_x = west.width + (FLANK if west.places else 0) + middle / 2
     top = (total - high) / 2
-    company_y = top + north.height + (70 if north.places else 0)
+    company_y = top + north.height + (step if north.places else 0)
     out = Block()
     out.put(home, centre_x - w / 2, company_y, w, h)
     for part, x, y in (
         (north, centre_x - north.width / 2, top),
-        (south, centre_x - south.width / 2, company_y + h + 70),
-        (east, centre_x + middle / 2 + 60, (total - east.height) / 2),
+        (south, centre_x - south.width / 2, company_y + h + step),
+        (east, centre_x + middle / 2 + FLANK, (total - east.height) / 2),
         (west, 0.0, (total - west.height) / 2),
     ):
         for node, px, py in part.places:
@@ -325,5 +345,5 @@ def _rows(blocks: Sequence[Block], width: float, upright: bool = False) -> Block
                 out.places.append((node, x + px, y + py))
             out.width, out.height = max(out.width, x + block.width), max(out.height, y + block.height)
             along += (block.height if upright else block.width) + GAP * 2
-        across += max((b.width if upright else b.height) for b in row) + GAP * (2 if upright else 2)
+        across += max((b.width if upright else b.height) for b in row) + GAP * 2
     return out

@@ -136,8 +136,8 @@ class _Draft:
                 if doc in number:
                     self.identity[number[doc], entity] = identity
         for d, reading in enumerate(self.model.readings):
-            for entity in reading.entities:
-                self.identity.setdefault((d, entity.id), _alone(entity))
+            for thing in reading.entities:
+                self.identity.setdefault((d, thing.id), _alone(thing))
             if reading.company and (place := self.place(d, reading.company)) is not None:
                 self.companies[d] = place
                 self.model.nodes[place].reporting = True
@@ -344,4 +344,4 @@ def _title(model: Model) -> str:
     names = sorted({model.nodes[c].name for c in model.companies if c is not None})
     if not names:
         return "Knowledge graph"
-    return " and ".join(names) if len(names) <= 2 else f"{names[0]}, {names[1]} and {len(names) - 2} more"
+    return " and ".join(names) if len(names) <= 2 else f"{names[0]} and {len(names) - 1} more"

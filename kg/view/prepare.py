@@ -44,7 +44,7 @@ def find(model: Model, name: str) -> int:
 
 
 def load(path: Path) -> dict[str, list[list[float]]] | None:
-    """Island centres of an earlier build; None when there is none, or when the file is not one of ours."""
+    """Places of the companies in an earlier build; None when there is none, or when the file is not one of ours."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return {str(k): [[float(x) for x in p] for p in v] for k, v in data["islands"].items()}
@@ -53,8 +53,8 @@ def load(path: Path) -> dict[str, list[list[float]]] | None:
 
 
 def save(path: Path, model: Model, placed: Placed) -> None:
-    """Writes the island centres beside the output: a temporary file, then a rename."""
-    rows = {model.nodes[h].id: list(placed.centres[h]) for h in sorted(placed.centres)}
+    """Writes the places of the companies beside the output: a temporary file, then a rename."""
+    rows = {model.nodes[h].id: placed.leads[h] for h in sorted(placed.leads)}
     text = json.dumps({"version": 1, "islands": rows}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
     part = path.with_name(path.name + ".part")
     part.write_text(text, encoding="utf-8")

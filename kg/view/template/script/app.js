@@ -24,14 +24,14 @@ import { Exports } from './export.js';
 import { listenKeys } from './keyboard.js';
 
 const TABS = ['explore', 'pictures', 'documents', 'table', 'ontology'];
-const READABLE_NODES = 70;
+const READABLE_SCALE = 0.76; // below it the text of a fact would be smaller than nine pixels
 
 export class App {
   /** @param {Graph} graph */
   constructor(graph) {
     this.graph = graph;
     this.level = openingLevel(graph);
-    this.store = new Store(fresh(this.level), (before) => this._changed(before));
+    this.store = new Store(opened(graph, this.level), (before) => this._changed(before));
     this.reader = new Reader(graph, { mark: (p) => this.pickProof(p) });
     const on = {
       node: (i) => this.pickNode(i, true),
@@ -238,7 +238,7 @@ export class App {
   _bringIn(i) {
     const box = this.renderer.positions().get(i);
     const host = byId('graph');
-    if (!box || box.x < 60 || box.y < 60 || box.x > host.clientWidth - 60 || box.y > host.clientHeight - 90 || this.renderer.scale < 0.5) this.renderer.focus(i);
+    if (!box || box.x < 60 || box.y < 60 || box.x > host.clientWidth - 60 || box.y > host.clientHeight - 90 || this.painter.style(i)[0] * this.renderer.scale < 9) this.renderer.focus(i);
   }
 
   _changed(before) {
@@ -256,7 +256,8 @@ export class App {
     this._source();
     this._tabs();
     this.hash = this.store.toHash();
-    history.replaceState(null, '', this.hash ? `#${this.hash}` : location.pathname + location.search);
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => history.replaceState(null, '', this.hash ? `#${this.hash}` : location.pathname + location.search), 120);
   }
 
   /** Where everything shown stands. */
@@ -358,12 +359,24 @@ export class App {
   }
 }
 
-/** The most that can be read at once: facts when they are few, else structure, else actors. */
+/** The most that can be read at once: facts when their cards are large enough, else structure, else actors. */
 function openingLevel(graph) {
-  const at = [0, 0, 0, 0];
-  for (let i = 0; i < graph.count; i++) at[graph.level(i)]++;
-  if (at[1] + at[2] + at[3] <= READABLE_NODES) return 3;
-  return at[1] + at[2] <= 1500 ? 2 : 1;
+  const host = byId('graph');
+  let [w, h] = [0, 0];
+  for (let i = 0; i < graph.count; i++) {
+    w = Math.max(w, Math.abs(graph.full.x[i] - graph.full.x[0]) + graph.width(i) / 2);
+    h = Math.max(h, Math.abs(graph.full.y[i] - graph.full.y[0]) + graph.height(i) / 2);
+  }
+  const room = Math.min(host.clientWidth / (w + 44), host.clientHeight / (h + 92));
+  if (room >= READABLE_SCALE && graph.count <= 120) return 3;
+  const structure = graph.kind.filter((k) => graph.kinds[k].level < 3).length;
+  return structure <= 1500 && graph.count <= graph.raw.limit ? 2 : 1;
+}
+
+/** The state of a page just opened: everything, or the neighbourhood that the builder was asked for. */
+function opened(graph, level) {
+  const { focus, hops } = graph.raw.opening;
+  return { ...fresh(level), ...(focus ? { focus, hops, node: focus } : {}) };
 }
 
 function localTheme() {

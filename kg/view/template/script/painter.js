@@ -250,7 +250,7 @@ export class Painter {
       if (readable) taken.take([px - w / 2, py - h / 2, w, h]);
       else if (graph.level(i) < 3) {
         const r = this.dot(i, scale);
-        if (todo.length < 1500) taken.take([px - r, py - r, 2 * r, 2 * r]);
+        if (todo.length < 1500) taken.take([px - r, py - r, 2 * r, 2 * r], !this.graph.reporting.has(i));
         if (!isPicked && !this.dimmed(i)) todo.push([i, px, py]);
       } else if (scale > 0.25 && todo.length < 400) taken.take([px - w / 2, py - h / 2, w, h]);
       if (!readable && isPicked) picked.push([i, px, py]);
@@ -275,9 +275,10 @@ export class Painter {
       [px - w / 2, py - r - h],
       [px - r - w, py - h / 2],
     ];
-    for (const [x, y] of picked ? [spots[0]] : spots) {
+    const where = picked ? spots[0] : (spots.find(([x, y]) => taken.free([x, y, w, h])) ?? (lead ? spots.find(([x, y]) => taken.free([x, y, w, h], true)) : null));
+    if (where) {
+      const [x, y] = where;
       const box = [x, y, w, h];
-      if (!picked && !taken.free(box)) continue;
       taken.take(box);
       this.boxes.push({ node: i, box });
       ctx.lineWidth = 3.5;
@@ -412,14 +413,16 @@ class Taken {
     return false;
   }
 
-  free(box) {
+  /** Whether nothing stands at `box`; `over` lets it cover what is soft (dots). */
+  free(box, over = false) {
     const [x, y, w, h] = box;
     if (x < 2 || y < 2 || x + w > this.width - 2 || y + h > this.height - 2) return false;
-    return !this._each(box, (key) => (this.cells.get(key) || []).some((b) => x < b[0] + b[2] && b[0] < x + w && y < b[1] + b[3] && b[1] < y + h));
+    return !this._each(box, (key) => (this.cells.get(key) || []).some((b) => !(over && b.soft) && x < b.x + b.w && b.x < x + w && y < b.y + b.h && b.y < y + h));
   }
 
-  take(box) {
-    this._each(box, (key) => {
+  take([x, y, w, h], soft = false) {
+    const box = { x, y, w, h, soft };
+    this._each([x, y, w, h], (key) => {
       if (!this.cells.has(key)) this.cells.set(key, []);
       this.cells.get(key).push(box);
       return false;

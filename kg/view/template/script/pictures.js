@@ -425,6 +425,8 @@ export class Pictures {
     const [x, y] = [this._number(a, 'value'), this._number(b, 'value')];
     const unit = this.app.graph.obs(b, 'unit');
     if (Number.isNaN(x) || Number.isNaN(y)) return '';
+    const { graph } = this.app;
+    if (lengthOf(graph.obs(a, 'period')) !== lengthOf(graph.obs(b, 'period'))) return '';
     if (x === y) return 'the same';
     if (unit === 'percent') return `${y > x ? '▲' : '▼'} ${trim(Math.abs(y - x))} pp`;
     return x ? `${y > x ? '▲' : '▼'} ${trim((Math.abs(y - x) / Math.abs(x)) * 100)}%` : '';
