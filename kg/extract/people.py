@@ -22,7 +22,6 @@ from kg.types import (
     EntityType,
     Fact,
     Participant,
-    PassageKind,
     Predicate,
     Relation,
     Role,
@@ -46,7 +45,7 @@ class Tie:
 def ties() -> tuple[Tie, ...]:
     """The ties of ``kg/data/offices.toml``, in order."""
     data = table("offices")
-    slots = {"{P}": r"‹[PN](?P<person>\d+)›", "{C}": r"‹[CNG](?P<org>\d+)›", "{W}": r"(?:‹M\d+›-[a-z]+ |[a-z-]+ ){0,2}‹?(?:W(?P<own>\d+)›|company\b)", "{T}": _title()}
+    slots = {"{P}": r"‹[PN](?P<person>\d+)›", "{C}": r"‹[CNUG](?P<org>\d+)›", "{W}": r"(?:‹M\d+›-[a-z]+ |[a-z-]+ ){0,2}‹?(?:W(?P<own>\d+)›|company\b)", "{T}": _title()}
     out = []
     for row in data["tie"]:
         say = row["say"]
@@ -69,7 +68,7 @@ def _title() -> str:
 
 _CUE = re.compile(r"chief|ceo|cfo|coo|cto|president|chair|analyst|economist|strategist|director|head|manager|spokes|founder|treasurer|officer|secretary|partner|counsel|trader|controller|succe|replac|took over")
 _ONLY_TITLE = re.compile(rf"\bthe (?P<title>(?:{'|'.join(('chief [a-z]+ officer', 'chief executive', 'ceo', 'cfo', 'coo', 'chairman', 'president', 'chairwoman', 'managing director'))})) (?:told|said)\b")
-_EDITOR = re.compile(r"\b(Editors?|Reporters?): ")
+_FUNCTIONS = frozenset("relations communications development finance strategy operations marketing sales research planning treasury affairs americas accounting analysis tax engineering products administration investor corporate".split())
 _FUTURE = re.compile(r"\b(?:will|to become|incoming|to be|next|designate|elect)\b")
 _PAST = re.compile(r"\b(?:former|formerly|ex-|outgoing|was|served|had been|until)\b")
 
@@ -77,7 +76,7 @@ _PAST = re.compile(r"\b(?:former|formerly|ex-|outgoing|was|served|had been|until
 def people(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact]:
     """Roles in prose, each person, organisation and standing once, and successions."""
     told: set[tuple[object, ...]] = {(p.id, company_key(o.name)[:1]) for p in context.layout.participants for o in _offices(context, p)}
-    for fact in (*_said(context, scenes), *_unnamed(context, scenes), *_credits(context)):
+    for fact in (*_said(context, scenes), *_unnamed(context, scenes)):
         if isinstance(fact, Role):
             key = (fact.person.key or person_key(fact.person.name)[-1:], company_key(fact.org.name)[:1])
             if key in told:
@@ -116,6 +115,8 @@ def _roles(shape: Clause, outside: bool) -> Iterator[Role]:
             person = replace(person, type=EntityType.PERSON)
             groups = match.groupdict()
             org = shape.things[int(groups["org"])] if groups.get("org") else _employer(shape, match, outside)
+            if org is not None and groups.get("org") and shape.masked[match.start("org") - 1] in "NU" and set(org.name.lower().split()) & _FUNCTIONS:
+                continue
             if org is None or (groups.get("org") is None and re.search(r"analyst|economist|strategist|trader|manager|partner", groups.get("title") or "")):
                 continue
             taken.add(number)
@@ -165,20 +166,3 @@ def _unnamed(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Role]:
             span = Span(match.start(), match.end())
             yield Role(span=span, rule="people.quoted-title", person=person, org=replace(context.company, proper=False), title=context.document.text[match.start("title") : match.end("title")])
         return
-
-
-def _credits(context: Context) -> Iterator[Role]:
-    """"Editor: Ines Holt": an office at the publisher."""
-    publisher, names = context.layout.header.publisher, context.names
-    if publisher is None or not isinstance(names, Names):
-        return
-    text = context.document.text
-    for passage in context.layout.passages:
-        if passage.kind not in (PassageKind.CREDIT, PassageKind.PARAGRAPH):
-            continue
-        for match in _EDITOR.finditer(text, passage.span.start, passage.span.end):
-            person = next((m.value for m in names.mentions if m.rule == "names.person.credit" and 0 <= m.span.start - match.end() <= 2), None)
-            if isinstance(person, Thing):
-                org = Thing(EntityType.COMPANY, publisher.value, publisher.span or Span(*match.span()), proper=publisher.span is not None)
-                yield Role(span=Span(match.start(), person.span.end), rule="people.credit", person=person, org=org, title=match[1].rstrip("s"))
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.extract.names.listings import Listing
 from kg.extract.names.runs import Run, empty, words
@@ -104,9 +104,9 @@ def _tells(word: str, common: frozenset[str]) -> bool:
     return word[:1].isupper() and low not in general and low not in common and word not in places() and word not in demonyms()
 
 
-def again(text: str, known: Iterable[Thing], spans: Iterable[Span], runs: dict[int, Run], common: frozenset[str]) -> Iterable[Mention]:
+def again(text: str, known: Iterable[Thing], spans: Iterable[Span], runs: dict[int, Run], common: frozenset[str], aliases: Mapping[str, str] | None = None) -> Iterable[Mention]:
     """Later mentions of firms that are known in the document, in full or short, that are no part of another name."""
-    names: dict[str, str] = {}
+    names: dict[str, str] = dict(aliases or {})
     for thing in known:
         for form in sorted(short_forms(thing.name, common)):
             names.setdefault(form, thing.name)

@@ -54,7 +54,7 @@ def find(folded: str, text: str, span: Span) -> Iterator[Mention]:
         start = match.start("name")
         while (word := re.match(r"([\w-]+) ", folded[start : match.end("name")])) and word[1] in _adjectives():
             start += word.end()
-        if named_segment(text[start : match.end("name")].rstrip(" ,"), match["noun"], bool(match["our"])):
+        if named_segment(text[start : match.end("name")].rstrip(" ,"), match["noun"], bool(match["our"])) and not (text[match.start("noun")].isupper() and text[match.end() + 1 : match.end() + 2].isupper()):
             at = match.end()
             where = Span(start, match.end())
             yield Mention("thing", where, "names.segment", Thing(EntityType.SEGMENT, " ".join(text[where.start : where.end].split()), where))

@@ -56,6 +56,8 @@ def _place(text: str, run: Run, start: int, end: int) -> Span | None:
     back = text[end : run.span.end].split()
     if front and not set(front) <= _BEFORE:
         return None
+    if text[end - 1] == ".":
+        return Span(run.span.start, end)
     if back and back[0] in _AFTER:
         return Span(run.span.start, text.index(back[0], end) + len(back[0])) if len(back) == 1 else None
     if back and not back[0].startswith(("-", "/")):

@@ -10,7 +10,7 @@ from functools import cache
 from kg.lexicon import table
 from kg.types import Span
 
-_CAP = r"(?:(?:[A-Z]\.){1,3}(?=[ -]?[A-Z])|[A-Z\u00c0-\u00de][\w\u2019'&.\-/]*[\w&]|[A-Z]|[a-z]{1,2}[A-Z]\w+)"
+_CAP = r"(?:(?:[A-Z]\.){1,3}(?=[ -]?[A-Z][a-z])|[A-Z\u00c0-\u00de][\w\u2019'&.\-/]*[\w&]|[A-Z]|[a-z]{1,2}[A-Z]\w+)"
 _JOIN = r"(?:(?:of|de|del|der|du|van|von|da|di|bin|al|&|for the|of the) +)?"
 _SUFFIX = r"(?:,? +(?:Inc|Ltd|LLC|L\.L\.C|Corp|Co|L\.P|LP|PLC|plc|Plc|S\.A|N\.V|AG|Limited|Incorporated|SA|NV|AB|ASA|SE|Pte|Pty|Bhd)\b\.?)*"
 _DIGITS = r"(?: \d{1,3}[A-Z]{0,2}(?![\w%.,:/-]|\s*(?:%|percent|pct|million|billion|trillion|basis|bps|cents|times|months|years|days|points|dlrs|mln)))?"
@@ -48,7 +48,7 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
 _WORD = re.compile(r"\S+")
 _CUT = re.compile(
     r"(?:(?:Co-|Vice |Executive |Senior |Deputy |Group )*(?:Chairman|Chairwoman|President|C[EFOTI]O|Analyst|Spokesman|Spokeswoman|Economist|Strategist|Treasurer|Minister|Attorney|Judge)|"
-    r"Chief (?:Executive|Financial|Operating|Technology|Investment|Marketing|Accounting|Risk|Commercial|Information)(?: Officer)?|(?:Managing|Finance|Executive) Director|Finance Chief)s?(?![\w-])"
+    r"Chief (?:Executive|Financial|Operating|Technology|Investment|Marketing|Accounting|Risk|Commercial|Information)(?: Officer)?|(?:Executive |Senior |Group )*(?:Managing|Finance|Executive) Director|Finance Chief)s?(?![\w-])"
     r"|-[a-z][\w-]*(?= )|(?<![\w.])[A-Z0-9]{1,6}\.[A-Z]{1,2}(?![\w])|(?<=['\u2019]s)(?= )|(?<=s['\u2019])(?= )"
 )
 

@@ -67,6 +67,7 @@ def survey(context: Context) -> Names:
     found = [r for s in spans for r in runs(text, s.start, s.end)]
     by_word = _by_word(text, found)
     common = frozenset(_LOWER.findall(text))
+    ticker = _own_ticker(context)
     listed = tuple(x for s in spans for x in listings(text, s.start, s.end))
     taken = Taken()
     taken.add(persons.in_credits(context))
@@ -76,12 +77,12 @@ def survey(context: Context) -> Names:
     taken.add(_authorities(found))
     taken.add(_towns(text, found, taken))
     taken.add(_persons(text, found))
-    taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common))
+    taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common, ticker))
     taken.add(persons.again(text, taken.people(), spans, by_word))
     if context.layout.type != DocumentType.EARNINGS_CALL:
         cued = [r for r in found if firms.by_cue(text, r) and not persons.known(r, taken.people()) and _single(r, common)]
         taken.add(Mention("thing", r.span, "names.firm.cue", Thing(EntityType.COMPANY, r.text, r.span)) for r in cued)
-        taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common))
+        taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common, ticker))
     if beside := _listed_with(text, found, taken, common):
         taken.add(beside)
         taken.add(firms.again(text, [m.value for m in beside if isinstance(m.value, Thing)], spans, by_word, common))
@@ -177,6 +178,12 @@ def _persons(text: str, found: list[Run]) -> Iterator[Mention]:
         rule = persons.in_prose(text, run) or persons.quoted(text, run, quoted)
         if rule:
             yield Mention("thing", run.span, rule, Thing(EntityType.PERSON, run.text, run.span))
+
+
+def _own_ticker(context: Context) -> dict[str, str]:
+    """The ticker of the reporting company as one of its names: of three letters or more, because shorter ones are also words."""
+    stated = context.layout.header.ticker
+    return {stated.value: context.company.name} if context.company and stated and len(stated.value) > 2 and stated.value.isalpha() else {}
 
 
 def _known_firms(context: Context, taken: Taken) -> list[Thing]:

@@ -1,6 +1,6 @@
 """One sentence with its names turned into signs, so that patterns see the shape of what is said and not the names in it.
 
-"We agreed to buy Alder Bank" becomes "‹W0› agreed to buy ‹C1›". Letters: C firm, N name of unknown kind, W the reporting company by a pronoun,
+"We agreed to buy Alder Bank" becomes "‹W0› agreed to buy ‹C1›". Letters: C firm, N name of unknown kind, U one of capitals only, W the reporting company by a pronoun,
 P person, M place, G authority, X exchange, I index, S segment, K customer group, R product.
 """
 
@@ -94,8 +94,12 @@ def _names(scene: Scene, sentence: Span) -> list[Piece]:
         if mention.kind == "thing" and isinstance(mention.value, Thing):
             out.append((mention.span, LETTERS[mention.value.type], mention.value))
         elif mention.kind == "name":
-            out.append((mention.span, "N", _unknown(mention)))
+            out.append((mention.span, "U" if _initials(str(mention.value)) else "N", _unknown(mention)))
     return out
+
+
+def _initials(name: str) -> bool:
+    return len(name) <= 5 and name.rstrip("s").isupper()
 
 
 def _unknown(mention: Mention) -> Thing:

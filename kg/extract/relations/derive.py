@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.naming import canonical, key_of
+from kg.extract.names import runs
+from kg.naming import canonical, common_key, key_of, places, singular, words_of
 from kg.types import Context, DocumentType, EntityType, Fact, Observation, Predicate, Relation, Thing
 
 _BUSINESS = frozenset(
@@ -23,11 +25,14 @@ def from_observations(context: Context, facts: Sequence[Fact]) -> Iterator[Relat
     if company is None or (context.layout.type != DocumentType.EARNINGS_CALL and _others(facts, company)):
         return
     told = {_pair(f.predicate, f.subject, f.object) for f in facts if isinstance(f, Relation)}
+    counts = Counter(common_key(f.of.name) for f in facts if isinstance(f, Observation))
     for fact in sorted((f for f in facts if isinstance(f, Observation)), key=lambda f: f.span):
         predicate = _SAYS.get(fact.of.type)
         if fact.of.type == EntityType.COMPANY and fact.metric == "revenue" and _payer(context, fact):
             predicate = Predicate.CUSTOMER_OF
-        if predicate is None or fact.metric not in _BUSINESS or not fact.of.proper:
+        if fact.of.type == EntityType.SEGMENT and fact.of.name in places():
+            predicate = Predicate.OPERATES_IN
+        if predicate is None or not credible(fact.of, counts) or fact.metric not in _BUSINESS or not fact.of.proper:
             continue
         owner = Thing(EntityType.COMPANY, company.name, company.span, proper=False)
         subject, object_ = (fact.of, owner) if predicate == Predicate.CUSTOMER_OF else (owner, fact.of)
@@ -35,6 +40,24 @@ def from_observations(context: Context, facts: Sequence[Fact]) -> Iterator[Relat
         if pair not in told:
             told.add(pair)
             yield Relation(span=fact.span, rule=f"relations.{predicate.value}.number", subject=subject, predicate=predicate, object=object_, by=fact.by)
+
+
+_NOUNS = frozenset(
+    "segment segments business businesses division divisions unit units service services platform platforms solution solutions product products system systems group banking lending insurance management "
+    "line lines channel channels brand brands portfolio category categories equipment software hardware advertising subscription subscriptions support origination wealth".split()
+)
+
+
+def credible(thing: Thing, counts: Mapping[tuple[str, ...], int]) -> bool:
+    """Whether the subject of a number is a name that can stand alone: with a word for business at its end, or told of twice, and never an opening of a sentence."""
+    words = thing.name.lower().split()
+    if thing.type not in (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND):
+        return True
+    if not words or words[0] in runs.words("starts") or set(words) & runs.words("never") or not all(w[0].isalpha() for w in words) or words[0].startswith("ex-"):
+        return False
+    if all(singular(w) in words_of("generics", "Segment") | words_of("generics", "Product") for w in words):
+        return False
+    return (words[-1] in _NOUNS and len(words) > 1) or counts[common_key(thing.name)] > 1
 
 
 def _payer(context: Context, fact: Observation) -> bool:

@@ -13,7 +13,7 @@ from kg.lexicon import table
 from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Thing
 
 _AND = r"(?:, | and |, and | or | as well as |, as well as )"
-_NAME = r"‹N\d+›"
+_NAME = r"‹[NU]\d+›"
 
 
 @cache
@@ -74,7 +74,7 @@ def _products(clause: Clause, kind: str, match: re.Match[str]) -> Iterator[Thing
             if " ".join(text[at:end].lower().split()) == " ".join(words):
                 yield Thing(EntityType.PRODUCT, text[at:end], Span(at, end))
         return
-    for i in re.findall(r"‹N(\d+)›", match["names"]):
+    for i in re.findall(r"‹[NU](\d+)›", match["names"]):
         thing = clause.things[int(i)]
         head = match.groupdict().get("head")
         end = thing.span.end + (len(head) if head else 0)

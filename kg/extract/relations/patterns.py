@@ -12,13 +12,13 @@ from kg.extract.relations.clause import Clause
 from kg.lexicon import Terms, table
 from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Standing, Thing
 
-_SLOT = re.compile(r"\{([AB])(\*?)(?::([A-Z]+))?\}")
+_SLOT = re.compile(r"\{([AB])(\*?)(?::([A-Zn]+))?\}")
 _MACROS = {
     "{gap}": r"[^‹›.;]{0,60}?", "{near}": r"[^‹›.;]{0,25}?",
     "{det}": r"(?:(?:the|a|an|its|our|their|his|this|that|both|all of|some of|most of|all|fellow|rival|privately held|u\.s\.|companies like|companies such as|"
     r"people like|firms like|firms such as|someone like|players like|players such as|the likes of|brands like|names like|big players,|larger players,|‹P\d+›'s?)(?: [a-z][a-z-]*){0,3} |(?:[a-z][a-z-]* ){0,3})??",
 }  # fmt: skip
-_ALL = "CNWPMGXISKR"
+_ALL = "CNUWPMGXISKR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def _compiled(number: int, predicate: Predicate, row: dict[str, Any]) -> Pattern
 
 def _slot(match: re.Match[str]) -> str:
     side, many, types = match.groups()
-    one = rf"‹[{types or _ALL}]\d+›(?!'s ‹)"
+    kinds = (types or _ALL).replace("N", "NU").replace("n", "N")
+    one = rf"‹[{kinds}]\d+›(?!'s ‹)"
     return rf"(?P<{side}>{one}(?:(?:, | and |, and | or |, or | as well as |/)(?:‹M\d+›'s (?:[a-z-]+ ){{0,4}})?{one})*)" if many else rf"(?P<{side}>{one})"
 
 

@@ -12,11 +12,12 @@ from kg.lexicon import table
 from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Standing, Thing
 
 _LIST = re.compile(r"‹M\d+›(?:(?:, | and |, and | or |, or | as well as |, as well as |/|, such as | such as |, including | including | like | to | - |, especially |, particularly |, mainly | \(|, mostly | and then )(?:in |the |in the |both |both in |our |both the )?‹M\d+›)*")
-_BASED = re.compile(r"‹M(\d+)›-?(?:based|headquartered) (?:[a-z-]+ ){0,3}(?:‹([CNW])(\d+)›|(?:firm|company|group|bank|lender|retailer|maker|business|insurer|airline)\b)")
+_BASED = re.compile(r"‹M(\d+)›-?(?:based|headquartered) (?:[a-z-]+ ){0,3}(?:‹([CNUW])(\d+)›|(?:firm|company|group|bank|lender|retailer|maker|business|insurer|airline)\b)")
 _OWN = re.compile(r"\b(?:we|our|us|we're|we've|we'll)\b|‹W\d+›")
-_EVENT = re.compile(r"\b(?:conference|analyst day|investor day|capital markets day|hosting|summit|roadshow|symposium|meeting|event|approval|approvals|regulators?|court|lawsuit|legislation|lives? in|flew|visit(?:ed|ing)?|congress)\b")
+_EVENT = re.compile(r"\b(?:conference|analyst day|investor day|capital markets day|hosting|summit|roadshow|symposium|meeting|event|approval|approvals|regulators?|court|lawsuit|legislation|lives? in|roles?|positions?|joined|studied|worked in|flew|visit(?:ed|ing)?|congress)\b")
+_SOURCE = re.compile(r"\b(?:revenues?|sales|growth|demand|orders|volumes?|shipments|exports|expand(?:ed|ing)?|expansion|contribution|customers|business) [^‹›,.]{0,25}$")
 _TOP = re.compile(r"‹M(\d+)›'s (?:[a-z0-9.-]+ ){0,6}(?:‹C(\d+)›|(?:exporter|maker|company|firm|bank|airline|carrier|retailer|producer|operator|group|insurer|lender)\b)")
-_AT = re.compile(r"\bat ‹([CN])(\d+)› in ‹M(\d+)›")
+_AT = re.compile(r"\bat ‹([CNU])(\d+)› in ‹M(\d+)›")
 _SEAT = re.compile(r"(?<!regional )(?<!new )\bheadquarter(?:s|ed) in $|\bbased in $")
 
 
@@ -47,7 +48,9 @@ def operates(clause: Clause, outside: bool) -> Iterator[Relation]:
     for group in _LIST.finditer(clause.masked):
         if not before.search(clause.masked, max(0, group.start() - 60), group.start()) and not _market(clause.masked, group):
             continue
-        around = clause.masked[max(0, group.start() - 90) : group.end() + 90]
+        around = clause.masked[max(0, group.start() - 60) : group.end() + 40]
+        if re.search(r"\b(?:from|to|for) (?:the )?$", clause.masked[: group.start()]) and not _SOURCE.search(clause.masked[max(0, group.start() - 45) : group.start()]):
+            continue
         if _SEAT.search(clause.masked, 0, group.start()) or not cue.search(around) or _EVENT.search(around) or never.search(clause.masked[max(0, group.start() - 45) : group.end() + 25]):
             continue
         if not article and not _OWN.search(clause.masked) and not re.search(r"\b(?:revenues?|sales|volumes?|net sales|shipments|bookings|orders)\b", around):
@@ -82,7 +85,7 @@ _DOES = re.compile(r"\b(?:operates?|operating|operations?|plants?|factory|factor
 
 def _doer(clause: Clause, before: int) -> Thing | None:
     """In an article: the firm that is said to sell, operate or expand there; a firm must stand before the place in the sentence, or "it"."""
-    if not _DOES.search(clause.masked[max(0, before - 80) : before + 60]):
+    if not _DOES.search(clause.masked[max(0, before - 50) : before + 30]):
         return None
     return reporting(clause, before, False, False)
 

@@ -27,7 +27,7 @@ def segments(clause: Clause, outside: bool) -> Iterator[Relation]:
     for match in re.finditer(r"‹S(\d+)›", clause.masked):
         thing = clause.things[int(match[1])]
         front = _OWNER.search(clause.masked, max(0, match.start() - 40), match.start())
-        if front is None or outside:
+        if front is None or outside or (front.group().startswith("the") and not all(w[0].isupper() for w in thing.name.split()[:-1] if w not in ("and", "of", "&"))):
             continue
         owner = clause.things[int(front[1])] if front[1] else reporting(clause, match.start(), True, outside)
         if owner is not None and owner.type == EntityType.COMPANY and owner.name != thing.name:
