@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.consistency import consistency
 from kg.entities import gather
 from kg.extract import DERIVERS, FINDERS, RELATERS
 from kg.extract.names import subject, survey
 from kg.fold import fold
 from kg.segment import segment, sentences
-from kg.types import PROSE, Context, Document, EntityType, Fact, Layout, Mention, Note, Passage, Reading, Scene, Span, Thing
+from kg.types import PROSE, Context, Document, EntityType, Fact, Layout, Mention, Note, Observation, Passage, Reading, Scene, Span, Thing
 
 
 def facts(document: Document) -> Reading:
@@ -51,6 +52,7 @@ def relate(context: Context, scenes: tuple[Scene, ...]) -> tuple[list[Fact], lis
                 facts_.append(item)
     for derive in DERIVERS:
         facts_ += derive(context, tuple(facts_))
+    notes.extend(consistency(fact for fact in facts_ if isinstance(fact, Observation)))
     return facts_, notes
 
 
