@@ -203,3 +203,59 @@ def resolution() -> Resolution:
     )
     index = {member: identity for identity in identities for member in identity.members}
     return Resolution(identities, (Merge("dana-whitfield", "whitfield", "same surname, one company"),), (), index)
+
+
+CALL_RIVAL = """Alder Automation AS Full Year 2023 Earnings Call
+February 8, 2024
+
+Ole Berg - Chief Executive Officer
+Revenue was NOK 1,000 million and gross profit NOK 400 million, a gross margin of 40%. Net profit was NOK 310 million.
+GAAP operating income was NOK 150 million, and non-GAAP operating income was NOK 180 million.
+Meridian Foods, our largest customer, holds a stake in us. Churn rose 1.5 points to 6%. We want to reach NOK 2,000 million of revenue.
+
+Priya Raman - Harbor Street Securities
+And Norway?
+
+Ole Berg - Chief Executive Officer
+Our head office stays in Norway. Ole Berg's predecessor sold our brand Fjordgrip.
+"""
+
+
+def rival_call() -> Reading:
+    """A call of a rival: with a number that contradicts the news, both accounting bases, a customer that owns shares, an analyst of both."""
+    m = Maker("alder-fy", CALL_RIVAL, DocumentType.EARNINGS_CALL, {"company": "Alder Automation", "period": "2023-FY", "date": "2024-02-08"})
+    ole = m.entity("p1", E_.PERSON, "Ole Berg")
+    priya = m.entity("p2", E_.PERSON, "Priya Raman")
+    alder = m.entity("e1", E_.COMPANY, "Alder Automation")
+    harbor = m.entity("e2", E_.COMPANY, "Harbor Street Securities")
+    meridian = m.entity("e3", E_.COMPANY, "Meridian Foods")
+    norway = m.entity("e4", E_.MARKET, "Norway")
+    brand = m.entity("e5", E_.BRAND, "Fjordgrip")
+    m.participants = [Participant("p1", Part.EXECUTIVE, (ole,)), Participant("p2", Part.ANALYST, (priya,), firm=harbor)]
+    heads = [m.span("Ole Berg - "), m.span("Priya Raman - "), m.span("Ole Berg - ", 1)]
+    ends = [heads[1].start, heads[2].start, len(m.text)]
+    for i, (head, end, who) in enumerate(zip(heads, ends, ("p1", "p2", "p1"), strict=True)):
+        m.turns.append(Turn(i, Span(head.start, end), head, who, Section.REMARKS if i == 0 else Section.QUESTIONS))
+    m.exchanges = [Exchange("p2", ("p1",), Span(heads[1].start, len(m.text)), rule="test.exchange")]
+
+    def number(words: str, metric: str, value: str, unit: str = "NOK", **fields: object) -> None:
+        fields = {"period": "2023-FY", **fields}
+        m.facts.append(Observation(span=m.span(words), rule="test.observation", by="p1", of=alder, metric=metric, value=Decimal(value), unit=unit, **fields))  # type: ignore[arg-type]
+
+    number("Revenue was NOK 1,000 million", "revenue", "1000000000")
+    number("gross profit NOK 400 million", "grossProfit", "400000000")
+    number("gross margin of 40%", "grossMargin", "40", "percent")
+    number("Net profit was NOK 310 million", "netIncome", "310000000")
+    number("GAAP operating income was NOK 150 million", "operatingIncome", "150000000", accounting="GAAP")
+    number("non-GAAP operating income was NOK 180 million", "operatingIncome", "180000000", accounting="non-GAAP")
+    number("Churn rose 1.5 points to 6%", "churnRate", "6", "percent", change=Decimal("1.5"), change_unit="pp", basis="YoY")
+    number("NOK 2,000 million of revenue", "revenue", "2000000000", status=Status.TARGET, period=None)
+    m.facts += [
+        Role(span=heads[0], rule="test.role", person=ole, org=alder, title="Chief Executive Officer"),
+        Analyst(span=heads[1], rule="test.analyst", person=priya, broker=harbor),
+        Relation(span=m.span("Meridian Foods, our largest customer"), rule="test.relation", by="p1", subject=meridian, predicate=Predicate.CUSTOMER_OF, object=alder),
+        Relation(span=m.span("holds a stake in us"), rule="test.relation", by="p1", subject=meridian, predicate=Predicate.SHAREHOLDER_OF, object=alder),
+        Relation(span=m.span("head office stays in Norway"), rule="test.relation", by="p1", subject=alder, predicate=Predicate.HEADQUARTERED_IN, object=norway),
+        Relation(span=m.span("sold our brand Fjordgrip"), rule="test.relation", by="p1", subject=alder, predicate=Predicate.SELLS, object=brand, standing=Standing.PAST),
+    ]
+    return m.reading("e1")
