@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.types import Document, DocumentType, Header, Layout, Note, Passage, PassageKind, Section, Span
+from kg.header import header
+from kg.types import Document, DocumentType, Layout, Note, Passage, PassageKind, Section, Span
 
 NAME = "plain"
 MARKS: tuple[str, ...] = ("any text",)
@@ -18,4 +19,4 @@ def fits(document: Document) -> bool:
 def split(document: Document) -> Layout:
     passages = tuple(Passage(Span(*m.span()), PassageKind.PARAGRAPH, Section.BODY) for m in _PARAGRAPH.finditer(document.text))
     note = Note("no house style fits: read as plain paragraphs, without speakers", Span(0, min(80, len(document.text))), "styles.plain")
-    return Layout(NAME, DocumentType.NEWS_ARTICLE, Header(), passages, notes=(note,))
+    return Layout(NAME, DocumentType(document.meta.type or DocumentType.NEWS_ARTICLE), header(document, Span(0, min(400, len(document.text)))), passages, notes=(note,))
