@@ -188,7 +188,10 @@ def _together(
     """Each source of ``part`` that could be done, by one pool; returns those that were lost with a worker."""
     lost: list[Source] = []
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(min(workers, len(part)), mp_context=multiprocessing.get_context(method)) as pool:
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload([__name__])  # imported once, not once a worker
+    with ProcessPoolExecutor(min(workers, len(part)), mp_context=context) as pool:
         with _without_main():
             tasks = {pool.submit(read, source, meta): source for source in part}
         for task in as_completed(tasks):
