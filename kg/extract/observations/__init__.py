@@ -15,7 +15,6 @@ from kg.extract.quantity import Quantity
 from kg.extract.subjects import Subjects
 from kg.types import Context, Fact, Note, Scene, Span
 
-
 _OPENING = 160  # characters of a sentence without numbers that may say what the next ones are about
 
 

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.observations.naming import Named, clause_start, counted, fit, measured_left, measured_of, measured_right, named_left, named_right, subject_words, vocabulary
+from kg.extract.observations.naming import (
+    Named,
+    counted,
+    fit,
+    measured_left,
+    measured_of,
+    measured_right,
+    named_left,
+    named_right,
+    subject_words,
+    vocabulary,
+)
 from kg.extract.observations.predicates import predicate
 from kg.extract.observations.roles import Part, Role
-from kg.extract.observations.tokens import CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
+from kg.extract.observations.tokens import CUE, METRIC, PERIOD, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb
 from kg.extract.quantity import Quantity
+from kg.types import EntityType, Thing
 
 _ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance".split()) | PRONOUNS
 _SHARES = frozenset("shares share stock stocks adrs".split())
@@ -66,7 +78,7 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
 def _noun_follows(line: Line, i: int) -> bool:
     """A count of something that is no metric: "2 questions"."""
     t = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
-    return t is not None and t.kind == WORD and t.text not in COPULAS and t.text not in PREPOSITIONS and t.text not in BREAKS and t.text not in ("and", "or") or (
+    return (t is not None and t.kind == WORD and t.text not in COPULAS and t.text not in PREPOSITIONS and t.text not in BREAKS and t.text not in ("and", "or")) or (
         t is not None and t.text == "of" and line.tokens[i].quantity.value is not None and line.tokens[i].quantity.value <= 10
     )
 
@@ -87,6 +99,8 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
         return Named("stockPrice", "shares-moved", 0, 0)
     if subject is not None and _is_shares(line, subject):
         return Named("stockPrice", "shares-moved", subject.first, subject.last)
+    if subject is not None and quantity.percentage and _is_thing(line, subject):
+        return replace(before or carried or _REVENUE, rule="thing-moved", first=subject.first, last=subject.last, token=None)
     if subject is None or anaphoric(line, subject):
         return before or carried
     return subject
@@ -140,6 +154,25 @@ def _impact(line: Line, i: int, named: Named) -> Named:
 
 def _is_shares(line: Line, subject: Named) -> bool:
     return any(t.text in _SHARES for t in line.tokens[subject.first : subject.last + 1]) and not any(t.kind == METRIC for t in line.tokens[subject.first : subject.last + 1])
+
+
+_REVENUE = Named("revenue", "thing-moved", 0, 0)
+_GROWS = frozenset({EntityType.SEGMENT, EntityType.CUSTOMER_GROUP, EntityType.PRODUCT, EntityType.BRAND, EntityType.MARKET})
+
+
+def _is_thing(line: Line, subject: Named) -> bool:
+    """ "Asia Pacific grew 5%": the subject is a segment, product, group or place, whose revenue is meant."""
+    start, end = line.tokens[subject.first].start, line.tokens[subject.last].end
+    return any(m.span.start <= start and end <= m.span.end and isinstance(m.value, Thing) and m.value.type in _GROWS for m in line.things)
+
+
+def sells_pieces(line: Line, i: int) -> bool:
+    """ "sales of 13.6 million vehicles": what is counted stands behind the number."""
+    quantity = line.tokens[i].quantity
+    return quantity.bare and _noun_follows(line, i) and line.tokens[i + 1].text in _PIECES
+
+
+_PIECES = frozenset("vehicles cars units trucks homes handsets phones devices passengers tonnes tons barrels ounces aircraft planes systems pieces pairs cases boxes".split())
 
 
 def _leads(line: Line, i: int, floor: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from kg.extract.observations.choose import metric_of_change, metric_of_level, own_subject, refit
+from kg.extract.observations.choose import metric_of_change, metric_of_level, own_subject, refit, sells_pieces
 from kg.extract.observations.naming import Named, fit, named_left, share_of
 from kg.extract.observations.respectively import numbers_paired, pairs
 from kg.extract.observations.roles import Part, Role, change_role, role_of
@@ -123,6 +123,8 @@ class Reader:
         current = self.out[-1] if self.out else None
         if current and current.level is None and current.change is not None and self._reaches(i) and not self._fresh(i):
             named = refit(self.line, current.named, quantity, current.share is not None)
+            if named and named.id == "revenue" and sells_pieces(self.line, i):
+                named = replace(named, id="unitsSold")
             if named and quantity.ranged != self.line.tokens[current.change].quantity.ranged:
                 named = named if not quantity.ranged else None
             if named and quantity.ranged:

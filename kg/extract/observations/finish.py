@@ -17,7 +17,6 @@ from kg.extract.quantity import PeriodRef, Quantity, Sort
 from kg.extract.subjects import Subjects
 from kg.types import Context, EntityType, Mention, Observation, Scene, Span, Status, Thing
 
-
 _FADES = 3  # sentences after which what was said before means nothing any more
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.extract.metrics import Metric, metric
 from kg.extract.observations.phrases import complete, denominator
-from kg.extract.observations.roles import Part, Role
+from kg.extract.observations.roles import Part
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
 from kg.extract.quantity import Quantity, Sort
@@ -318,9 +318,7 @@ def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = No
         t = tokens[j]
         if t.kind == METRIC:
             words.append(j)
-        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or adverb(t.text) or (words and stop is None and t.text.endswith("ed") and "-" not in t.text):
-            break
-        elif t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", "for") and words and stop is None):
+        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or adverb(t.text) or (words and stop is None and t.text.endswith("ed") and "-" not in t.text) or (t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", "for") and words and stop is None)):
             break
         elif t.text not in ("the", "a", "an", "our", "its", "their"):
             words.append(j)

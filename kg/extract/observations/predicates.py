@@ -36,7 +36,7 @@ def predicate(line: Line, i: int) -> Named | None:
     tokens = line.tokens
     unit = _unit(tokens[i].quantity)
     j = i - 1
-    while j >= 0 and tokens[j].kind == WORD and ((tokens[j].text == "of" and j and tokens[j - 1].text in ("total", "aggregate", "average")) or tokens[j].text in ("aggregate", "up", "to") and j + 2 >= i or tokens[j].text in FILLERS or adverb(tokens[j].text)):
+    while j >= 0 and tokens[j].kind == WORD and ((tokens[j].text == "of" and j and tokens[j - 1].text in ("total", "aggregate", "average")) or (tokens[j].text in ("aggregate", "up", "to") and j + 2 >= i) or tokens[j].text in FILLERS or adverb(tokens[j].text)):
         j -= 1
     if unit in ("money", "share") and j > 0 and tokens[j].text in ("for", "at", "worth") and any(t.text in _TRADES for t in tokens[max(0, j - 12) : j]) and not any(t.kind == METRIC for t in tokens[max(0, j - 12) : j]):
         return Named("dealValue", "predicate-trade", j, j)

@@ -22,9 +22,7 @@ def numbers_paired(line: Line) -> tuple[int, ...]:
             if out and tokens[out[-1]].quantity.percentage != t.quantity.percentage:
                 break
             out.append(k)
-        elif t.kind in (PERIOD, CUE) or t.text in _JOINS or t.text in ("in", "for", "the"):
-            continue
-        elif not out:
+        elif t.kind in (PERIOD, CUE) or t.text in _JOINS or t.text in ("in", "for", "the") or not out:
             continue
         else:
             break

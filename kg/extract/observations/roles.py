@@ -136,7 +136,7 @@ def _change_after(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Role
         elif t.kind == WORD and t.text in after:
             if quantity.bare and t.text not in _COUNT_MOVES:
                 return None
-            if t.text in ("above", "below") or (t.text in ("gain", "premium", "more", "less")) and (not quantity.percentage or k > i + 1):
+            if t.text in ("above", "below") or ((t.text in ("gain", "premium", "more", "less")) and (not quantity.percentage or k > i + 1)):
                 return None
             if t.text in ("up", "down", "more", "less") and k + 1 < len(tokens) and tokens[k + 1].kind == QUANTITY:
                 return None
