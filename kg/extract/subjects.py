@@ -141,6 +141,10 @@ class Subjects:
             found = self._clause_subject(line, anchor, metric, carried)
             if found:
                 return found
+        if metric is not None and metric and line.tokens[metric - 1].text == "with":
+            thing = self._mentioned(line, 0)
+            if thing and not (thing.type == EntityType.COMPANY and self._own(thing)):
+                return Found(thing, "with-metric")
         start = self._clause(line, metric if metric is not None and metric < anchor else anchor, floor)
         found = self._front(line, 0, metric, anchor) or (self._front(line, start, metric, anchor) if start else None) or self._actor(line, start, anchor)
         if found:
@@ -215,6 +219,8 @@ class Subjects:
     def _made_of(self, line: Line, anchor: int, id: str) -> Found | None:
         """ "shipped 14 million sensors": the sensors; "Harbor Pumps have produced 8 tons": the subject of the verb."""
         tokens = line.tokens
+        if id == "productionVolume" and tokens[0].text not in PRONOUNS:
+            return self._clause_subject(line, anchor, None, False)
         if id == "unitsSold":
             end = anchor + 1
             while end < len(tokens) and end - anchor < 4 and tokens[end].kind == WORD and tokens[end].text not in PREPOSITIONS and tokens[end].text not in BREAKS and tokens[end].text not in ("and", "or", "to"):
@@ -239,7 +245,9 @@ class Subjects:
                     return found
         match = _TURNING.match(line.folded)
         if match:
-            return self._phrase_thing(line, next((k for k, t in enumerate(line.tokens) if t.start >= line.span.start + match.end()), len(line.tokens)), "turning-to", cue=False)
+            at = next((k for k, t in enumerate(line.tokens) if t.start >= line.span.start + match.end()), len(line.tokens))
+            thing = self._mentioned(line, at)
+            return Found(thing, "turning-to") if thing else self._known_at(line, at) or self._phrase_thing(line, at, "turning-to", cue=True)
         front = self._front(line, 0, None, len(line.tokens))
         if front:
             return front
@@ -288,7 +296,8 @@ class Subjects:
         for mention in reversed(line.things):
             if mention.span.end <= start and isinstance(mention.value, Thing) and mention.value.type in _KINDS:
                 between = self.context.folded[mention.span.end : start]
-                if re.fullmatch(r"(?:'s|')?(?: (?:total|net|adjusted|gaap|non-gaap|organic|overall|car|vehicle|auto|segment|business|platform|region|product line|store))*\s*", between):
+                words = between.replace("'s", " ").split()
+                if len(words) <= 3 and not any(w in PREPOSITIONS or w in COPULAS or w in BREAKS or w in PRONOUNS or w in ("and", "or", "our", "the") or not w[0].isalpha() for w in words):
                     if mention.value.type == EntityType.COMPANY and self._own(mention.value):
                         return None
                     return Found(mention.value, "before-metric")

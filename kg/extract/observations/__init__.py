@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.extract.observations.drafts import Draft, drafts_of
-from kg.extract.observations.finish import Carry, finish
+from kg.extract.observations.drafts import drafts_of
+from kg.extract.observations.finish import Carry, broken_even, finish
 from kg.extract.observations.tokens import lay_out
 from kg.extract.quantity import Quantity
 from kg.extract.subjects import Subjects
@@ -33,12 +33,14 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
             while end < len(mentions) and mentions[end].span.start < span.end:
                 end += 1
             own = [m for m in mentions[at:end] if m.span.end <= span.end]
+            if "even" in context.folded[span.start : span.end] and (context.folded.find("break", span.start, span.end) >= 0 or context.folded.find("broke", span.start, span.end) >= 0):
+                yield from broken_even(context, scene, lay_out(context.folded, span, own), carry)
             if any(m.kind == "quantity" for m in own):
                 line = lay_out(context.folded, span, own)
                 drafts = drafts_of(line, carry.named)
                 yield from finish(context, scene, line, drafts, carry, subjects)
             else:
-                carry.pass_over(own)
+                carry.pass_over(span.start, own)
                 if any(m.kind in ("metric", "thing", "period") for m in own) or context.folded.startswith(("now", "turning", "moving", "let", "next"), span.start) or "est" in context.folded[span.end - 12 : span.end]:
                     opening = Span(span.start, min(span.end, span.start + _OPENING))
                     line = lay_out(context.folded, opening, [m for m in own if m.span.end <= opening.end])

@@ -23,7 +23,7 @@ from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS
 from kg.extract.quantity import Quantity
 from kg.types import EntityType, Thing
 
-_ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance".split()) | PRONOUNS
+_ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance went gone goes moved came now".split()) | PRONOUNS
 _SHARES = frozenset("shares share stock stocks adrs".split())
 # Words that may stand between a metric and the number it is the subject of.
 _TIGHT = (COPULAS | FILLERS | frozenset("to at for in of the will would should guidance outlook expected expect be from range between rate ratio forecast "
@@ -102,7 +102,7 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
     if subject is not None and quantity.percentage and _is_thing(line, subject):
         return replace(before or carried or _REVENUE, rule="thing-moved", first=subject.first, last=subject.last, token=None)
     if subject is None or anaphoric(line, subject):
-        return before or carried
+        return before or carried or (replace(_REVENUE, rule="growth") if quantity.percentage and role.via in ("growth", "increase") and role.rule != "change-by" else None)
     return subject
 
 

@@ -8,15 +8,17 @@ from decimal import Decimal
 
 from kg.extract.metrics import Metric
 from kg.extract.observations.accounting import accounting_in
+from kg.extract.observations.breakeven import break_even
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import Named, vocabulary
 from kg.extract.observations.status import status_of
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
 from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, period_at, unfinished
 from kg.extract.quantity import PeriodRef, Quantity, Sort
-from kg.extract.subjects import Subjects
+from kg.extract.subjects import Found, Subjects
 from kg.types import Context, EntityType, Mention, Observation, Scene, Span, Status, Thing
 
+_SUBJECT = 45  # characters within which a metric is likely to be the subject of its sentence
 _FADES = 3  # sentences after which what was said before means nothing any more
 
 
@@ -33,6 +35,7 @@ class Carry:
     spoken: PeriodRef | None = None  # the last one said of a number
     outlook: bool = False
     subject: Thing | None = None
+    last: Found | None = None  # what the number before is about
     paragraph: int = -1
     distance: int = 0
     currency: str | None = None  # of most amounts in the document
@@ -46,12 +49,12 @@ class Carry:
             self.named, self.period, self.spoken, self.outlook = None, None, None, False
         self.paragraph = scene.passage.turn if scene.passage.turn is not None else -1
 
-    def pass_over(self, mentions: list[Mention]) -> None:
+    def pass_over(self, start: int, mentions: list[Mention]) -> None:
         """A sentence without numbers: a metric or period it names is what "it" may mean next."""
         self.distance += 1
         self.outlook = self.outlook and self.distance < _FADES
         for m in mentions:
-            if m.kind == "metric":
+            if m.kind == "metric" and (self.named is None or m.span.start - start < _SUBJECT):
                 value = m.value
                 self.named = Named(value.metric.id, "carried", 0, 0, value.accounting)  # type: ignore[attr-defined]
 
@@ -68,6 +71,7 @@ class Carry:
 def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, subjects: Subjects) -> Iterator[Observation]:
     """The observations of one sentence; ``carry`` is brought up to date."""
     outlook = False
+    carry.last = None
     spoken: PeriodRef | None = None
     for n, draft in enumerate(drafts):
         floor = drafts[n - 1].last + 1 if n else 0
@@ -123,6 +127,9 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
             carry.subject = found.thing
     elif subjects.whole(line, draft.named.token, draft.named.id):
         carry.subject = None
+    if found is None and carry.last is not None and draft.first and any(t.text == "representing" for t in tokens[max(0, draft.anchor - 4) : draft.anchor]):
+        found = carry.last
+    carry.last = found
     of = (found.thing if found else None) or context.company or Thing(EntityType.COMPANY, "the company", span, proper=False)
     fields = _numbers(line, draft, entry, _currency(line) or carry.currency)
     basis, prior_period = _basis(context, line, draft, floor, ceiling, key, status)
@@ -208,8 +215,6 @@ def _change(q: Quantity, draft: Draft, entry: Metric | None, out: dict[str, obje
         sign = 1
     if unit == "percent" and entry is not None and entry.unit == "percent" and entry.id != "sameStoreSales":
         unit = "pp"
-    if unit in ("count", "shares") and False:
-        unit = "count"
     if q.value is not None:
         value = q.value if q.value < 0 else q.value * int(sign)
         out.update(change=value, change_unit=unit)
@@ -239,3 +244,21 @@ def _basis(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
     if draft.change is not None:
         return "YoY", None
     return None, None
+
+
+def broken_even(context: Context, scene: Scene, line: Line, carry: Carry) -> Iterator[Observation]:
+    """ "should break even this year": net income of 0."""
+    match = break_even(line.folded)
+    if match is None or not line.tokens:
+        return
+    span = Span(line.span.start + match.start(), line.span.start + match.end())
+    at = next((k for k, t in enumerate(line.tokens) if t.end >= span.end), len(line.tokens) - 1)
+    ref = next((t.period for t in line.tokens if t.kind == PERIOD), None)
+    key = key_of(ref, context)
+    status, _ = status_of(line, at, at, ahead(ref, key, context), carry.outlook)
+    if status is None or "goal" in line.folded:
+        status = Status.TARGET if status else None
+    if status is None:
+        return
+    of = context.company or Thing(EntityType.COMPANY, "the company", span, proper=False)
+    yield Observation(span=span, rule="break-even", by=scene.by, of=of, metric="netIncome", status=status, value=Decimal(0), period=key, confidence=Decimal("0.7"))

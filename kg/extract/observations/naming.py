@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.metrics import Metric, metric
-from kg.extract.observations.phrases import complete, denominator
+from kg.extract.observations.phrases import complete, denominator, source
 from kg.extract.observations.roles import Part
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
@@ -113,6 +113,8 @@ def named_right(line: Line, i: int, part: Part) -> Named | None:
             if after is not None and after.kind == WORD and (after.text in _VERBAL - {"of", "at", "to"} or after.text in directions()["verb"]) and not linked:
                 return None
             id = fit(t.metric.metric, quantity, part, t.metric.share)
+            if id == "locations" and k > i + 1:
+                return None
             return Named(id, "right", i + 1, k, t.metric.accounting, None, k) if id else None
         if t.kind == PERIOD:
             continue
@@ -133,7 +135,7 @@ def named_left(line: Line, i: int, part: Part, floor: int, share: bool = False) 
         t = tokens[k]
         if t.kind != METRIC:
             continue
-        if not complete(tokens, k):
+        if not complete(tokens, k) or source(tokens, k):
             continue
         if denominator(tokens, k):
             continue
@@ -233,7 +235,7 @@ def counted(line: Line, i: int) -> Named | None:
         return None
     if tokens[head].kind == METRIC:
         id = fit(tokens[head].metric.metric, tokens[i].quantity, Part.LEVEL)
-        if id:
+        if id and not (id == "locations" and len(words) > 1):
             return Named(id, "counted", words[0], words[-1], tokens[head].metric.accounting, _text(line, words), head)
     return Named("other:" + _text(line, words), "counted", words[0], words[-1])
 

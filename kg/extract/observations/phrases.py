@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.observations.tokens import QUANTITY, WORD, Token
+from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Token
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, adverb, directions
 
 _BEHIND = frozenset(
@@ -21,10 +21,22 @@ def complete(tokens: tuple[Token, ...], k: int) -> bool:
     if k + 1 >= len(tokens):
         return True
     t = tokens[k + 1]
+    if t.kind == METRIC:
+        return False
     if t.kind != WORD:
         return True
     closed = t.text in _BEHIND or t.text in COPULAS or t.text in PREPOSITIONS or t.text in BREAKS or t.text in FILLERS
     return closed or t.text in directions()["verb"] or t.text in directions()["noun"] or t.text.endswith(("ed", "ing", "'s", "'ll", "'ve")) or adverb(t.text)
+
+
+def source(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether the count at token ``k`` only says where another metric comes from: "revenue from new customers"."""
+    if tokens[k].metric.metric.kind not in ("stock", "count") or tokens[k].metric.metric.unit != "count":
+        return False
+    j = k - 1
+    while j > max(0, k - 4) and tokens[j].kind == WORD and tokens[j].text not in PREPOSITIONS:
+        j -= 1
+    return j > 0 and tokens[j].text in ("from", "of", "to", "by", "with", "for", "among", "across") and any(t.kind == METRIC for t in tokens[max(0, j - 2) : j])
 
 
 def denominator(tokens: tuple[Token, ...], k: int) -> bool:
