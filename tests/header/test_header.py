@@ -41,8 +41,8 @@ def test_a_title_block() -> None:
         ("Meridian Foods FY23 Second Quarter Earnings Conference Call\nNora Vale, Sam Pryce\nTuesday, January 24, 2023\n", "Meridian Foods", "2023-Q2", "2023-01-24"),
         ("# MRDF Q3 2025 Earnings Call Transcript\n\n**Date:** 2025-07-31\n**Company:** Meridian Foods\n**Quarter:** Q3 2025\n", "Meridian Foods", "2025-Q3", "2025-07-31"),
         ("Alder Trust, Inc. NYSE:ALD\nFQ2 2024 Earnings Call Transcripts\nThursday, July 25, 2024 9:00 PM GMT\n", "Alder Trust, Inc.", "2024-Q2", "2024-07-25"),
-        ("Image source: The Paper.\n\nMeridian Foods (MRDF 0.36%)Q3 2021 Earnings CallJul 27, 2021, 5:00 p.m. ET\n", "Meridian Foods", "2021-Q3", "2021-07-27"),
-        ("January 23, 2025\nTo,\nThe Manager\nBSE Limited\nSub: call held on Friday, January 17, 2025 for the quarter and nine months ended December 31, 2024\nYours sincerely,\nFor Vale Insurance Limited\n", "Vale Insurance Limited", "2025-Q3", "2025-01-17"),
+        ("Image source: The Paper.\n\nMeridian Foods (MRDF 1.08%)Q2 2022 Earnings CallAug 3, 2022, 8:30 a.m. ET\n", "Meridian Foods", "2022-Q2", "2022-08-03"),
+        ("January 25, 2022\nTo,\nThe Manager\nBSE Limited\nSub: call held on Friday, January 21, 2022 on the quarter and nine months ended December 31, 2021\nYours sincerely,\nFor Vale Insurance Limited\n", "Vale Insurance Limited", "2022-Q3", "2022-01-21"),
         ("Call Start: 08:30 January 1, 0000\nTarn Steel (NYSE:TRN)\nQ1 2020 Earnings Conference Call\nNovember 5, 2019 08:30 AM ET\n", "Tarn Steel", "2020-Q1", "2019-11-05"),
     ],
 )  # fmt: skip
