@@ -48,7 +48,7 @@ def load(source: Source, meta: Meta | None = None, limit: int = archive.LIMIT) -
     else:
         data = archive.member(source.path, source.member, source.name, limit)
     content = parse(data, source.name, limit)
-    text = _SURROGATE.sub("\ufffd", content.text)
+    text = content.text if content.format in ("text", "markdown") else _SURROGATE.sub("\ufffd", content.text)
     if not text.strip():
         raise KgError(f"{source.name}: empty", "there is nothing to read")
     return Document(source.id, source.name, hashlib.sha256(data).hexdigest(), text, content.format, sidecar.over(stated, content.meta), content.notes)
