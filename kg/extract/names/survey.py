@@ -18,7 +18,7 @@ from kg.extract.names import firms, groups, lookup, persons
 from kg.extract.names.listings import Listing, index_codes, listings
 from kg.extract.names.runs import Run, empty, runs
 from kg.lexicon import table
-from kg.naming import company_key, tokens
+from kg.naming import company_key, demonyms, tokens
 from kg.types import PROSE, Context, DocumentType, EntityType, Mention, PassageKind, Span, Thing
 
 
@@ -212,7 +212,7 @@ def _listed_with(text: str, found: list[Run], taken: Taken, common: frozenset[st
 
 
 def _names_something(run: Run) -> bool:
-    return not empty(run) and (any(c.islower() for c in run.text) or 2 <= len(run.text) <= 6)
+    return not empty(run) and run.text not in demonyms() and (any(c.islower() for c in run.text) or 2 <= len(run.text) <= 6)
 
 
 def subject(context: Context, names: Names) -> Thing | None:

@@ -53,7 +53,7 @@ def credible(thing: Thing, counts: Mapping[tuple[str, ...], int]) -> bool:
     words = thing.name.lower().split()
     if thing.type not in (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND):
         return True
-    if not words or words[0] in runs.words("starts") or set(words) & runs.words("never") or not all(w[0].isalpha() for w in words) or words[0].startswith("ex-"):
+    if not words or words[0] in runs.words("starts") or set(words) & runs.words("never") or not all(w[0].isalpha() for w in words) or words[0].startswith("ex-") or words[0].endswith("ly"):
         return False
     if all(singular(w) in words_of("generics", "Segment") | words_of("generics", "Product") for w in words):
         return False

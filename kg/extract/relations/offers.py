@@ -25,7 +25,7 @@ def _shapes() -> dict[str, re.Pattern[str]]:
         "launched": re.compile(rf"\b(?:{launch}) (?:of )?(?:(?:the|our|a|an|its|both|new|newest|next-generation|next|generation|first|latest|all-new|innovative|fully|highly|anticipated|called|named|enhanced|award-winning|upgraded|own|long-awaited|digital|mobile|online|flagship) ){{0,4}}(?P<names>{_NAME}(?:{_AND}(?:the |our )?{_NAME})*)(?P<head> (?:{heads})\b)?(?! (?:event|conference|day|program|initiative|fund|campaign|report|survey))"),
         "owned": re.compile(rf"\b(?:our|its) (?:(?!proprietary|internal|in-house|new erp|former|competitor)[a-z-]+ ){{0,2}}(?P<names>{_NAME})(?P<head> (?:{heads}))\b"),
         "apposed": re.compile(rf"\b(?:our|its) (?:[a-z-]+ ){{0,4}}(?:{heads}),? (?:called |named |known as )?(?P<names>{_NAME})(?=[ ,.])"),
-        "listed": re.compile(rf"\b(?:products?|brands|portfolio|games|titles|models|solutions|platforms|lineup|applications)\b[^.‹›]{{0,40}}?(?:‹\w+›[^.‹›]{{0,30}})?,? ?(?:which |that )?(?:such as|like|including|includes?|consists? of|namely|are) (?P<names>{_NAME}(?:{_AND}{_NAME})*)"),
+        "listed": re.compile(rf"\b(?:products?|brands|portfolio|games|titles|lineup|applications)\b(?! (?:acquisitions|partners|customers))[^.‹›]{{0,40}}?(?:‹\w+›[^.‹›]{{0,30}})?,? ?(?:which |that )?(?:such as|like|including|includes?|consists? of|namely|are) (?P<names>{_NAME}(?:{_AND}{_NAME})*)"),
         "given": re.compile(rf"(?:‹W\d+›|\bwe) (?:also |now |currently |actually |mainly |can |have |already |successfully |just )*(?:{give}|launched|introduced|rolled out) (?:(?:a|an|the|our|new|various|several) )*(?P<phrases>{phrase}(?: and (?:a |an |the )?{phrase})?)"),
     }  # fmt: skip
 
@@ -60,6 +60,9 @@ def _mine(clause: Clause, kind: str) -> bool:
     return kind in ("owned", "given", "apposed") or bool(re.search(r"\b(?:we|our|its|it)\b|‹[WC]\d+›", clause.masked))
 
 
+_SMALL = frozenset("on of in for with to at by from as that which it its their his is are was were be being been has have had will can and or not up out into over about linking using".split())
+
+
 def _products(clause: Clause, kind: str, match: re.Match[str]) -> Iterator[Thing]:
     text = clause.context.document.text
     if kind == "given":
@@ -67,7 +70,7 @@ def _products(clause: Clause, kind: str, match: re.Match[str]) -> Iterator[Thing
             words = phrase.group().split()
             while words and words[0] in ("a", "an", "the", "our", "new", "various", "several"):
                 words = words[1:]
-            if len(words) < 2 or set(words) & set(table("offers")["offers"]["vague"].split()):
+            if len(words) < 2 or set(words) & (set(table("offers")["offers"]["vague"].split()) | _SMALL):
                 continue
             at = clause.at(match.start("phrases") + match["phrases"].index(words[0], phrase.start() if phrase.start() < len(match["phrases"]) else 0))
             end = at + len(" ".join(words))

@@ -106,6 +106,8 @@ def _read(clause: Clause, pattern: Pattern, match: re.Match[str], outside: bool)
     start = min(clause.at(match.start()), *(t.span.start for s in sides.values() for t in s if clause.span.covers(t.span)))
     end = max(clause.at(match.end()), *(t.span.end for s in sides.values() for t in s if clause.span.covers(t.span)))
     span = trimmed(clause.context.document.text, Span(start, min(end, clause.span.end)))
+    if _UNSAID.search(clause.masked, max(0, match.start() - 50), match.end()):
+        return
     standing = pattern.standing or standing_of(clause.masked, match.start(), match.end(), pattern.predicate)
     for a in sides["A"]:
         for b in sides["B"]:
@@ -114,6 +116,10 @@ def _read(clause: Clause, pattern: Pattern, match: re.Match[str], outside: bool)
                 subject, object_ = (a, b) if other == "B" else (b, a)
             if subject.name != object_.name and (subject.type, subject.name) != (object_.type, object_.name):
                 yield Relation(span=span, rule=f"relations.{pattern.predicate.value}.{pattern.number}", subject=subject, predicate=pattern.predicate, object=object_, standing=standing, by=clause.scene.by)
+
+
+# What is not so is no relation, unless somebody denies it in so many words.
+_UNSAID = re.compile(r"\b(?:not|never|neither|nor|without|isn't|aren't|don't|doesn't|didn't|won't|wouldn't|wasn't|haven't|hasn't|can't|if)\b(?! only)")
 
 
 def _slotted(clause: Clause, match: re.Match[str], side: str) -> list[Thing]:
@@ -131,6 +137,8 @@ def reporting(clause: Clause, before: int, speech: bool, outside: bool) -> Thing
         named = [clause.things[int(i)] for kind, i in _SIGN.findall(clause.masked[:before]) if kind in "CW"]
         if named:
             return named[-1]
+        if re.search(r"‹[NUX]\d+›", clause.masked[:before]):
+            return None
         if company is not None and (re.search(r"\b(?:it|its|they|their)\b", clause.masked) or speech):
             return replace(company, span=clause.span if company.span.end == 0 else company.span, proper=False)
         return None

@@ -16,6 +16,7 @@ _BASED = re.compile(r"‹M(\d+)›-?(?:based|headquartered) (?:[a-z-]+ ){0,3}(?:
 _OWN = re.compile(r"\b(?:we|our|us|we're|we've|we'll)\b|‹W\d+›")
 _EVENT = re.compile(r"\b(?:conference|analyst day|investor day|capital markets day|hosting|summit|roadshow|symposium|meeting|event|approval|approvals|regulators?|court|lawsuit|legislation|lives? in|roles?|positions?|joined|studied|worked in|flew|visit(?:ed|ing)?|congress)\b")
 _SOURCE = re.compile(r"\b(?:revenues?|sales|growth|demand|orders|volumes?|shipments|exports|expand(?:ed|ing)?|expansion|contribution|customers|business) [^‹›,.]{0,25}$")
+_LEFT = re.compile(r"\b(?:sale of|sold|divested|divestiture of|exit(?:ed)? (?:from|of)?|closure of|closed our|disposal of)\b")
 _TOP = re.compile(r"‹M(\d+)›'s (?:[a-z0-9.-]+ ){0,6}(?:‹C(\d+)›|(?:exporter|maker|company|firm|bank|airline|carrier|retailer|producer|operator|group|insurer|lender)\b)")
 _AT = re.compile(r"\bat ‹([CNU])(\d+)› in ‹M(\d+)›")
 _SEAT = re.compile(r"(?<!regional )(?<!new )\bheadquarter(?:s|ed) in $|\bbased in $")
@@ -59,6 +60,8 @@ def operates(clause: Clause, outside: bool) -> Iterator[Relation]:
         if owner is None:
             continue
         standing = standing_of(clause.masked, group.start(), group.end(), Predicate.OPERATES_IN)
+        if _LEFT.search(clause.masked, max(0, group.start() - 60), group.end() + 20):
+            standing = Standing.PAST
         for i in re.findall(r"‹M(\d+)›", group.group()):
             yield _relation(clause, owner, Predicate.OPERATES_IN, clause.things[int(i)], standing)
 
