@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -30,7 +31,7 @@ def find_periods(context: Context, passage: Passage) -> Iterator[Mention]:
     for at, anchors in groupby(_anchors(text), key=itemgetter(0)):
         if at < done:
             continue
-        keys = [key for _, key in anchors]
+        keys = tuple(key for _, key in anchors)
         found = _longest(text, at, keys, context.document.text, start)
         cue = next(((key, known.cues[key]) for key in keys if key in known.cues), None)
         if found is not None:
@@ -88,11 +89,17 @@ def _sign(text: str, a: int, b: int) -> tuple[int, str] | None:
     return (a, "<day>") if b - a <= 2 and before not in "/#" else None
 
 
-def _longest(text: str, at: int, keys: list[str], raw: str, base: int) -> tuple[Form, int, PeriodRef] | None:
+@lru_cache(maxsize=1024)
+def _starting(keys: tuple[str, ...]) -> tuple[Form, ...]:
+    """The forms that any of the terms may open, each once."""
+    known = forms().by_start
+    return tuple(dict.fromkeys(form for key in keys for form in known.get(key, ())))
+
+
+def _longest(text: str, at: int, keys: tuple[str, ...], raw: str, base: int) -> tuple[Form, int, PeriodRef] | None:
     """The form that reads furthest from ``at``."""
     best: tuple[Form, int, PeriodRef] | None = None
-    known = forms().by_start
-    for form in dict.fromkeys(form for key in keys for form in known.get(key, ())):
+    for form in _starting(keys):
         match = form.pattern.match(text, at)
         if match is None or match.end() == at or (best is not None and match.end() <= best[1]):
             continue

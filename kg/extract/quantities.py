@@ -32,7 +32,7 @@ _CONVERT = re.compile(r"\s?(?:\(\s?(?:or )?|,? or |,? equivalent to )(?:about |a
 _FROM = re.compile(r"(?:(?:range[sd]?|ranging|anywhere|somewhere|vary|varies|varying)(?: \w+){0,2} )from $")
 _PLACES = frozenset({"under", "over", "above", "below", "past", "beyond", "near", "around", "about"})
 _RANGE_WORD = re.compile(r"rang|between|anywhere|somewhere")
-_ARTICLE = re.compile(r"(?:^| )(?:an?|the|another|its|our|their) $")
+_ARTICLES = frozenset({"a", "an", "the", "another", "its", "our", "their"})
 _MOVED = frozenset({"up", "down", "by", "rose", "fell", "grew", "increased", "decreased", "declined", "dropped", "gained", "lost", "jumped", "climbed", "slipped", "added", "improved", "rising", "falling", "edged", "advanced", "surged", "slid", "shed"})
 
 
@@ -322,12 +322,11 @@ def _bound_before(text: str, start: int, floor: int, kind: str) -> tuple[int, st
     position = start
     for _ in range(2):
         end = skip_back(text, position)
-        article = _ARTICLE.search(text, max(floor, end - 8), min(len(text), end + 1)) if sign is None and end < position else None
         found = bounds_behind().at(text, end)
-        if found is None and article is not None:
-            end = skip_back(text, article.start())
+        if found is None and sign is None and end < position and (article := last_word(text, end)) in _ARTICLES:
+            end = skip_back(text, end - len(article))
             found = bounds_behind().at(text, end)
-            if found is not None and text[found[0] : end] in _PLACES and article.group().strip() not in ("a", "an"):
+            if found is not None and text[found[0] : end] in _PLACES and article not in ("a", "an"):
                 break  # "under the $500 million programme", "over the 5% limit"
         if found is None or found[0] < floor or not _bounds(text, found[0], end, kind):
             break
