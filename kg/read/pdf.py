@@ -151,6 +151,7 @@ def _key(line: Line) -> tuple[str, int]:
 
 def _reflowed(pages: list[list[Line]]) -> str:
     leading = _leading(pages)
+    full = _full(pages)
     pieces: list[str] = []
     before: Line | None = None
     for lines in pages:
@@ -158,7 +159,7 @@ def _reflowed(pages: list[list[Line]]) -> str:
             text = line.text.translate(_SOFT)
             if before is None:
                 pieces.append(text)
-            elif _continues(before, line, lines, leading):
+            elif _continues(before, line, lines, leading, full):
                 pieces.append(text if pieces[-1].endswith("\xad") or text[0] in ",.;:)" else " " + text)
             else:
                 pieces.append(("\n\n" if _apart(before, line, leading) else "\n") + text)
@@ -182,7 +183,13 @@ def _leading(pages: Iterable[list[Line]]) -> float:
     return float(min(step for step, times in steps.items() if 2 * times >= max(steps.values()))) if steps else 0.0
 
 
-def _continues(before: Line, line: Line, lines: list[Line], leading: float) -> bool:
+def _full(pages: Iterable[list[Line]]) -> float:
+    """How far lines reach that are full: the second longest of all, and a tenth more. A single long line among short ones is no margin."""
+    rights = sorted((line.right for lines in pages for line in lines), reverse=True)
+    return 1.1 * rights[min(1, len(rights) - 1)] if rights else 0.0
+
+
+def _continues(before: Line, line: Line, lines: list[Line], leading: float, full: float) -> bool:
     """Whether ``line`` goes on where ``before`` was wrapped."""
     if not line.right or _BULLET.match(line.text):
         return False
@@ -191,6 +198,8 @@ def _continues(before: Line, line: Line, lines: list[Line], leading: float) -> b
     if abs(before.last - line.base) < 0.4 * leading:
         return not before.text.endswith(":") and line.left >= before.right - 2 and line.left - before.right < leading
     if _apart(before, line, leading) or line.base >= before.last or (len(before.text) < _SHORT and _set_off(before, line)):
+        return False
+    if before.right > full and not line.text[0].islower():
         return False
     reach = _reach(line, lines)
     if before.right - line.left < _FILLED * (reach - line.left):

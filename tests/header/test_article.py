@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -133,7 +134,7 @@ def test_any_text_as_an_article(text: str) -> None:
     layout = article.split(document)
     spans = [p.span for p in layout.passages]
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False)), "passages stand in order and do not overlap"
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans)), "passages stand in order and do not overlap"
     assert coverage(document, layout).rest == ()
 
 

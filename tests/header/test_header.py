@@ -113,5 +113,5 @@ def test_any_text(text: str, head: int) -> None:
     found = facts(text, min(head, len(text)))
     for name in FACTS:
         stated = getattr(found, name)
-        assert stated is None or stated.value and (stated.span is None or 0 <= stated.span.start < stated.span.end <= len(text))
+        assert stated is None or (stated.value and (stated.span is None or 0 <= stated.span.start < stated.span.end <= len(text)))
     assert 1 <= found.year_end <= 12
