@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line
-from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, directions
+from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
 from kg.types import Context, EntityType, Mention, Span, Thing
 
 _KINDS = frozenset({EntityType.SEGMENT, EntityType.CUSTOMER_GROUP, EntityType.PRODUCT, EntityType.BRAND, EntityType.MARKET, EntityType.COMPANY, EntityType.INDEX})
@@ -36,6 +36,7 @@ _NOT_THINGS = frozenset(
     "quarter year period half months month week addition terms total fact short part particular general our its the their this that these those other "
     "both each all some many most more constant currency basis percentage revenue result results summary comparison company companies way time one "
     "item items front side end start beginning rest first second third fourth last next prior same fiscal guidance outlook call remarks "
+    "overall transfer tempo data financial financials figures figure statements page numbers number details detail growth liquidity capital allocation "
     "performance results review update highlights side discussion perspective standpoint outlook statement sheet table release presentation "
     "dollar dollars dollar-based basis-points quarter-over-quarter account respect regard case cost costs expense expenses cash income profit "
     "earnings sales margin margins growth higher lower reported adjusted organic sequential record strong aggregate".split()
@@ -79,6 +80,15 @@ _TURNING = re.compile(
     r"(?:now |over |on |first |next |quickly |finally |back )*(?:to|at|with|on) |now back to "
 )
 _ACTS = frozenset("also will would continues continued saw sees did does contributes contributed accounts accounted makes made generates expects again now alone still may can could sold did does shows showed".split())
+_DELIVERS = frozenset("delivered posted reported saw generated recorded achieved had grew rose fell declined increased decreased was contributed accounted made drove produced represented is".split())
+_NOT_MODIFIERS = frozenset(
+    "and or both all no not any some incremental additional higher lower strong weak record preliminary pro forma combined expected projected fiscal full-year quarterly annual "
+    "recognized remaining same prior prior-year year-ago pre-tax recurring deferred external net-net current future potential actual gaap non-gaap as-reported us usd "
+    "approximately estimated calendar first-quarter second-quarter third-quarter fourth-quarter quarter-end half-year nine-month six-month december march june september "
+    "january february april may july august october november q1 q2 q3 q4 h1 h2 while expect expects believe think see saw drive driving deliver delivered generate generated grow growing "
+    "increase increased report reported have has had will would should could can may might want get got make made more less better best good great solid robust healthy double-digit single-digit "
+    "million billion percent much many these those such even ever every least most new existing company-wide ltm ttm run-rate last next latest then than if when".split()
+)
 # What a topic of the paragraph may lend itself to.
 _TOPICAL = frozenset("revenue grossProfit grossMargin operatingIncome operatingLoss operatingMargin ebit ebitda ebitdaMargin salesVolume unitsSold productionVolume averageSellingPrice price orders backlog sameStoreSales customers loans deposits premiums combinedRatio lossRatio netOperatingIncome capacityUtilization occupancyRate marketShare stores".split())
 _MARKET_TOPICAL = frozenset("revenue salesVolume unitsSold orders operatingIncome operatingMargin sameStoreSales averageSellingPrice".split())
@@ -149,9 +159,47 @@ class Subjects:
         found = self._front(line, 0, metric, anchor) or (self._front(line, start, metric, anchor) if start else None) or self._actor(line, start, anchor)
         if found:
             return found
-        if topic is not None and self._lends(topic, id) and not self._whole(line, metric):
+        found = self._proper_actor(line, start, anchor) or (self._modifier(line, metric, start) if metric is not None and id == "revenue" else None)
+        if found:
+            return found
+        if topic is not None and self._lends(topic, id) and not self._whole(line, metric) and not any(t.text in ("we", "our", "us", "we're", "we'd") for t in line.tokens[start : max(start, metric or anchor)]):
             return Found(topic, "topic")
         return self._anaphor(line, anchor) if id.startswith("other:") or id in ("customers", "users", "employees") else None
+
+    def _proper_actor(self, line: Line, start: int, anchor: int) -> Found | None:
+        """ "Harbor Club delivered comp sales growth of 3%": a name in capitals that is the subject of the clause."""
+        tokens, text = line.tokens, self.context.document.text
+        while start < anchor and (tokens[start].kind in (COMMA, PERIOD, CUE) or tokens[start].text in ("and", "but", "so", "while", "our", "the")):
+            start += 1
+        end = start
+        while end < anchor and end - start < 5 and tokens[end].kind == WORD and text[tokens[end].start].isupper():
+            end += 1
+        if end - start < 2 or end >= anchor or tokens[end].kind != WORD or tokens[end].text not in _DELIVERS:
+            return None
+        if any(t.text in _NOT_THINGS or t.text in FILLERS for t in tokens[start:end]):
+            return None
+        span = Span(tokens[start].start, tokens[end - 1].end)
+        if any(m.span.overlaps(span) for m in line.things):
+            return None
+        return self._made(line, start, end - 1, "proper-actor")
+
+    def _modifier(self, line: Line, metric: int, start: int) -> Found | None:
+        """ "Installed base revenue was …", "Our eCommerce sales grew": the words in front of the metric name a business."""
+        tokens, text = line.tokens, self.context.document.text
+        first = metric
+        while first > 0 and metric - first < 4 and tokens[first - 1].kind == WORD and self._names(tokens[first - 1].text):
+            first -= 1
+        if first == metric or tokens[metric].start - tokens[metric - 1].end > 1 or tokens[metric].metric.core.start != tokens[metric].start:
+            return None
+        opens = first == 0 or tokens[first - 1].kind in (COMMA, PERIOD, CUE) or tokens[first - 1].text in ("our", "the", "and", "while", "in", "total", "with", "its", "that")
+        capital = any(c.isupper() for t in tokens[max(first, 1) : metric] for c in text[t.start : t.end])
+        return self._made(line, first, metric - 1, "modifier") if (opens and start <= first) or capital else None
+
+    def _names(self, word: str) -> bool:
+        return (
+            word not in _NOT_THINGS and word not in _NOT_MODIFIERS and word not in FILLERS and word not in COPULAS and word not in PREPOSITIONS and word not in BREAKS and word not in PRONOUNS
+            and word not in directions()["verb"] and word[0].isalpha() and not adverb(word) and not word.endswith(("'s", "ing")) and (not word.endswith("ed") or "-" in word)
+        )
 
     def _lends(self, topic: Thing, id: str) -> bool:
         if topic.type in (EntityType.CUSTOMER_GROUP, EntityType.COMPANY):
@@ -195,6 +243,8 @@ class Subjects:
         end = start
         while end < anchor and end - start < 6:
             t = tokens[end]
+            if t.text in PREPOSITIONS:
+                return None
             if t.kind != WORD or t.text in COPULAS or t.text in PRONOUNS or t.text in BREAKS or t.text in directions()["verb"] or t.text in ("also", "did", "do", "does", "accounted", "accounts", "contributed", "proportion", "share", "portion", "mix", "will", "now", "still", "continued"):
                 break
             if t.text in PREPOSITIONS:

@@ -20,7 +20,7 @@ from kg.extract.observations.predicates import predicate
 from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import CUE, METRIC, PERIOD, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb
-from kg.extract.quantity import Quantity
+from kg.extract.quantity import Quantity, Sort
 from kg.types import EntityType, Thing
 
 _ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance went gone goes moved came now".split()) | PRONOUNS
@@ -34,11 +34,12 @@ _TIGHT = (COPULAS | FILLERS | frozenset("to at for in of the will would should g
 def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, listed: Named | None, share: bool) -> Named | None:
     """The metric of the level at token ``i``; ``floor`` is the first token that may name it, ``listed`` the metric of the number before in a list."""
     quantity = line.tokens[i].quantity
-    tight = _tight(line, i, floor, share)
+    part_of = quantity.sort == Sort.SHARE  # "half of the improvement" is no level of a ratio
+    tight = None if part_of and not share else _tight(line, i, floor, share)
     if tight:
         return tight
     said = predicate(line, i)
-    right = named_right(line, i, Part.LEVEL)
+    right = None if part_of else named_right(line, i, Part.LEVEL)
     if right and (said is None or right.id == said.id):
         return right
     if said:
@@ -52,8 +53,10 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
         if again:
             return again
     subject = own_subject(line, i, floor)
+    if subject and quantity.money and not quantity.scaled and _is_shares(line, subject):
+        return Named("stockPrice", "shares-at", subject.first, subject.last)
     left = named_left(line, i, Part.LEVEL, floor, share)
-    of = measured_of(line, i, floor)
+    of = measured_of(line, i, floor) if quantity.money or quantity.percentage or quantity.unit in ("count", "shares") else None
     if of and not (left and left.first >= of.first):
         return of
     if subject and left and subject.first <= left.first <= subject.last + 1:
@@ -66,6 +69,8 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
             return _impact(line, i, tail)
     if subject and not anaphoric(line, subject):
         return _impact(line, i, subject)
+    if left and any(t.text in _OTHER_VERBS for t in line.tokens[left.last + 1 : i]):
+        left = None
     if left and not _by(line, i):
         return left
     if left:
@@ -73,6 +78,9 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
     if carried and not carried.id.startswith("other:") and _leads(line, i, floor):
         return refit(line, carried, quantity, share)
     return None
+
+
+_OTHER_VERBS = frozenset("add adds added drain drains take takes took cost costs include includes including excluding exclude offset offsets driven due plus pay paid receive received approved closed because affect affected benefited issued sold bought spent".split())
 
 
 def _noun_follows(line: Line, i: int) -> bool:

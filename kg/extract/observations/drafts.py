@@ -74,6 +74,8 @@ class Reader:
         if quantity.sort == Sort.DURATION or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0)):
             return
         role = role_of(self.line, i)
+        if quantity.sort == Sort.CHANGE and quantity.value == 0 and not self._flat_metric(i):
+            return
         if i in self.paired and role.part == Part.LEVEL:
             self._paired(i)
             return
@@ -249,6 +251,10 @@ class Reader:
         low, high = own.value, tokens[i].quantity.value
         return self.last == current.level and opened and between in (["and"], ["to"], ["and", "about"], ["to", "about"]) and low is not None and high is not None and low < high
 
+    def _flat_metric(self, i: int) -> bool:
+        """ "flat" and "unchanged" are said of anything: a metric or a named thing must be beside them."""
+        return any(t.kind == METRIC for t in self.line.tokens[max(0, i - 12) : i + 5]) or bool(self.line.things) or any(t.text in ("shares", "stock") for t in self.line.tokens[:4])
+
     def _past(self, role: Role) -> bool:
         return role.via.endswith("ed") or role.via in ("rose", "fell", "grew", "up", "down", "slid", "sank")
 
@@ -257,9 +263,9 @@ class Reader:
         if quantity.unit not in ("percent", "pp", "bp"):
             return None
         k = share_of(self.line, i, 0)
-        if k is not None:
-            return self.line.tokens[k].metric.metric.id
-        return None
+        if k is None or (any(t.kind == METRIC for t in self.line.tokens[k + 1 : i]) and not self._percentage_of(k)):
+            return None
+        return self.line.tokens[k].metric.metric.id
 
     def _percentage_of(self, k: int) -> bool:
         """ "as a percentage of revenue" says of what the metric is a share; "the proportion of revenue" is itself the metric."""
@@ -289,7 +295,9 @@ class Reader:
         if current.level is None:
             return False
         own = self.line.tokens[current.level].quantity
-        return own.unit == quantity.unit or (own.money and quantity.money) or (quantity.bare and (own.bare or quantity.scaled or (own.percentage and quantity.place < 1)))
+        if own.money and quantity.money:
+            return own.unit == quantity.unit or (own.currency == quantity.currency and not own.scaled and not quantity.scaled and own.place == quantity.place)
+        return own.unit == quantity.unit or (quantity.bare and (own.bare or quantity.scaled or (own.percentage and quantity.place < 1)))
 
     def _attachable(self, current: Draft, i: int) -> bool:
         if current.named.rule == "predicate-valued":

@@ -229,7 +229,9 @@ def counted(line: Line, i: int) -> Named | None:
     if not words:
         return None
     head = words[next((n - 1 for n, w in enumerate(words) if tokens[w].text == "of" and n), len(words) - 1)]
-    if tokens[head].kind == WORD and (tokens[head].text in _STOP_HEADS or not tokens[head].text[0].isalpha()):
+    if tokens[head].kind == WORD and (tokens[head].text in _STOP_HEADS or not tokens[head].text[0].isalpha() or len(tokens[head].text) < 3 or "." in tokens[head].text):
+        return None
+    if not _counts(line, i):
         return None
     if tokens[words[0]].text in ("of",) or tokens[words[0]].text in ("years", "months", "days", "times"):
         return None
@@ -238,6 +240,22 @@ def counted(line: Line, i: int) -> Named | None:
         if id and not (id == "locations" and len(words) > 1):
             return Named(id, "counted", words[0], words[-1], tokens[head].metric.accounting, _text(line, words), head)
     return Named("other:" + _text(line, words), "counted", words[0], words[-1])
+
+
+# Words in front of a small count that say that somebody has, opens or signs so many.
+_HAVING = frozenset(
+    "have has had operate operates operated open opened opening opens launch launched sign signed add added receive received release released acquire acquired own owns serve "
+    "serves served support supports cover covers covered deploy deployed deliver delivered delivery our with entered enter won win completed complete closed close "
+    "built build builds hired employ employs total developed develop of least than over".split()
+)
+
+
+def _counts(line: Line, i: int) -> bool:
+    """Whether a count is more than a word of talk ("two things"): large, or had, opened, signed by somebody."""
+    tokens, value = line.tokens, line.tokens[i].quantity.value
+    if value is None or value > 10:
+        return True
+    return value >= 2 and any(t.text in _HAVING for t in tokens[max(0, i - 5) : i])
 
 
 def measured_right(line: Line, i: int) -> Named | None:
@@ -310,7 +328,7 @@ def clause_start(tokens: tuple[Token, ...], k: int, floor: int) -> int:
     return k
 
 
-_AFTER_AMOUNT = frozenset("compared given related due driven made attributable versus payable each apiece expected such range area period each every this that last next net".split())
+_AFTER_AMOUNT = frozenset("compared given related due driven made attributable versus payable each apiece expected such range area period each every this that last next net week month ago closer".split())
 
 
 def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = None) -> list[int]:
