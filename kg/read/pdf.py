@@ -184,9 +184,9 @@ def _leading(pages: Iterable[list[Line]]) -> float:
 
 
 def _full(pages: Iterable[list[Line]]) -> float:
-    """How far lines reach that are full: the second longest of all, and a tenth more. A single long line among short ones is no margin."""
+    """How far lines reach that are full: the third longest of all, and a tenth more. A single long line among short ones is no margin."""
     rights = sorted((line.right for lines in pages for line in lines), reverse=True)
-    return 1.1 * rights[min(1, len(rights) - 1)] if rights else 0.0
+    return 1.1 * rights[min(2, len(rights) - 1)] if rights else 0.0
 
 
 def _continues(before: Line, line: Line, lines: list[Line], leading: float, full: float) -> bool:

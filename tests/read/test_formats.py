@@ -115,11 +115,11 @@ LONG = "We closed the year with more loans and more deposits than ever before in
 
 def test_pdf_wrapped_lines_join_and_running_lines_go() -> None:
     data = pdf([
-        page(1, (60, 700, "Nora Vale"), (60, 670, LONG), (60, 658, LONG), (60, 646, "we are glad of it."), (60, 616, "Costs were flat.")),
+        page(1, (60, 700, "Nora Vale"), (60, 670, LONG), (60, 658, LONG), (60, 646, LONG), (60, 634, "we are glad of it."), (60, 604, "Costs were flat.")),
         page(2, (60, 700, "and so was the rest.")),
         page(3, (60, 700, "Sam Pryce")),
     ])  # fmt: skip
-    joined = f"{LONG} {LONG} we are glad of it."
+    joined = f"{LONG} {LONG} {LONG} we are glad of it."
     assert parse(data, "c.pdf").text == f"Alder Bank Q1 2021 call\n\nNora Vale\n\n{joined}\n\nCosts were flat.\n\nand so was the rest.\n\nSam Pryce\n"
 
 
