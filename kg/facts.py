@@ -21,6 +21,8 @@ def facts(document: Document) -> Reading:
     context = frame(document)
     scenes = find(context)
     found, doubts = relate(context, scenes)
+    if not found and not context.layout.exchanges:
+        doubts.append(Note("no fact was read in this document", Span(0, min(80, len(document.text))), "facts.none"))
     entities, facts_ = gather(context, scenes, found)
     company = next((e.id for e in entities if context.company and e.type == EntityType.COMPANY and e.name == context.company.name), None)
     notes = sorted((*document.notes, *context.layout.notes, *doubts), key=lambda n: (n.span, n.rule, n.message))

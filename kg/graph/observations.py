@@ -148,7 +148,8 @@ def _keys(page: Page, iri: str, o: Observation, about: Node, owner: Node | None,
     """The join keys: context (subject x period), series (subject x metric x basis x unit), datapoint (series x period)."""
     name = _metric_local(page, o)[0]
     facets = (name.rsplit(".", 1)[-1], o.label and slug(o.label), o.share_of and f"of-{o.share_of}", o.accounting and slug(o.accounting), o.unit and slug(o.unit))
-    series_local = ".".join([about.key, *(f for f in facets if f)])
+    subject = _subject_key(about, owner)
+    series_local = ".".join([subject, *(f for f in facets if f)])
     series = node("series", local_name(series_local))
     yield iri, kg("series"), series
     if series not in page.keys.seen:
@@ -156,7 +157,7 @@ def _keys(page: Page, iri: str, o: Observation, about: Node, owner: Node | None,
         page.keys.add((series, TYPE, kg("Series")), (series, kg("about"), about.iri), (series, kg("metric"), metric(name)))
     if when is None or o.period is None:
         return
-    context = node("context", f"{about.key}.{local_name(o.period)}")
+    context = node("context", f"{subject}.{local_name(o.period)}")
     datapoint = node("datapoint", local_name(f"{series_local}.{o.period}"))
     yield iri, kg("context"), context
     yield iri, kg("datapoint"), datapoint
@@ -164,6 +165,12 @@ def _keys(page: Page, iri: str, o: Observation, about: Node, owner: Node | None,
     if owner and owner.iri != about.iri:
         total = node("context", f"{owner.key}.{local_name(o.period)}")
         page.keys.add((context, kg("totalContext"), total), (total, TYPE, kg("Context")), (total, kg("about"), owner.iri), (total, kg("period"), when))
+
+
+def _subject_key(about: Node, owner: Node | None) -> str:
+    """What a number is about, as a part of a join key. A market belongs to nobody: one company's sales there are not another's."""
+    shared = owner is not None and owner.iri != about.iri and about.identity.type is not EntityType.COMPANY and about.identity.owner is None
+    return f"{owner.key}.{about.key}" if owner is not None and shared else about.key
 
 
 def _metric(page: Page, o: Observation, owner: Node | None) -> str:
