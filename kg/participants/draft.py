@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from kg.types import Document, Part, PassageKind, Span
 
-_LINE = re.compile(r"\S(?:[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*\S)?")
-
 
 class Line(NamedTuple):
     """A line without the white space around it. ``gap``: line breaks between it and the line before."""
@@ -23,12 +21,15 @@ class Line(NamedTuple):
 def read_lines(text: str) -> list[Line]:
     """The lines of ``text`` that are not blank, in order."""
     out: list[Line] = []
-    last = 0
-    count = text.count
-    for m in _LINE.finditer(text):
-        start, end = m.span()
-        out.append(Line(start, end, m.group(), count("\n", last, start)))
-        last = end
+    at = gap = 0
+    for raw in text.splitlines(keepends=True):
+        bare = raw.strip()
+        if bare:
+            start = at + raw.index(bare[0])
+            out.append(Line(start, start + len(bare), bare, gap))
+            gap = 0
+        gap += 1
+        at += len(raw)
     return out
 
 

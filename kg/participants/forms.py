@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+
+import ahocorasick_rs
 
 from kg.participants.cast import Person
 from kg.participants.names import key, plain, strip_honorific
@@ -11,28 +12,42 @@ from kg.participants.talk import Talk
 from kg.participants.words import words
 from kg.types import EntityType, Span, Thing
 
-_HONORIFIC = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? ")
+_TIED = frozenset("-'\u2019.")
 _ADDRESS = ("mr.", "ms.", "mrs.", "dr.", "mr", "ms", "dr", "chairman", "chairwoman", "president", "professor")
 
 
 def short_forms(text: str, people: Sequence[Person], talks: Sequence[Talk]) -> None:
-    """Adds to each person the short and honorific forms that the text uses, at their first occurrence."""
-    full = [(person, name) for person in people for name in list(person.names) if name.proper]
-    for person, name in full:
-        _swapped(text, person, name)
-    _with_honorific(text, full)
+    """Adds to each person the short, swapped and honorific forms that the text uses, at their first occurrence. One pass over the text."""
+    full = {name.name: person for person in people for name in person.names if name.proper and " " in name.name}
+    swapped = {other: person for name, person in full.items() if (other := _swapped(name)) and other not in full}
+    owned = _owned(people)
     start = next((t.paragraphs[0].start for t in talks if t.paragraphs), 0)
     end = talks[-1].end if talks else 0
-    for word, person in _owned(people).items():
-        for at in _occurrences(text, word, start, end):
-            if _inside_longer(text, at, at + len(word), person):
-                continue
-            address = _address(text, at)
-            if word in words("ordinary") and address is None and not _spoken_to(text, at, at + len(word)):
-                continue
-            person.called(word, Span(at, at + len(word)))
-            if address is not None:
-                person.called(text[address : at + len(word)], Span(address, at + len(word)))
+    for at, term in _occurrences(text, [*full, *swapped, *owned]):
+        stop = at + len(term)
+        if term in full:
+            _with_honorific(text, full[term], at, stop)
+        elif term in swapped:
+            _call(swapped[term], term, Span(at, stop))
+        elif start <= at and stop <= end:
+            _short(text, owned[term], term, at, stop)
+
+
+def _short(text: str, person: Person, word: str, at: int, stop: int) -> None:
+    """One occurrence of a word that is part of one person's name alone."""
+    if _inside_longer(text, at, stop, person):
+        return
+    address = _address(text, at)
+    if word in words("ordinary") and address is None and not _spoken_to(text, at, stop):
+        return
+    person.called(word, Span(at, stop))
+    if address is not None:
+        person.called(text[address:stop], Span(address, stop))
+
+
+def _call(person: Person, name: str, span: Span) -> None:
+    if all(n.name != name for n in person.names):
+        person.names.append(Thing(EntityType.PERSON, name, span))
 
 
 def _owned(people: Sequence[Person]) -> dict[str, Person]:
@@ -50,13 +65,15 @@ def _owned(people: Sequence[Person]) -> dict[str, Person]:
     return {word: found[0] for word, found in owners.items() if len(found) == 1 and len(word.strip(".")) > 1}
 
 
-def _occurrences(text: str, word: str, start: int, end: int) -> Iterator[int]:
-    at = text.find(word, start, end)
-    while at >= 0:
-        stop = at + len(word)
-        if (at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "-'\u2019.")) and (stop >= len(text) or not (text[stop].isalnum() or text[stop] == "-")):
-            yield at
-        at = text.find(word, stop, end)
+def _occurrences(text: str, terms: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """(offset, term) of the whole-word occurrences of ``terms``, the longest where several begin at one place."""
+    if not terms:
+        return
+    automaton = ahocorasick_rs.AhoCorasick(terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    for index, at, stop in automaton.find_matches_as_indexes(text):
+        before, after = text[at - 1 : at], text[stop : stop + 1]
+        if not (before.isalnum() or before in _TIED) and not (after.isalnum() or after == "-"):
+            yield at, terms[index]
 
 
 def _word_before(text: str, at: int) -> tuple[int, str]:
@@ -102,21 +119,14 @@ def _spoken_to(text: str, start: int, end: int) -> bool:
     return plain(before.strip(",")) in ("thanks", "you", "hi", "hey", "hello", "morning", "afternoon", "to", "by", "ask") and text[end : end + 1] in ",.?!;"
 
 
-def _with_honorific(text: str, full: Sequence[tuple[Person, Thing]]) -> None:
-    """"Mr. Arne Holt" beside "Arne Holt": one pass over the honorifics of the text."""
-    for m in _HONORIFIC.finditer(text):
-        for person, name in full:
-            if text.startswith(name.name, m.end()):
-                end = m.end() + len(name.name)
-                person.called(text[m.start() : end], Span(m.start(), end))
-                break
+def _with_honorific(text: str, person: Person, at: int, stop: int) -> None:
+    """"Mr. Arne Holt" beside "Arne Holt"."""
+    first, before = _word_before(text, at)
+    if text[at - 1 : at] == " " and plain(before.strip(".")) in words("honorifics"):
+        person.called(text[first:stop], Span(first, stop))
 
 
-def _swapped(text: str, person: Person, name: Thing) -> None:
-    tokens = name.name.split()
-    if len(tokens) != 2 or len(key(name.name)) != 2:
-        return
-    other = f"{tokens[1]} {tokens[0]}"
-    at = text.find(other)
-    if at >= 0 and all(n.name != other for n in person.names) and not text[at - 1 : at].isalnum() and not text[at + len(other) : at + len(other) + 1].isalnum():
-        person.names.append(Thing(EntityType.PERSON, other, Span(at, at + len(other))))
+def _swapped(name: str) -> str | None:
+    """"Liu Yang" for "Yang Liu"."""
+    tokens = name.split()
+    return f"{tokens[1]} {tokens[0]}" if len(tokens) == 2 and len(key(name)) == 2 else None

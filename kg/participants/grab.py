@@ -9,7 +9,6 @@ from kg.participants.words import words
 from kg.types import Span
 
 _NEXT = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?([^\s,;:?!()\[\]]+)")
-_BEFORE = re.compile(r"([^\s,;:?!()\[\]]+)[ \t\u00a0]*(?:\r?\n[ \t]*)?$")
 _SUFFIX = re.compile(r",?\s+(?:Inc|LLC|L\.L\.C|LLLP|LLP|L\.P|LP|Ltd|Corp|Co|PLC|Plc|N\.A|Incorporated|Research Division|Equity Research)\b\.?")
 _ABBREVIATED = re.compile(r"^(?:[A-Z]\.)+$|^(?:St|Co|Cos|Inc|Corp|Ltd|Mr|Ms|Dr|Jr|Sr|Bros|Wm|Jos|Geo|Joh|Chas|Ste|[A-Z][a-z]?)\.$")
 _JOIN = frozenset({"&", "and", "of", "de", "the", "+"})
@@ -69,11 +68,12 @@ def name_before(text: str, start: int, end: int, single: bool = False) -> Span |
         last -= 1
     pos, first, count = last, -1, 0
     while pos > start and count < 5:
-        m = _BEFORE.search(text[max(start, pos - 40) : pos])
-        if m is None:
+        at = pos
+        while at > start and not text[at - 1].isspace() and text[at - 1] not in ",;:?!()[]":
+            at -= 1
+        if at == pos:
             break
-        token = m.group(1)
-        at = pos - (m.end() - m.start(1))
+        token = text[at:pos]
         word = plain(token.strip(".\"'"))
         if word in words("honorifics") or (word in words("not_names") and not (len(word) == 1 and count)) or _possessive(token):
             break

@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from kg.fold import fold
+from kg.lexicon import Terms, table
 from kg.participants.grab import name_at, name_before
 from kg.participants.names import plain
 from kg.participants.words import words
 from kg.types import Span
 
-_ROLE = re.compile(
-    r"\b(?:chief [a-z&]+(?:,? (?:and|&) [a-z]+)?(?: [a-z]+)? officer|c[efotimrasp]o|chro|ciso|(?:co-?)?(?:chair(?:man|woman|person)?|president|founder|ceo|head)|[se]?vp|officers?|directors?|head|treasurer|controller|secretary|"
-    r"(?:general |senior |relations? )managers?|managing partner|chief executive|vice[- ]president|general counsel|IRO?|investor relations|md)\b",
-    re.IGNORECASE,
-)
+
+@cache
+def _roles() -> Terms:
+    """The words that a job title said in passing holds, all looked for in one pass."""
+    return Terms(table("people")["said_roles"]["words"])
+
+
 _NEXT = re.compile(r"([ \t\u00a0]*(?:\r?\n[ \t]*)?)(,|&|[^\s,;:.?!()\[\]]+)")
 _PREVIOUS = re.compile(r"(,|&|[^\s,;:.?!()\[\]]+)([ \t\u00a0]*(?:\r?\n[ \t]*)?)$")
-_ARTICLE = re.compile(r"(?:[,\u2013\u2014(-]|\bis|\bas|\bam)?\s*(?:\bwho(?:'s| is)\s+)?(?:\b(?:our|the|its|their|my|your|company|companies|group|firm)(?:['\u2019]s)?\s+|\b[\w.&-]+(?:\s[A-Z][\w.&-]*){0,3}['\u2019]s?\s+){0,2}(?:\b(?:new|newly appointed|current|interim|acting|and)\s+)?$")
+_ARTICLES = frozenset({"our", "the", "its", "their", "my", "your", "new", "newly", "appointed", "current", "interim", "acting", "who", "who's", "is", "as", "am", "also"})
+_LINKS = frozenset({"is", "as", "am", "who's"})
+_POSSESSIVE = re.compile(r"(?:\b[A-Z][\w.&-]*\s+){0,3}\b[\w.&-]+['\u2019]s?\s*$")
+_AFTER = re.compile(r"\s*(?:with|of|for|at) [A-Z][\w.&' -]{1,40}?,\s*|\s*[,:-]?\s*(?:and )?(?:is |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?")
 _JOIN = frozenset({"and", "&", "of", "for", "to", "the", "at", "our", "in", "-", "with"})
 
 
@@ -37,10 +45,11 @@ class Introduced:
 def introduced(text: str, span: Span) -> Iterator[Introduced]:
     """All titles said beside a name in ``text[span]``, in order."""
     done = span.start
-    for m in _ROLE.finditer(text, span.start, span.end):
-        if m.start() < done:
+    folded = fold(span.of(text))
+    for start, end, _ in _roles().find(folded):
+        if span.start + start < done:
             continue
-        title = Span(_left(text, m.start(), max(done, span.start)), _right(text, m.end(), span.end))
+        title = Span(_left(text, span.start + start, max(done, span.start)), _right(text, span.start + end, span.end))
         done = title.end
         found = _beside(text, title, span)
         if found is not None:
@@ -122,14 +131,34 @@ def _capitalised(text: str, pos: int, ceiling: int) -> int | None:
 
 def _beside(text: str, title: Span, span: Span) -> Introduced | None:
     floor = max(span.start, title.start - 90)
-    before = text[floor : title.start]
-    m = _ARTICLE.search(before)
-    cut = floor + m.start() if m and m.start() < len(before) else title.start
-    if m and m.group().strip():
+    cut = _before_article(text, floor, title.start)
+    if cut is not None:
         name = name_before(text, floor, cut)
         if name is not None:
             return Introduced(name, title)
-    after = re.compile(r"\s*(?:with|of|for|at) [A-Z][\w.&' -]{1,40}?,\s*|\s*[,:-]?\s*(?:and )?(?:is |Mr\.? |Ms\.? |Mrs\.? |Dr\.? )?").match(text, title.end, span.end)
-    at = after.end() if after else title.end
-    name = name_at(text, at, span.end, single=True)
+    after = _AFTER.match(text, title.end, span.end)
+    name = name_at(text, after.end() if after else title.end, span.end, single=True)
     return Introduced(name, title) if name is not None else None
+
+
+def _before_article(text: str, floor: int, end: int) -> int | None:
+    """Where the words before "…, our new" end when a comma, a dash or "is" ties them to what follows; None when nothing does."""
+    tied = False
+    for _ in range(5):
+        while end > floor and text[end - 1].isspace():
+            end -= 1
+        if end > floor and text[end - 1] in ",(\u2013\u2014-":
+            return end - 1
+        first = end
+        while first > floor and not text[first - 1].isspace() and text[first - 1] not in ",(":
+            first -= 1
+        word = text[first:end].lower().replace("\u2019", "'")
+        if word in _ARTICLES:
+            tied = tied or word in _LINKS
+            end = first
+        elif word.endswith(("'s", "s'")) and first > floor:
+            m = _POSSESSIVE.search(text, max(floor, end - 50), end)
+            end = m.start() if m else first
+        else:
+            break
+    return end if tied else None

@@ -10,13 +10,8 @@ from kg.participants.talk import Talk
 from kg.types import Part, Section
 
 MARK = re.compile(r"^(?:questions? ?(?:-?and-?|&) ?answers?(?: session| section| portion)?|q ?& ?a(?: session)?|q and a(?: session)?)\W*$", re.IGNORECASE)
-_ANNOUNCES = re.compile(
-    r"\b(?:first|next|a) question\b|\bquestions? (?:is |comes? |today |will be |is coming )*(?:from|by)\b|\bline of\b|\bline is (?:now )?open\b|question-and-answer session|"
-    r"\b(?:begin|start|open|conduct|commence)\b[^.]{0,40}\b(?:q ?& ?a|question)",
-    re.IGNORECASE,
-)
-
-
+_PHRASES = ("first question", "next question", "a question from", "line of", "line is open", "line is now open", "question-and-answer session")
+_ANNOUNCES = re.compile(r"\bquestions? (?:is |comes? |today |will be |is coming |coming )*(?:from|by)\b|\b(?:begin|start|open|conduct|commence)\b[^.]{0,40}\b(?:q ?& ?a|question)")
 _HOST = re.compile(
     r"listen-only|your line is (?:now )?(?:open|live)|press (?:star|\*|the star)|question(?:s)? (?:is |will |today )*(?:come|comes|coming|from)\b[^.]{0,30}\bline of|operator instructions|(?:be )?your (?:conference )?operator|"
     r"this concludes (?:today|the|our)[^.]{0,40}(?:call|conference)[^.]{0,60}disconnect|next question (?:is|comes|will come|today)[^.]{0,40}\bfrom\b|please go ahead\W*$|you may (?:now )?(?:disconnect|begin|proceed)",
@@ -69,7 +64,10 @@ _READS = re.compile(r"\b(?:first|next) (?:question|one) (?:is|comes|was|from)\b|
 
 def announces_question(said: str) -> bool:
     """Whether the operator's (or host's) words give the floor to somebody who asks."""
-    return bool(_ANNOUNCES.search(said))
+    low = said.lower()
+    if any(phrase in low for phrase in _PHRASES):
+        return True
+    return "question" in low and _ANNOUNCES.search(low) is not None
 
 
 def split_sections(draft: Draft, talks: Sequence[Talk]) -> None:

@@ -43,7 +43,7 @@ def voices(text: str, cast: Cast, talks: Sequence[Talk]) -> list[Note]:
         said = talk.said(text)
         if host and talk.section == Section.QUESTIONS and announces_question(said[-600:]):
             _floor_given(text, cast, talks, i, labels, notes)
-        elif _GIVE.search(said, max(0, len(said) - _TAIL)):
+        elif i + 1 < len(talks) and _is_label(talks[i + 1]):
             _handed(text, cast, talks, i, labels)
         _self(text, cast, talk, labels)
     return notes
@@ -253,7 +253,7 @@ def _handed(text: str, cast: Cast, talks: Sequence[Talk], index: int, labels: di
 def _self(text: str, cast: Cast, talk: Talk, labels: dict[int, Person]) -> None:
     """"This is Ines Varga with Quill Securities", "my name is Jo and I will be your operator", "it's Jo on for Ines"."""
     body = talk.body
-    if body is None:
+    if body is None or not (_is_label(talk) or (talk.section == Section.QUESTIONS and _nameless(talk))):
         return
     for m in _SELF.finditer(text, body.start, min(body.end, body.start + 300)):
         name = name_at(text, m.end(), min(body.end, body.start + 400), single=True)
@@ -266,6 +266,12 @@ def _self(text: str, cast: Cast, talk: Talk, labels: dict[int, Person]) -> None:
         if firm is not None and person is not None and person.firm is None and not person.titles and talk.section == Section.QUESTIONS and person.part in (None, Part.ANALYST, Part.UNIDENTIFIED):
             cast.employed(person, firm, Span(name.start, firm.end))
         return
+
+
+def _nameless(talk: Talk) -> bool:
+    """Whether neither title nor firm of the speaker is known."""
+    person = root(talk.person) if talk.person else None
+    return person is not None and not person.titles and person.firm is None
 
 
 def _own_name(text: str, cast: Cast, talk: Talk, name: Span, labels: dict[int, Person]) -> None:

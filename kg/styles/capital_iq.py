@@ -24,7 +24,7 @@ _REST = re.compile(r"^(?:Division|Research Division|Equity Research|Research|Inc
 def fits(document: Document) -> bool:
     """The two roster headings in capitals and the heading of the presentation."""
     text = document.text
-    return _FITS.search(text) is not None and re.search(r"^[ \t]*ANALYSTS[ \t]*\r?$", text, re.MULTILINE) is not None and re.search(r"^[ \t]*Presentation[ \t]*\r?$", text, re.MULTILINE) is not None
+    return "EXECUTIVES" in text and _FITS.search(text) is not None and re.search(r"^[ \t]*ANALYSTS[ \t]*\r?$", text, re.MULTILINE) is not None and re.search(r"^[ \t]*Presentation[ \t]*\r?$", text, re.MULTILINE) is not None
 
 
 def split(document: Document) -> Layout:

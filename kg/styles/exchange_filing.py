@@ -14,7 +14,7 @@ from kg.types import Document, Layout, Part, PassageKind, Span
 
 NAME = "exchange-filing"
 MARKS: tuple[str, ...] = ("MANAGEMENT:", "MR. ARNE HOLT \u2013 CHIEF FINANCIAL OFFICER", "Moderator:", "Page 3 of 16", "Call Participants:", "Ms. Ines Varga, 2:12")
-_LETTER = re.compile(r"\bSEBI\b|stock exchange|exchange plaza|scrip code|regulation 30|listing (?:department|obligations)", re.IGNORECASE)
+_LETTER = ("SEBI", "Stock Exchange", "Exchange Plaza", "Scrip Code", "Scrip code", "Regulation 30", "Listing Department")
 _MODERATOR = re.compile(r"^[ \t]*Moderator\s*:[ \t]*\r?$", re.MULTILINE)
 _CLOCKED = re.compile(r"^[ \t]*(?:Mr|Ms|Mrs|Dr)\.? [^\n:,]{3,50}, \d{1,2}:\d\d[ \t]*\r?$", re.MULTILINE)
 _ROSTER = re.compile(r"^(?:management|call participants|participants|speakers|management team)\s*:?\s*$", re.IGNORECASE)
@@ -25,9 +25,10 @@ _HONORIFIC = re.compile(r"^(?:mr|ms|mrs|dr|shri|smt)\b", re.IGNORECASE)
 def fits(document: Document) -> bool:
     """A moderator's turns on lines of their own, or clocked turns after a letter to an exchange."""
     text = document.text
-    if _MODERATOR.search(text) is not None:
+    if "Moderator" in text and _MODERATOR.search(text) is not None:
         return True
-    return _CLOCKED.search(text) is not None and _LETTER.search(text[:6000]) is not None
+    head = text[:6000]
+    return any(mark in head for mark in _LETTER) and _CLOCKED.search(text) is not None
 
 
 def split(document: Document) -> Layout:

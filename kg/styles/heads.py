@@ -68,7 +68,7 @@ def name_dash_title(text: str, line: Line, dash: re.Pattern[str] = DASHES) -> En
     """"Name - Title", "Name -- Firm -- Analyst", "Name - Firm". What follows the name is a title when it reads as one, else a firm."""
     if len(line.text) > 220:
         return None
-    m = dash.search(line.text)
+    m = dash.search(line.text) if any(c in line.text for c in "-\u2013\u2014\ufffd") else None
     if m is None or m.start() > 60:
         return None
     qa = _QA.match(line.text)

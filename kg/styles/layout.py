@@ -28,7 +28,7 @@ def layout(draft: Draft) -> Layout:
     people = _enter(draft, cast)
     talks = _talks(draft, people)
     for talk in talks:
-        talk.interpreted = bool(talk.paragraphs and _INTERPRETED.match(text, talk.paragraphs[0].start)) or bool(talk.entry and talk.entry.interpreted)
+        talk.interpreted = bool(talk.paragraphs and text[talk.paragraphs[0].start] in "[(" and _INTERPRETED.match(text, talk.paragraphs[0].start)) or bool(talk.entry and talk.entry.interpreted)
     openings(text, cast, talks)
     find_hosts(text, talks)
     split_sections(draft, talks)
@@ -133,13 +133,14 @@ _FORWARD = re.compile(
     r"non-?gaap|non-?ifrs|reconcil|actual results|current expectations|press release|risk factors|assumptions|filings?\b|obligation|uncertaint|webcast|\breplay\b|posted on|available (?:on|at)|recorded",
     re.IGNORECASE,
 )
-_KERNEL = re.compile(r"forward[- \u2010\u2011]+looking|differ materially|undertakes? no obligation|private securities litigation", re.IGNORECASE)
+_KERNELS = ("differ materially", "undertake no obligation", "undertakes no obligation", "private securities litigation")
 _STOP = re.compile(r"[.!?](?=\s|$)")
 
 
 def is_safe_harbour(paragraph: str) -> bool:
     """Whether the paragraph is nothing but the statement on forward-looking statements and the like."""
-    if len(paragraph) < 120 or not _KERNEL.search(paragraph):
+    low = paragraph.lower()
+    if len(paragraph) < 120 or not (("forward" in low and "looking" in low) or any(kernel in low for kernel in _KERNELS)):
         return False
     pieces = [p for p in _STOP.split(paragraph) if len(p) > 25]
     return bool(pieces) and sum(1 for p in pieces if _FORWARD.search(p)) >= 0.65 * len(pieces)

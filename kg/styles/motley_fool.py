@@ -17,8 +17,6 @@ from kg.types import Document, Layout, PassageKind, Span
 NAME = "motley-fool"
 MARKS: tuple[str, ...] = ("Prepared Remarks:", "Arne Holt -- Chief Executive Officer", "Questions & Answers:", "Call participants:", "Duration: 49 minutes")
 DOUBLE = re.compile(r"[ \t\u00a0\ufffd]*(?:--|\u2014)[ \t\u00a0\ufffd]*")
-_HEAD = re.compile(r"^[^\W\d_][\w.,'\u2019\" -]{3,50}?[ \u00a0\ufffd]*--[ \u00a0\ufffd]*[^\W\d_][^\n]{1,120}$", re.MULTILINE)
-_THREE = re.compile(r"^[^\W\d_][^\n]{3,50}\r?\n--\r?\n[^\W\d_][^\n]{1,120}$", re.MULTILINE)
 _TAIL = re.compile(r"^call participants:?$|^duration: \d+ minutes$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(?:contents:?|prepared remarks:?|questions? (?:and|&) answers?:?|call participants:?|\W)$", re.IGNORECASE)
 _AFTER = re.compile(r"^(?:more \S+ analysis|all earnings call transcripts|this article is a transcript|motley fool transcribing.*|\[operator (?:closing remarks|signoff)\])", re.IGNORECASE)
@@ -29,13 +27,25 @@ def fits(document: Document) -> bool:
     """At least three heads with a double dash, on one line or on three."""
     text = document.text
     heads = 0
-    for pattern in (_HEAD, _THREE):
-        for m in pattern.finditer(text):
-            name = re.split(r"[ \u00a0\ufffd\r\n]*--", m.group(), maxsplit=1)[0]
-            heads += looks_like_name(" ".join(name.split())) and len(m.group()) < 160
-            if heads >= 3:
-                return True
-    return False
+    at = text.find("--")
+    while at >= 0 and heads < 3:
+        line = text.rfind("\n", 0, at) + 1
+        heads += _is_head(text, line, at)
+        at = text.find("--", at + 2)
+    return heads >= 3
+
+
+def _is_head(text: str, line: int, at: int) -> bool:
+    """Whether the dashes at ``at`` follow a name that begins at ``line``, or stand alone under one."""
+    if line == at:
+        line, at = text.rfind("\n", 0, max(line - 1, 0)) + 1, max(line - 1, 0)
+        alone = text[at + 3 : at + 4] in ("\n", "\r", "")
+    else:
+        alone = True
+    end = text.find("\n", at + 1)
+    if not alone or at - line > 60 or (end if end >= 0 else len(text)) - line > 200:
+        return False
+    return looks_like_name(" ".join(text[line:at].replace("\ufffd", " ").split()))
 
 
 def split(document: Document) -> Layout:

@@ -18,6 +18,8 @@ _STAMP = re.compile(r"^[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?$")
 def fits(document: Document) -> bool:
     """The document begins with such a head, and has at least three."""
     text = document.text
+    if ":\n" not in text and ":\r\n" not in text and ": \n" not in text:
+        return False
     first = _HEAD.search(text)
     if first is None or text[: first.start()].strip().count("\n") > 4:
         return False

@@ -25,7 +25,7 @@ _DASH = re.compile(r"\s+-+\s+")
 
 def fits(document: Document) -> bool:
     """A numbered name between two ruled lines."""
-    return _FITS.search(document.text) is not None
+    return "--------------------" in document.text and _FITS.search(document.text) is not None
 
 
 def split(document: Document) -> Layout:
