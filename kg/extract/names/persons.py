@@ -31,7 +31,7 @@ def of_participants(context: Context, spans: Iterable[Span], runs: dict[int, Run
     text = context.document.text
     owners: dict[str, Participant | None] = {}
     for participant in context.layout.participants:
-        for form in sorted(_forms(participant)):
+        for form in sorted(forms(participant)):
             owners[form] = participant if owners.get(form, participant) is participant else None
     terms = Terms(owners)
     for span in spans:
@@ -45,7 +45,8 @@ def of_participants(context: Context, spans: Iterable[Span], runs: dict[int, Run
             yield Mention("thing", Span(a, b), "names.person.participant", thing)
 
 
-def _forms(participant: Participant) -> set[str]:
+def forms(participant: Participant) -> set[str]:
+    """How a participant is named in talk: in full, by given name, by surname."""
     out: set[str] = set()
     for name in participant.names:
         parts = [p for p in name.name.split() if tokens(p) and tokens(p)[0] not in words_of("honorifics", "before")]

@@ -72,7 +72,7 @@ def survey(context: Context) -> Names:
     taken = Taken()
     taken.add(persons.in_credits(context))
     taken.add(persons.of_participants(context, spans, by_word))
-    taken.add(_introduced(text, found, listed, common))
+    taken.add(_introduced(text, found, listed, common, company_key(context.company.name)[0] if context.company else ""))
     taken.add(m for s in spans for m in _closed(text, s, by_word))
     taken.add(_authorities(found))
     taken.add(_towns(text, found, taken))
@@ -88,6 +88,8 @@ def survey(context: Context) -> Names:
         taken.add(firms.again(text, [m.value for m in beside if isinstance(m.value, Thing)], spans, by_word, common))
     taken.add(m for s in spans for m in groups.find(context.folded, text, s))
     inside = {r.text for r in found if not r.first}
+    called = {form for p in context.layout.participants for form in persons.forms(p)}
+    found = [r for r in found if r.text not in called]
     taken.add(Mention("name", r.span, "names.run", r.text) for r in found if _names_something(r) and (len(r.words) > 1 or not r.first or r.text in inside or not _ordinary(r, common)))
     return taken.names(listed)
 
@@ -109,6 +111,9 @@ def _by_word(text: str, found: list[Run]) -> dict[int, Run]:
 _LOWER = re.compile(r"(?<![\w'\u2019-])[a-z]{3,}(?![\w])")
 
 
+_OFFERED = frozenset("systems software networks technology technologies energy health media brands".split())  # behind a firm's own name: what it offers
+
+
 def _single(run: Run, common: frozenset[str]) -> bool:
     """Whether a single word is no common one: neither in the document's lower-case words nor only an opening of sentences."""
     return len(run.words) > 1 or run.words[0].lower() not in common
@@ -126,7 +131,7 @@ def _ordinary(run: Run, common: frozenset[str]) -> bool:
     return low in common or low in _pattern_words() or low.endswith(("ly", "ing", "ed"))
 
 
-def _introduced(text: str, found: list[Run], listed: tuple[Listing, ...], common: frozenset[str]) -> Iterator[Mention]:
+def _introduced(text: str, found: list[Run], listed: tuple[Listing, ...], common: frozenset[str], own: str) -> Iterator[Mention]:
     starts = [x.span.start for x in listed]
     for run in found:
         if split := firms.person_of_firm(run):
@@ -137,6 +142,8 @@ def _introduced(text: str, found: list[Run], listed: tuple[Listing, ...], common
         rule = "names.firm.listing" if listing and not empty(run) and not (run.text.isupper() and len(run.words) > 2) else firms.by_form(run, common)
         if rule:
             thing = Thing(EntityType.COMPANY, run.text, run.span)
+            if rule == "names.firm.kind" and own and run.words[0].lower() == own and run.words[-1].lower() in _OFFERED:
+                continue
             yield Mention("thing", run.span, rule, thing)
             if listing and rule:
                 where = Span(listing.span.start + 1, listing.span.end - 1)
@@ -211,8 +218,11 @@ def _listed_with(text: str, found: list[Run], taken: Taken, common: frozenset[st
     return out
 
 
+_AMOUNT = re.compile(r"(?:[A-Z]{2,4}\$?|[A-Z]\$)\d")
+
+
 def _names_something(run: Run) -> bool:
-    return not empty(run) and run.text not in demonyms() and (any(c.islower() for c in run.text) or 2 <= len(run.text) <= 6)
+    return not empty(run) and run.text not in demonyms() and not _AMOUNT.match(run.text) and (any(c.islower() for c in run.text) or 2 <= len(run.text) <= 6)
 
 
 def subject(context: Context, names: Names) -> Thing | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.extract.names import runs
 from kg.naming import canonical, common_key, key_of, places, singular, words_of
@@ -13,6 +14,7 @@ _BUSINESS = frozenset(
     "revenue grossProfit grossMargin operatingIncome operatingLoss operatingMargin ebitda ebitdaMargin orders backlog salesVolume unitsSold productionVolume averageSellingPrice price "
     "sameStoreSales stores locations marketShare customers users subscribers loans deposits premiums grossMerchandiseValue transactionVolume loanVolume capacity netOperatingIncome employees".split()
 )
+_COUNTED = frozenset("unitsSold productionVolume averageSellingPrice".split())
 _SAYS = {
     EntityType.SEGMENT: Predicate.HAS_SEGMENT, EntityType.PRODUCT: Predicate.OFFERS_PRODUCT, EntityType.BRAND: Predicate.OFFERS_PRODUCT,
     EntityType.MARKET: Predicate.OPERATES_IN, EntityType.CUSTOMER_GROUP: Predicate.CUSTOMER_OF,
@@ -34,12 +36,15 @@ def from_observations(context: Context, facts: Sequence[Fact]) -> Iterator[Relat
             predicate = Predicate.OPERATES_IN
         if predicate is None or not credible(fact.of, counts) or fact.metric not in _BUSINESS or not fact.of.proper:
             continue
+        thing, rule = fact.of, "number"
+        if thing.type == EntityType.SEGMENT and fact.metric in _COUNTED and thing.name.islower() and thing.name.split()[-1] not in _NOUNS:
+            thing, predicate, rule = replace(thing, type=EntityType.PRODUCT), Predicate.OFFERS_PRODUCT, "units"
         owner = Thing(EntityType.COMPANY, company.name, company.span, proper=False)
-        subject, object_ = (fact.of, owner) if predicate == Predicate.CUSTOMER_OF else (owner, fact.of)
+        subject, object_ = (thing, owner) if predicate == Predicate.CUSTOMER_OF else (owner, thing)
         pair = _pair(predicate, subject, object_)
         if pair not in told:
             told.add(pair)
-            yield Relation(span=fact.span, rule=f"relations.{predicate.value}.number", subject=subject, predicate=predicate, object=object_, by=fact.by)
+            yield Relation(span=fact.span, rule=f"relations.{predicate.value}.{rule}", subject=subject, predicate=predicate, object=object_, by=fact.by)
 
 
 _NOUNS = frozenset(

@@ -15,7 +15,7 @@ _LIST = re.compile(r"‹M\d+›(?:(?:, | and |, and | or |, or | as well as |, a
 _BASED = re.compile(r"‹M(\d+)›-?(?:based|headquartered) (?:[a-z-]+ ){0,3}(?:‹([CNUW])(\d+)›|(?:firm|company|group|bank|lender|retailer|maker|business|insurer|airline)\b)")
 _OWN = re.compile(r"\b(?:we|our|us|we're|we've|we'll)\b|‹W\d+›")
 _EVENT = re.compile(r"\b(?:conference|analyst day|investor day|capital markets day|hosting|summit|roadshow|symposium|meeting|event|approval|approvals|regulators?|court|lawsuit|legislation|lives? in|roles?|positions?|joined|studied|worked in|flew|visit(?:ed|ing)?|congress)\b")
-_SOURCE = re.compile(r"\b(?:revenues?|sales|growth|demand|orders|volumes?|shipments|exports|expand(?:ed|ing)?|expansion|contribution|customers|business) [^‹›,.]{0,25}$")
+_SOURCE = re.compile(r"\b(?:revenues?|sales|growth|demand|orders|volumes?|shipments|exports|expand(?:ed|ing)?|expansion|contribution|customers|business|facility|facilities|plants?|operations|production|moving|moved|relocat\w+) [^‹›,.]{0,25}$")
 _LEFT = re.compile(r"\b(?:sale of|sold|divested|divestiture of|exit(?:ed)? (?:from|of)?|closure of|closed our|disposal of)\b")
 _TOP = re.compile(r"‹M(\d+)›'s (?:[a-z0-9.-]+ ){0,6}(?:‹C(\d+)›|(?:exporter|maker|company|firm|bank|airline|carrier|retailer|producer|operator|group|insurer|lender)\b)")
 _AT = re.compile(r"\bat ‹([CNU])(\d+)› in ‹M(\d+)›")
@@ -49,7 +49,7 @@ def operates(clause: Clause, outside: bool) -> Iterator[Relation]:
     for group in _LIST.finditer(clause.masked):
         if not before.search(clause.masked, max(0, group.start() - 60), group.start()) and not _market(clause.masked, group):
             continue
-        around = clause.masked[max(0, group.start() - 60) : group.end() + 40]
+        around = clause.masked[max(0, group.start() - 80) : group.end() + 40]
         if re.search(r"\b(?:from|to|for) (?:the )?$", clause.masked[: group.start()]) and not _SOURCE.search(clause.masked[max(0, group.start() - 45) : group.start()]):
             continue
         if _SEAT.search(clause.masked, 0, group.start()) or not cue.search(around) or _EVENT.search(around) or never.search(clause.masked[max(0, group.start() - 45) : group.end() + 25]):

@@ -9,15 +9,15 @@ from kg.extract.relations.clause import Clause
 from kg.extract.relations.patterns import reporting
 from kg.types import EntityType, Predicate, Relation, Span, Standing, Thing
 
-_OWNER = re.compile(r"(?:\b(?:our|its|the company's)|‹C(\d+)›'?s?'?|\bthe)(?: [a-z-]+)? $")
+_OWNER = re.compile(r"(?:\b(?:our|its|the company's)|‹C(\d+)›'?s?'?|\bthe)(?: [a-z-]+){0,3} $")
 _SERVES = re.compile(
     r"\b(?:serve|serves|served|serving|sell to|sold to|sales to|selling to|revenues? from|demand from|orders from|contracts? with|contracts? from|help|helping|helps|provide|offer|offering|target|targeting|"
-    r"work with|working with|adding|added|signed|our|for|solutions? (?:for|to)|services? (?:for|to)|products? (?:for|to)|support|supporting)(?: (?:more and more|more|our|many|new|the|several|large|small|over \d+|\d+|all|of|to|some|additional|other|key|existing))*(?: [a-z-]+)?,? $"
+    r"work with|working with|adding|added|signed|our|for|solutions? (?:for|to)|services? (?:for|to)|products? (?:for|to)|support|supporting)(?: (?:more and more|more|our|many|new|the|several|large|small|over \d+|\d+|all|of|to|some|additional|other|key|existing))*(?: [a-z-]+)?,?(?: --)? $"
 )
 _PLURALS = "companies|banks|institutions|agencies|operators|retailers|manufacturers|providers|firms|hospitals|utilities|insurers|brokers|governments|universities|developers|restaurants|automakers|carriers"
 _GROUPS = re.compile(r"‹K\d+›(?:(?:, | and |, and |, including |, such as | such as | or )(?:the |our |other )?‹K\d+›)*")
 _EARNS = re.compile(r"\b(?:revenues?|sales|income|orders) (?:contribution )?(?:from|to)(?: [a-z-]+)? $")
-_INCLUDING = re.compile(rf"(?:customers|clients|‹K\d+›),? (?:including|such as|like) ((?:(?:[a-z-]+ ){{0,4}}(?:{_PLURALS})\b(?:, and |, | and )?)+)")
+_INCLUDING = re.compile(rf"(?:customers|clients|‹K\d+›),? (?:including|such as|like) ((?:(?:‹K\d+›|(?:[a-z-]+ ){{0,4}}(?:{_PLURALS})\b)(?:, and |, | and )?)+)")
 _OWN = re.compile(r"\b(?:we|our|us)\b|‹W\d+›")
 _GONE = re.compile(r"\b(?:sold|divested|exited|discontinued|former|sale of|exit of|divestiture of)\b")
 
@@ -53,6 +53,9 @@ def customers(clause: Clause, outside: bool) -> Iterator[Relation]:
                 yield _relation(clause, thing, Predicate.CUSTOMER_OF, owner, thing.span, Standing.CURRENT)
     for match in _INCLUDING.finditer(clause.masked):
         owner = owner or reporting(clause, match.start(), False, outside)
+        for i in re.findall(r"‹K(\d+)›", match[1]) if owner else ():
+            if owner:
+                yield _relation(clause, clause.things[int(i)], Predicate.CUSTOMER_OF, owner, clause.things[int(i)].span, Standing.CURRENT)
         for part in re.finditer(rf"(?:[a-z-]+ ){{0,4}}(?:{_PLURALS})\b(?: at the [a-z-]+ level)?", match[1]) if owner else ():
             lead = re.match(r"(?:and|or|also|then|the|many|other|some) ", part.group())
             start = clause.at(match.start(1) + part.start() + (lead.end() if lead else 0))
