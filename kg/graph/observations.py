@@ -53,7 +53,15 @@ def _local(page: Page, o: Observation, said: str) -> str:
     parts = (o.label, o.share_of, o.status, o.accounting, o.period, o.unit, o.bound, o.on_change, o.change_unit, o.basis, o.prior_period)
     numbers = (o.value, o.low, o.high, o.change, o.prior)
     hash_ = digest(page.reading.document.sha256, about.iri, said, *parts, *(None if n is None else decimal(n) for n in numbers))
-    return f"{about.key}.{_metric_local(page, o)[0].rsplit('.', 1)[-1]}.{local_name(o.period or 'undated')}.{hash_}"
+    return f"{_subject(about, _owner(page, o))}.{_metric_local(page, o)[0].rsplit('.', 1)[-1]}.{local_name(o.period or 'undated')}.{hash_}"
+
+
+def _subject(about: Node, owner: Node | None) -> str:
+    """The subject as the company's books know it, owner first: two companies that speak of one market have two contexts."""
+    if owner is None or owner.iri == about.iri or "_" not in about.key:
+        return about.key
+    folder, local = about.key.split("_", 1)
+    return f"{owner.key}.{folder}_{local.removeprefix(f'{owner.key}.')}"
 
 
 def _metric_local(page: Page, o: Observation) -> tuple[str, str | None]:
@@ -148,7 +156,11 @@ def _keys(page: Page, iri: str, o: Observation, about: Node, owner: Node | None,
     """The join keys: context (subject x period), series (subject x metric x basis x unit), datapoint (series x period)."""
     name = _metric_local(page, o)[0]
     facets = (name.rsplit(".", 1)[-1], o.label and slug(o.label), o.share_of and f"of-{o.share_of}", o.accounting and slug(o.accounting), o.unit and slug(o.unit))
+<<<<<<< HEAD
     subject = _subject_key(about, owner)
+=======
+    subject = _subject(about, owner)
+>>>>>>> 3bc7dbf (Owner first in every join key: one market, many companies' contexts)
     series_local = ".".join([subject, *(f for f in facets if f)])
     series = node("series", local_name(series_local))
     yield iri, kg("series"), series

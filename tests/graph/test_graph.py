@@ -18,7 +18,7 @@ from kg.graph.terms import BASE, ID, KG, OA, PREFIXES, RDF, TYPE, date, decimal,
 from kg.graph.titles import executive, roles
 from kg.types import EntityType, Identity, Observation, Resolution, Span, Thing
 from kg.vocab import CLASSES, METRICS, PROPERTIES
-from tests.graph.sample import first_call, readings, resolution
+from tests.graph.sample import first_call, readings, resolution, rival_call
 
 Values = dict[str, set[str]]
 
@@ -251,3 +251,15 @@ def test_hostile_names_stay_in_their_literals() -> None:
     found = list(quads([replace(call, entities=entities)], Resolution(())))
     assert any(string(nasty) == q[2] for q in found)
     assert all("\n" not in t for q in found for t in q)
+
+
+def test_two_companies_in_one_market_have_two_contexts() -> None:
+    calls = []
+    for call, market in ((first_call(), "e5"), (rival_call(), "e4")):
+        number = next(f for f in call.facts if isinstance(f, Observation))
+        norway = Thing(EntityType.MARKET, "Norway", number.span, market)
+        calls.append(replace(call, facts=(replace(number, of=norway, period="2023-Q4"),)))
+    found = {(s, p, o) for s, p, o, _ in quads(calls, resolution())}
+    contexts = {o for _, p, o in found if p == kg("context")}
+    assert contexts == {named("context:northwind-robotics.market_norway.2023-Q4"), named("context:alder-automation.market_norway.2023-Q4")}
+    assert all(len({o for s, p, o in found if s == c and p == kg("period")}) == 1 for c in contexts)
