@@ -156,11 +156,7 @@ def _keys(page: Page, iri: str, o: Observation, about: Node, owner: Node | None,
     """The join keys: context (subject x period), series (subject x metric x basis x unit), datapoint (series x period)."""
     name = _metric_local(page, o)[0]
     facets = (name.rsplit(".", 1)[-1], o.label and slug(o.label), o.share_of and f"of-{o.share_of}", o.accounting and slug(o.accounting), o.unit and slug(o.unit))
-<<<<<<< HEAD
-    subject = _subject_key(about, owner)
-=======
     subject = _subject(about, owner)
->>>>>>> 3bc7dbf (Owner first in every join key: one market, many companies' contexts)
     series_local = ".".join([subject, *(f for f in facets if f)])
     series = node("series", local_name(series_local))
     yield iri, kg("series"), series
@@ -177,12 +173,6 @@ def _keys(page: Page, iri: str, o: Observation, about: Node, owner: Node | None,
     if owner and owner.iri != about.iri:
         total = node("context", f"{owner.key}.{local_name(o.period)}")
         page.keys.add((context, kg("totalContext"), total), (total, TYPE, kg("Context")), (total, kg("about"), owner.iri), (total, kg("period"), when))
-
-
-def _subject_key(about: Node, owner: Node | None) -> str:
-    """What a number is about, as a part of a join key. A market belongs to nobody: one company's sales there are not another's."""
-    shared = owner is not None and owner.iri != about.iri and about.identity.type is not EntityType.COMPANY and about.identity.owner is None
-    return f"{owner.key}.{about.key}" if owner is not None and shared else about.key
 
 
 def _metric(page: Page, o: Observation, owner: Node | None) -> str:
