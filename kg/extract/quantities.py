@@ -234,6 +234,9 @@ def _unit(where: _Passage, out: Atom) -> str:
     """The unit as FACTS writes it; an ambiguous sign of money is read by the document."""
     unit = out.unit or "count"
     if out.word is not None and out.word.ambiguous:
+        nation = table("currencies")["nations"].get(last_word(where.page.text, skip_back(where.page.text, out.start)))
+        if nation is not None:
+            return f"{nation}/{out.per}" if out.per else str(nation)
         stated = where.context.layout.header.exchange
         unit = _currency(where.context.folded, stated.value if stated else None, out.word.ambiguous)
     if unit == "points":
@@ -269,6 +272,8 @@ def _ahead(where: _Passage, at: int) -> Atom | None:
 def _joined(where: _Passage, out: Atom) -> tuple[str, Atom] | None:
     """The word that joins and the number that follows."""
     match = _JOIN.match(where.page.text, out.end)
+    if match is None and out.unit is None and out.scale is None:
+        return _spoken_range(where, out)
     if match is None or (match.group(1).isalpha() and where.page.text[out.end : out.end + 1] not in (" ", "-", "")):
         return None
     other = _ahead(where, match.end())
@@ -277,6 +282,20 @@ def _joined(where: _Passage, out: Atom) -> tuple[str, Atom] | None:
     if other.sign < 0 and match.group(1).startswith("-"):
         other = other._replace(sign=0)
     return match.group(1), other
+
+
+def _spoken_range(where: _Passage, out: Atom) -> tuple[str, Atom] | None:
+    """ "down by 50, 60%", "maybe 5, 6 points": two guesses in one breath."""
+    text = where.page.text
+    if not text.startswith(", ", out.end) or last_word(text, skip_back(text, out.start)) not in _GUESSED:
+        return None
+    other = _ahead(where, out.end + 2)
+    if other is None or other.word is None or other.word.kind != "percentage" or not out.numeral.value < other.numeral.value <= out.numeral.value * 2 + 1:
+        return None
+    return "to", other
+
+
+_GUESSED = frozenset({"by", "about", "around", "maybe", "like", "probably", "roughly", "say", "of", "approximately", "down", "up"})
 
 
 def _share(out: Atom, other: Atom) -> Atom:

@@ -178,7 +178,12 @@ def _unit(page: Page, out: Atom) -> Atom:
         return out
     if word.kind == "money" and word.divisor != 100 and not _written(page, position, stop, word.unit):
         return out
-    return out._replace(end=stop, word=word, unit=word.unit or page.raw[position:stop].replace("\n", " "), unit_at=(position, stop))
+    return out._replace(end=stop, word=word, unit=word.unit or _as_said(page.raw[position:stop]), unit_at=(position, stop))
+
+
+def _as_said(raw: str) -> str:
+    """A physical unit as said, without the capitals that a headline gives to words: "megawatts AC", "MW", "Bcf"."""
+    return " ".join(word.lower() if word.istitle() and len(word) > 4 else word for word in raw.split())
 
 
 def _repeated(page: Page, out: Atom) -> Atom:
