@@ -7,47 +7,30 @@ Words: ``kg/data/{currencies,scales,units,numbers,bounds}.toml``.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from operator import methodcaller
 
 from kg.extract.periods import find_periods
 from kg.extract.quantities_atoms import Atom, Page, atom
+from kg.extract.quantities_bounds import bound_after, bound_before
 from kg.extract.quantities_fuzzy import Said, decade, fuzzy, fuzzy_words
 from kg.extract.quantities_not import foreign, touching, trailing, unmeasured
 from kg.extract.quantities_numerals import Numeral, cardinals, digits, spoken
-from kg.extract.quantities_phrases import bounds_ahead, bounds_behind, last_word, readings, skip_back, skip_on, words_of
+from kg.extract.quantities_phrases import last_word, readings, skip_back, skip_on
+from kg.extract.quantities_ranges import Setting, ahead, joined, ranges, share, within
 from kg.extract.quantity import Quantity, Sort
 from kg.lexicon import Terms, table
 from kg.types import Context, Converted, Mention, Passage, Span
 
 _DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_JOIN = re.compile(r"\s{0,2}(-(?!-)|to|and|or|through|until)\s{0,2}(?:(?:up|down|about|approximately|roughly|around|nearly|almost|maybe|perhaps|as much as|even|a|an) ){0,2}")
-_LEAD = re.compile(r"[(\[]?(?:minus |negative |plus |positive )?[-+]?[^\s\d]{0,6}\s?[-(\[]?(?=\.?\d)")
 _PLUS_MINUS = re.compile(r"\s?,?\s?(?:\+/-|\+-|±|plus or minus|plus/minus|plus-or-minus|give or take)\s?")
 _CONVERT = re.compile(r"\s?(?:\(\s?(?:or )?|,? or |,? equivalent to )(?:about |approximately |around |roughly |some |nearly |equivalent to |equal to |the equivalent of |us dollars )?")
-_FROM = re.compile(r"(?:(?:range[sd]?|ranging|anywhere|somewhere|vary|varies|varying)(?: \w+){0,2} )from $")
-_PLACES = frozenset({"under", "over", "above", "below", "past", "beyond", "near", "around", "about"})
-_RANGE_WORD = re.compile(r"rang|between|anywhere|somewhere")
-_ARTICLES = frozenset({"a", "an", "the", "another", "its", "our", "their"})
-_MOVED = frozenset({"up", "down", "by", "rose", "fell", "grew", "increased", "decreased", "declined", "dropped", "gained", "lost", "jumped", "climbed", "slipped", "added", "improved", "rising", "falling", "edged", "advanced", "surged", "slid", "shed"})
 
 
-_FAR = 1 << 62
 _SPAN = methodcaller("span")
-
-
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """What one passage's numbers are read against."""
-
-    page: Page
-    context: Context
-    base: int
-    taken: tuple[tuple[int, int], ...]  # periods, in offsets of the page
 
 
 def find_quantities(context: Context, passage: Passage) -> Iterator[Mention]:
@@ -67,10 +50,10 @@ def quantities(context: Context, passage: Passage, periods: Sequence[Span]) -> I
     """The quantities of ``passage`` outside ``periods``."""
     start, end = passage.span.start, passage.span.end
     text = context.folded[start:end].replace("\n", " ").replace("\r", " ")
-    where = _Passage(Page(text, context.document.text[start:end]), context, start, tuple((p.start - start, p.end - start) for p in periods))
+    where = Setting(Page(text, context.document.text[start:end]), context, start, tuple((p.start - start, p.end - start) for p in periods))
     done = 0
     for a, b in _anchors(text):
-        if a < done or (stop := _within(where.taken, a)):
+        if a < done or (stop := within(where.taken, a)):
             done = max(done, stop if a >= done else 0)
             continue
         mention, done = _read(where, a, b, done)
@@ -91,13 +74,7 @@ def _terms() -> Terms:
     return Terms({*cardinals(), *fuzzy_words(), "hundred", "million", "billion", "thousand", "dozen"})
 
 
-def _within(taken: tuple[tuple[int, int], ...], at: int) -> int:
-    """The end of the period that holds ``at``, or 0."""
-    index = bisect_right(taken, (at, _FAR))
-    return taken[index - 1][1] if index and taken[index - 1][1] > at else 0
-
-
-def _read(where: _Passage, a: int, b: int, floor: int) -> tuple[Mention | None, int]:
+def _read(where: Setting, a: int, b: int, floor: int) -> tuple[Mention | None, int]:
     """(the quantity at the anchor or None, the offset up to which the text is used up)."""
     text = where.page.text
     if text[a].isdigit() or text[a] == ".":
@@ -110,7 +87,7 @@ def _read(where: _Passage, a: int, b: int, floor: int) -> tuple[Mention | None, 
     if numeral is None:
         return None, floor
     out = atom(where.page, numeral, floor)
-    if out.unit is None and out.scale is None and _joined(where, out) is None and unmeasured(where.page, out):
+    if out.unit is None and out.scale is None and joined(where, out) is None and unmeasured(where.page, out):
         return None, floor if numeral.value <= 10 else numeral.end
     return _number(where, out, floor)
 
@@ -146,7 +123,7 @@ def _name_end(text: str, end: int) -> int:
 _THIRD = re.compile(r"([12])/3(?:rds?)?(?= of\b| the\b)")
 
 
-def _digits(where: _Passage, a: int, b: int, floor: int) -> tuple[Mention | None, int]:
+def _digits(where: Setting, a: int, b: int, floor: int) -> tuple[Mention | None, int]:
     page = where.page
     third = _THIRD.match(page.text, a)
     if third is not None and not touching(page, a):
@@ -167,8 +144,8 @@ def _digits(where: _Passage, a: int, b: int, floor: int) -> tuple[Mention | None
     if said is not None:
         return _fuzzy(where, said, floor)
     if out.unit is None and out.scale is None:
-        joined = _joined(where, out)
-        if joined is None or joined[1].unit is None:
+        pair = joined(where, out)
+        if pair is None or pair[1].unit is None:
             if trailing(page, numeral.end):
                 return None, _name_end(page.text, numeral.end)
             if unmeasured(page, out):
@@ -176,17 +153,17 @@ def _digits(where: _Passage, a: int, b: int, floor: int) -> tuple[Mention | None
     return _number(where, out, floor)
 
 
-def _number(where: _Passage, out: Atom, floor: int) -> tuple[Mention, int]:
+def _number(where: Setting, out: Atom, floor: int) -> tuple[Mention, int]:
     """A number, or the range that it opens."""
     text = where.page.text
-    start, sign, sign_at = _bound_before(text, out.start, floor, out.word.kind if out.word else "")
+    start, sign, sign_at = bound_before(text, out.start, floor, out.word.kind if out.word else "")
     low, high, end = out, None, out.end
-    joined = _joined(where, out)
-    if joined is not None:
-        word, other = joined
-        other = _share(other, out)
-        low = _share(out, other)
-        if _ranges(text, word, low, other, start):
+    pair = joined(where, out)
+    if pair is not None:
+        word, other = pair
+        other = share(other, out)
+        low = share(out, other)
+        if ranges(text, word, low, other, start):
             high, end = other, other.end
             if sign is not None and sign_at is not None and text.startswith("in the range of", sign_at[0]):
                 sign, sign_at = None, None
@@ -197,7 +174,7 @@ def _number(where: _Passage, out: Atom, floor: int) -> tuple[Mention, int]:
         low = out._replace(numeral=out.numeral._replace(value=Decimal(0)))
     quantity, end = _value(where, low, high, end)
     if sign is None or high is None:
-        stop, after = _bound_after(text, end, out.money)
+        stop, after = bound_after(text, end, out.money)
         if after is not None and not (after == "~" and text[end:stop].strip() in ("range", "area", "neighborhood") and (high is not None or low.unit is None)):
             sign, sign_at, end = sign or after, sign_at or (end, stop), stop
     converted, end = _converted(where, low, end)
@@ -207,7 +184,7 @@ def _number(where: _Passage, out: Atom, floor: int) -> tuple[Mention, int]:
     return Mention("quantity", Span(where.base + start, where.base + end), f"quantity.{rule}", quantity), end
 
 
-def _value(where: _Passage, low: Atom, high: Atom | None, end: int) -> tuple[Quantity, int]:
+def _value(where: Setting, low: Atom, high: Atom | None, end: int) -> tuple[Quantity, int]:
     kind = low.word.kind if low.word else ""
     value: Decimal | None = low.value
     least: Decimal | None = None
@@ -215,8 +192,8 @@ def _value(where: _Passage, low: Atom, high: Atom | None, end: int) -> tuple[Qua
     place = low.place
     if high is not None:
         value, least, most = None, min(low.value, high.value), max(low.value, high.value)
-    elif (match := _PLUS_MINUS.match(where.page.text, end)) and (other := _ahead(where, match.end())) is not None:
-        other = _share(other, low)
+    elif (match := _PLUS_MINUS.match(where.page.text, end)) and (other := ahead(where, match.end())) is not None:
+        other = share(other, low)
         swing = abs(low.value * other.value / 100 if other.unit == "percent" and low.unit != "percent" else other.value)
         value, least, most, place, end = None, low.value - swing, low.value + swing, other.place, other.end
     quantity = Quantity(
@@ -230,7 +207,7 @@ def _value(where: _Passage, low: Atom, high: Atom | None, end: int) -> tuple[Qua
 _SORTS = {"factor": Sort.FACTOR, "duration": Sort.DURATION}
 
 
-def _unit(where: _Passage, out: Atom) -> str:
+def _unit(where: Setting, out: Atom) -> str:
     """The unit as FACTS writes it; an ambiguous sign of money is read by the document."""
     unit = out.unit or "count"
     if out.word is not None and out.word.ambiguous:
@@ -258,135 +235,13 @@ def _currency(folded: str, exchange: str | None, sign: str) -> str:
     return str(entry["default"])
 
 
-def _ahead(where: _Passage, at: int) -> Atom | None:
-    """The atom whose first character is ``at``."""
-    text = where.page.text
-    lead = _LEAD.match(text, at)
-    numeral = digits(text, lead.end()) if lead else spoken(text, at)
-    if numeral is None or _within(where.taken, numeral.start) or (lead and foreign(where.page, numeral.start)):
-        return None
-    out = atom(where.page, numeral, at)
-    return out if out.start <= at + 1 else None
-
-
-def _joined(where: _Passage, out: Atom) -> tuple[str, Atom] | None:
-    """The word that joins and the number that follows."""
-    match = _JOIN.match(where.page.text, out.end)
-    if match is None and out.unit is None and out.scale is None:
-        return _spoken_range(where, out)
-    if match is None or (match.group(1).isalpha() and where.page.text[out.end : out.end + 1] not in (" ", "-", "")):
-        return None
-    other = _ahead(where, match.end())
-    if other is None or (match.group(1) == "-" and other.numeral.spoken and not out.numeral.spoken):
-        return None
-    if other.sign < 0 and match.group(1).startswith("-"):
-        other = other._replace(sign=0)
-    return match.group(1), other
-
-
-def _spoken_range(where: _Passage, out: Atom) -> tuple[str, Atom] | None:
-    """ "down by 50, 60%", "maybe 5, 6 points": two guesses in one breath."""
-    text = where.page.text
-    if not text.startswith(", ", out.end) or last_word(text, skip_back(text, out.start)) not in _GUESSED:
-        return None
-    other = _ahead(where, out.end + 2)
-    if other is None or other.word is None or other.word.kind != "percentage" or not out.numeral.value < other.numeral.value <= out.numeral.value * 2 + 1:
-        return None
-    return "to", other
-
-
-_GUESSED = frozenset({"by", "about", "around", "maybe", "like", "probably", "roughly", "say", "of", "approximately", "down", "up"})
-
-
-def _share(out: Atom, other: Atom) -> Atom:
-    """``out`` with the currency, unit, scale and "per" that it leaves to its neighbour."""
-    if out.word is None and other.word is not None:
-        out = out._replace(word=other.word, unit=other.unit, unit_at=None)
-        if out.numeral.start < other.numeral.start and other.word.divisor == 100 and out.scale is None:
-            return out._replace(per=out.per or other.per)
-    if out.unit == other.unit:
-        if out.scale is None and other.scale is not None and out.numeral.start < other.numeral.start and out.numeral.value <= other.numeral.value * (1 if out.money else 10):
-            out = out._replace(scale=other.scale)
-        if out.per is None and other.per is not None:
-            out = out._replace(per=other.per)
-    return out
-
-
-def _ranges(text: str, word: str, low: Atom, high: Atom, start: int) -> bool:
-    """Whether two joined numbers are one range rather than two numbers or a move from one to the other."""
-    if low.unit != high.unit or low.per != high.per or low.value >= high.value:
-        return False
-    if (low.unit is None and low.scale is None) and word in ("and",):
-        return False
-    before = text[max(0, start - 48) : start]
-    if word == "to" and low.unit_at and low.value > 0 and high.value > 5 * low.value and not _RANGE_WORD.search(before):
-        return False
-    if word == "and":
-        return before.rstrip().endswith("between")
-    if word in ("or", "until"):
-        return low.value * 2 >= high.value and high.numeral.value - low.numeral.value <= 10
-    if word == "through":
-        return False
-    if before.endswith("from ") and not _FROM.search(before):
-        return False
-    if word == "to" and last_word(before, skip_back(before, len(before))) in _MOVED:
-        return high.value <= low.value * 2
-    return True
-
-
-def _bound_before(text: str, start: int, floor: int, kind: str) -> tuple[int, str | None, tuple[int, int] | None]:
-    """(start of the quantity with its bound, the sign, where the words of the bound stand)."""
-    sign: str | None = None
-    at: tuple[int, int] | None = None
-    position = start
-    for _ in range(2):
-        end = skip_back(text, position)
-        found = bounds_behind().at(text, end)
-        if found is None and sign is None and end < position and (article := last_word(text, end)) in _ARTICLES:
-            end = skip_back(text, end - len(article))
-            found = bounds_behind().at(text, end)
-            if found is not None and text[found[0] : end] in _PLACES and article not in ("a", "an"):
-                break  # "under the $500 million programme", "over the 5% limit"
-        if found is None or found[0] < floor or not _bounds(text, found[0], end, kind):
-            break
-        if sign is None or sign == "~":
-            sign = found[1]
-        at = (found[0], at[1] if at else end)
-        position = found[0]
-    return position if sign else start, sign, at
-
-
-def _bounds(text: str, start: int, end: int, kind: str) -> bool:
-    """Whether bound words bound here: "growth over 5% last year" compares, "over three years" lasts."""
-    said = text[start:end]
-    if said in ("over", "above", "beyond", "past", "below", "under"):
-        before = last_word(text, skip_back(text, start))
-        if kind == "duration":
-            return said != "past" and before in ("of", "for", "well", "just", "is", "with", "to")
-        return before not in words_of("bounds", "compares", "words")
-    return not (kind == "duration" and said == "some")
-
-
-def _bound_after(text: str, end: int, money: bool) -> tuple[int, str | None]:
-    position = skip_on(text, end)
-    found = bounds_ahead().at(text, position) or (bounds_ahead().at(text, end + 1) if text.startswith("-", end) else None)
-    if found is None:
-        return end, None
-    said = text[position : found[0]]
-    if said == "plus" and position > end and money:
-        return end, None
-    if said in ("plus", "+") and re.match(r"\s?(?:or minus|\$?\d|/|another|the|an? )", text[found[0] : found[0] + 9]):
-        return end, None
-    return found
-
-
-def _converted(where: _Passage, out: Atom, end: int) -> tuple[Converted | None, int]:
+def _converted(where: Setting, out: Atom, end: int) -> tuple[Converted | None, int]:
     """The same amount in another currency, in brackets or after "or"."""
     text = where.page.text
     match = _CONVERT.match(text, end) if out.money else None
     if match is None:
         return None, end
-    other = _ahead(where, match.end())
+    other = ahead(where, match.end())
     if other is None or not other.money:
         return None, end
     unit = _unit(where, other)
@@ -401,9 +256,9 @@ def _converted(where: _Passage, out: Atom, end: int) -> tuple[Converted | None, 
     return Converted(abs(other.value), unit), stop
 
 
-def _fuzzy(where: _Passage, said: Said, floor: int) -> tuple[Mention, int]:
+def _fuzzy(where: Setting, said: Said, floor: int) -> tuple[Mention, int]:
     text = where.page.text
-    start, sign, sign_at = _bound_before(text, said.start, floor, "")
+    start, sign, sign_at = bound_before(text, said.start, floor, "")
     unit, end = said.unit, said.end
     low, high, value = said.low, said.high, said.value
     if said.sort == Sort.CHANGE and value == 0:
@@ -420,12 +275,12 @@ _TO_FLAT = re.compile(r" to flat(?:tish)?\b")
 _FLAT_TO = re.compile(r" (?:to|or) (?:slightly |modestly )?(?P<way>up|down) (?:slightly |modestly |about |approximately |maybe )?")
 
 
-def _flat_to(where: _Passage, end: int) -> tuple[Decimal | None, Decimal | None, int]:
+def _flat_to(where: Setting, end: int) -> tuple[Decimal | None, Decimal | None, int]:
     """"flat to up 2%", "flat to down low single digits"."""
     match = _FLAT_TO.match(where.page.text, end)
     if match is None:
         return None, None, end
-    other = _ahead(where, match.end())
+    other = ahead(where, match.end())
     if other is not None and other.unit == "percent":
         amount, stop = other.value, other.end
     else:
@@ -437,5 +292,5 @@ def _flat_to(where: _Passage, end: int) -> tuple[Decimal | None, Decimal | None,
     return (Decimal(0), amount, stop) if match["way"] == "up" else (-amount, Decimal(0), stop)
 
 
-def _span(where: _Passage, at: tuple[int, int] | None) -> Span | None:
+def _span(where: Setting, at: tuple[int, int] | None) -> Span | None:
     return Span(where.base + at[0], where.base + at[1]) if at else None
