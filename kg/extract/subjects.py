@@ -36,7 +36,7 @@ _NOT_THINGS = frozenset(
     "quarter year period half months month week addition terms total fact short part particular general our its the their this that these those other "
     "both each all some many most more constant currency basis percentage revenue result results summary comparison company companies way time one "
     "item items front side end start beginning rest first second third fourth last next prior same fiscal guidance outlook call remarks "
-    "overall transfer tempo data financial financials figures figure statements page numbers number details detail growth liquidity capital allocation "
+    "overall regarding earlier showed transfer tempo data financial financials figures figure statements page numbers number details detail growth liquidity capital allocation "
     "performance results review update highlights side discussion perspective standpoint outlook statement sheet table release presentation "
     "dollar dollars dollar-based basis-points quarter-over-quarter account respect regard case cost costs expense expenses cash income profit "
     "earnings sales margin margins growth higher lower reported adjusted organic sequential record strong aggregate".split()
@@ -81,6 +81,7 @@ _TURNING = re.compile(
 )
 _ACTS = frozenset("also will would continues continued saw sees did does contributes contributed accounts accounted makes made generates expects again now alone still may can could sold did does shows showed".split())
 _DELIVERS = frozenset("delivered posted reported saw generated recorded achieved had grew rose fell declined increased decreased was contributed accounted made drove produced represented is".split())
+_WEIGHS = frozenset("accounted accounts accounting represented represents representing contributed contributes was is were are made makes comprised comprises now still also proportion share portion mix produced produces have has generated continued".split())
 _NOT_MODIFIERS = frozenset(
     "and or both all no not any some incremental additional higher lower strong weak record preliminary pro forma combined expected projected fiscal full-year quarterly annual "
     "recognized remaining same prior prior-year year-ago pre-tax recurring deferred external net-net current future potential actual gaap non-gaap as-reported us usd "
@@ -233,7 +234,7 @@ class Subjects:
         """The noun phrase in front of the sentence's verb: "Risk services also did well, growing 21%", "The pump unit accounted for 47% of sales"."""
         tokens = line.tokens
         start = 0
-        while start < anchor and (tokens[start].kind in (COMMA, PERIOD, CUE) or tokens[start].text in ("and", "but", "so", "the", "our", "its", "also", "while", "however", "as", "now", "by", "business", "segment")):
+        while start < anchor and (tokens[start].kind in (COMMA, PERIOD, CUE) or tokens[start].text in ("and", "but", "so", "the", "our", "its", "also", "while", "however", "now", "by", "business", "segment")):
             start += 1
             if start > 5:
                 return None
@@ -251,6 +252,8 @@ class Subjects:
                 return None
             end += 1
         if end == start or end - start > 5 or any(t.kind == METRIC for t in tokens[start:end]) or any(t.text in _NOT_THINGS for t in tokens[start:end]):
+            return None
+        if not carried and tokens[end].text not in _WEIGHS and tokens[end].kind != COMMA:
             return None
         if carried and not any(t.kind == COMMA for t in tokens[end:anchor]) and tokens[end].text not in ("grew", "rose", "fell", "increased", "declined"):
             return None

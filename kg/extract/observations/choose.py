@@ -107,6 +107,8 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
         return Named("stockPrice", "shares-moved", 0, 0)
     if subject is not None and _is_shares(line, subject):
         return Named("stockPrice", "shares-moved", subject.first, subject.last)
+    if subject is not None and quantity.money and not quantity.scaled and _is_thing(line, subject, _FIRM):
+        return Named("stockPrice", "shares-of-firm", subject.first, subject.last)
     if subject is not None and quantity.percentage and _is_thing(line, subject):
         return replace(before or carried or _REVENUE, rule="thing-moved", first=subject.first, last=subject.last, token=None)
     if subject is None or anaphoric(line, subject):
@@ -168,10 +170,13 @@ _REVENUE = Named("revenue", "thing-moved", 0, 0)
 _GROWS = frozenset({EntityType.SEGMENT, EntityType.CUSTOMER_GROUP, EntityType.PRODUCT, EntityType.BRAND, EntityType.MARKET})
 
 
-def _is_thing(line: Line, subject: Named) -> bool:
+_FIRM = frozenset({EntityType.COMPANY})
+
+
+def _is_thing(line: Line, subject: Named, types: frozenset[EntityType] = _GROWS) -> bool:
     """ "Asia Pacific grew 5%": the subject is a segment, product, group or place, whose revenue is meant."""
     start, end = line.tokens[subject.first].start, line.tokens[subject.last].end
-    return any(m.span.start <= start and end <= m.span.end and isinstance(m.value, Thing) and m.value.type in _GROWS for m in line.things)
+    return any(m.span.start <= start and end <= m.span.end and isinstance(m.value, Thing) and m.value.type in types for m in line.things)
 
 
 def sells_pieces(line: Line, i: int) -> bool:

@@ -13,6 +13,7 @@ _BEHIND = frozenset(
     "can may might must had have has do does did continue continues continued remain set hit beat missed exceeded excludes excluded includes included "
     "excluding stands expected forecasts forecast expects came comes went goes go attributable related basis terms dollars associated net".split()
 )
+_PARTICIPLES = frozenset("coming driving reflecting exceeding beating marking bringing making resulting leading totaling reaching approaching using having being going starting beginning".split())
 _PARTS = frozenset("percentage percent % proportion share portion part".split())
 
 
@@ -26,7 +27,7 @@ def complete(tokens: tuple[Token, ...], k: int) -> bool:
     if t.kind != WORD:
         return True
     closed = t.text in _BEHIND or t.text in COPULAS or t.text in PREPOSITIONS or t.text in BREAKS or t.text in FILLERS
-    return closed or t.text in directions()["verb"] or t.text in directions()["noun"] or t.text.endswith(("ed", "ing", "'s", "'ll", "'ve")) or adverb(t.text)
+    return closed or t.text in directions()["verb"] or t.text in directions()["noun"] or t.text.endswith(("ed", "'s", "'ll", "'ve")) or t.text in _PARTICIPLES or adverb(t.text)
 
 
 def source(tokens: tuple[Token, ...], k: int) -> bool:

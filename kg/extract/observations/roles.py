@@ -93,7 +93,7 @@ def _prior(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Role | None
         return Role(Part.PRIOR, "prior-than", via="than", at=j)
     for k in range(j, max(-1, i - _REACH), -1):
         t = tokens[k]
-        if t.kind == QUANTITY or t.text in (";", "was", "were", "is", "and", "increased", "decreased", "grew"):
+        if t.kind == QUANTITY or t.text in (";", ",", "was", "were", "is", "and") or (t.kind == WORD and t.text in directions()["verb"] and t.text not in ("higher", "lower", "up", "down")):
             return None
         if t.text == "relative" and tokens[k + 1].text != "to":
             continue

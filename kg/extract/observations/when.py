@@ -38,9 +38,18 @@ def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) ->
         return None, i - 1
     for k in range(i - 1, floor - 1, -1):
         t = tokens[k]
-        if t.kind == PERIOD and not _taken(line, k, i):
+        if t.kind == PERIOD and not _taken(line, k, i) and not base(line, k):
             return t.period, k
     return None, -1
+
+
+_BASES = frozenset("from than versus vs over against since until".split())
+
+
+def base(line: Line, k: int) -> bool:
+    """Whether the period at token ``k`` is what something is compared with: "from a year earlier", "than the prior-year period"."""
+    before = [t.text for t in line.tokens[max(0, k - 3) : k] if t.text not in ("the", "a", "same", "our")]
+    return bool(before) and (before[-1] in _BASES or before[-2:] in (["compared", "with"], ["compared", "to"], ["relative", "to"]))
 
 
 def _taken(line: Line, k: int, i: int) -> bool:
@@ -64,6 +73,8 @@ def basis_at(line: Line, i: int, floor: int, ceiling: int) -> tuple[Comparison |
             break
         if t.kind == CUE:
             return t.comparison, k
+        if t.kind == PERIOD and base(line, k):
+            return Comparison(basis=None, against=t.period), k
     for k in range(i - 1, floor - 1, -1):
         t = tokens[k]
         if t.kind == QUANTITY:
