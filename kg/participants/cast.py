@@ -174,4 +174,4 @@ def frozen(people: list[Person]) -> tuple[tuple[Participant, ...], dict[int, str
 
 
 def _fullest(names: list[Thing]) -> Thing:
-    return max(names, key=lambda n: (min(len(key(n.name)), 2), strip_honorific(n.name) == n.name, -n.span.start))
+    return max(names, key=lambda n: (min(len(key(n.name)), 3), strip_honorific(n.name) == n.name, -n.span.start))

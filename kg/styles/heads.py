@@ -107,7 +107,7 @@ def affiliation(text: str, span: Span, name: Span, rest: Span, dash: re.Pattern[
         firm = Span(rest.start, rest.start + last.start())
         if is_title(title.of(text)) and not is_title(firm.of(text)):
             analyst = is_plain_analyst(title.of(text))
-            return Entry(span, name, None if analyst else title, firm, Part.ANALYST if analyst else None)
+            return Entry(span, name, None if analyst else title, firm, Part.ANALYST)
     if is_plain_analyst(whole) and "nalys" in whole:
         return Entry(span, name, None, None, Part.ANALYST)
     if is_title(whole):

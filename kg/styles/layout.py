@@ -15,6 +15,7 @@ from kg.participants.voices import openings, voices
 from kg.types import DocumentType, Layout, Note, Part, Passage, PassageKind, Section, Span, Turn
 
 _INTERPRETED = re.compile(r"\s*[\[(](?:interpreted|translated|through (?:an )?(?:interpreter|translator)|via (?:interpreter|translator)|translation)[\])]", re.IGNORECASE)
+_PAGE_WIDTH = 130  # characters: a longer line is a paragraph
 _SENTENCE_END = re.compile(r"[.!?:][\"'\u201d\u2019)\]]*$")
 
 
@@ -71,6 +72,8 @@ def _talks(draft: Draft, people: dict[int, Person]) -> list[Talk]:
     """The turns with their paragraphs. Speech before the first head is a turn of nobody."""
     talks: list[Talk] = []
     kinds, lines = draft.kinds, draft.lines
+    wrapped = draft.wrapped or _looks_wrapped(draft)
+    width = _width(draft) if wrapped else 0
     current: Talk | None = None
     fresh = True
     for i, line in enumerate(lines):
@@ -91,12 +94,34 @@ def _talks(draft: Draft, people: dict[int, Person]) -> list[Talk]:
         if current is None:
             current = Talk(None, None, i)
             talks.append(current)
-        if draft.wrapped and not fresh and line.gap <= 1 and current.paragraphs:
+        if wrapped and not fresh and line.gap <= 1 and current.paragraphs and not _begins(line.text, lines[i - 1].text, width):
             current.paragraphs[-1] = Span(current.paragraphs[-1].start, line.end)
         else:
             current.paragraphs.append(Span(line.start, line.end))
         fresh = False
     return talks
+
+
+_BULLET = re.compile(r"[\u2022\u25cf\u25e6\u25aa\uf0b7\u00b7\u2023*\u2013-]\s|[o\u25cb]\s(?=[A-Z])|\(?[a-z\d]{1,2}[.)]\s")
+
+
+def _width(draft: Draft) -> int:
+    """The usual length of a full line."""
+    lengths = sorted(len(line.text) for line, kind in zip(draft.lines, draft.kinds, strict=True) if kind == PassageKind.SPEECH)
+    return lengths[len(lengths) * 3 // 4] if lengths else 0
+
+
+def _looks_wrapped(draft: Draft) -> bool:
+    """Whether the lines of speech are lines of a page: none is long, and many stop in the middle of a sentence."""
+    spoken = [line.text for line, kind in zip(draft.lines, draft.kinds, strict=True) if kind == PassageKind.SPEECH]
+    if len(spoken) < 60 or sorted(map(len, spoken))[len(spoken) * 19 // 20] > _PAGE_WIDTH:
+        return False
+    return sum(1 for text in spoken if not _SENTENCE_END.search(text)) > 0.4 * len(spoken)
+
+
+def _begins(text: str, before: str, width: int) -> bool:
+    """Whether a line begins a paragraph: a bullet, or the line before it ended a sentence short of the margin."""
+    return _BULLET.match(text) is not None or (len(before) < 0.8 * width and _SENTENCE_END.search(before) is not None)
 
 
 def _passages(draft: Draft, talks: list[Talk]) -> tuple[Passage, ...]:
