@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.commands.options import OUTPUT, emit
+
+if TYPE_CHECKING:
+    from kg.types import Document
 
 GRAPH = click.option(
     "--graph", metavar="PATH", default="outputs", show_default=True, help="Graph file (.ttl, .nq, .trig, .jsonld) or folder of a build."
@@ -75,6 +78,8 @@ def _from_file(path: str) -> str:
 def check(paths: tuple[str, ...], warnings: bool, notes: bool, graph: str) -> None:
     """Check a graph: shapes, quality rules, evidence; with the documents (PATH), every span is read again in its text.
 
+    For each document: the share of its characters in a turn, paragraph, header or known boilerplate, and the lines that are in none.
+
     Exit code 1 when something breaks the form of the graph or its evidence.
 
     \b
@@ -91,6 +96,8 @@ def check(paths: tuple[str, ...], warnings: bool, notes: bool, graph: str) -> No
     severe = [finding for finding in findings if finding.severity == "violation"]
     for finding in findings if warnings else severe:
         click.echo(f"{finding.severity}: {finding.rule}: {finding.where}: {finding.what}")
+    for document in documents:
+        _covered(document)
     said = _notes(graph)
     for note in said if notes else ():
         click.echo(f"note: {note['doc']} {note['start']}-{note['end']}: {note['message']} ({note['rule']})")
@@ -98,6 +105,18 @@ def check(paths: tuple[str, ...], warnings: bool, notes: bool, graph: str) -> No
     click.echo(f"{len(severe)} violations, {len(findings) - len(severe)} warnings, {len(said)} notes{read}")
     if severe:
         raise SystemExit(1)
+
+
+def _covered(document: Document) -> None:
+    """One line for the coverage of ``document``, and one for each line of it that lies in no passage."""
+    from kg.coverage import coverage
+    from kg.segment import segment
+
+    layout = segment(document)
+    found = coverage(document, layout)
+    click.echo(f"coverage: {document.path}: {100 * found.share:.2f} % read as {layout.style}")
+    for span in found.rest:
+        click.echo(f"coverage: {document.path} {span.start}-{span.end}: in no passage: {' '.join(span.of(document.text).split())[:80]}")
 
 
 def _notes(graph: str) -> list[dict[str, Any]]:
