@@ -1,7 +1,8 @@
 """The embedded store: a graph file, or quads just made, in Oxigraph; as an rdflib Dataset over the same store; as a networkx graph.
 
 The default graph holds every triple, whichever named graph it stands in, so that plain queries see all documents once; ``GRAPH`` sees
-one document. The vocabulary (ontology, codes, metrics) is loaded beside the facts, so that queries can ask for labels and polarity.
+one document. The vocabulary (ontology, codes, metrics) is loaded beside the facts, so that queries can ask for labels and polarity;
+there, as with the things of the graph, ``rdfs:label`` says what ``skos:prefLabel`` says.
 The store keeps numbers by value: it would turn ``15.0`` into ``15``. The graph never writes such a form, so nothing changes on the way.
 """
 
@@ -33,6 +34,7 @@ _FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
 _CHUNK = 100_000
+_LABELS = "INSERT { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?l } WHERE { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?l }"
 
 
 def load(path: str | Path, vocabulary: bool = True) -> ox.Store:
@@ -81,6 +83,7 @@ def _new(vocabulary: bool) -> ox.Store:
     store = ox.Store()
     for name in VOCABULARY if vocabulary else ():
         store.bulk_load(path=str(ontology(name)), format=ox.RdfFormat.TURTLE)
+    store.update(_LABELS)
     return store
 
 

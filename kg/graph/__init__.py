@@ -16,7 +16,7 @@ from kg.graph.conversation import conversation
 from kg.graph.observations import observations
 from kg.graph.page import Keys, Page, document, node_of
 from kg.graph.periods import Period
-from kg.graph.terms import BASE, DCTERMS, LABEL, OWL, PREFIXES, SKOS, TYPE, XSD, Triple, integer, kg, node, string
+from kg.graph.terms import BASE, DCTERMS, LABEL, OWL, PREFIXES, RDFS, SKOS, TYPE, XSD, Triple, integer, kg, node, string
 from kg.graph.titles import executive
 from kg.types import Analyst, EntityType, Identity, Part, Predicate, Reading, Relation, Resolution, Role, Standing
 
@@ -88,6 +88,7 @@ def _year_end_facts(ends: dict[str, int], companies: dict[str, Identity]) -> Ite
 def _entity(iri_: str, identity: Identity) -> Iterator[Triple]:
     yield iri_, TYPE, kg(identity.type.value)
     yield iri_, LABEL, string(identity.name)
+    yield iri_, f"<{RDFS}label>", string(identity.name)
     for alias in identity.aliases:
         if alias != identity.name:
             yield iri_, f"<{SKOS}altLabel>", string(alias)
