@@ -113,6 +113,9 @@ def _words(text: str, a: int, word: str) -> Numeral | None:
     return None
 
 
+_BROKEN = re.compile(r"\s\.\d")
+
+
 def _name_end(text: str, end: int) -> int:
     """The end of the letters, digits and hyphens that go on from ``end``."""
     while end < len(text) and (text[end].isalnum() or text[end] in "-_"):
@@ -125,6 +128,8 @@ _THIRD = re.compile(r"([12])/3(?:rds?)?(?= of\b| the\b)")
 
 def _digits(where: Setting, a: int, b: int, floor: int) -> tuple[Mention | None, int]:
     page = where.page
+    if page.text[a] == "." and page.text[max(0, a - 2) : a][:1].isdigit():
+        return None, b  # "IDR22 .2 trillion": a line of a PDF broke the number
     third = _THIRD.match(page.text, a)
     if third is not None and not touching(page, a):
         share = Decimal("33.3") if third.group(1) == "1" else Decimal("66.7")
@@ -133,7 +138,7 @@ def _digits(where: Setting, a: int, b: int, floor: int) -> tuple[Mention | None,
     if stop is not None:
         return None, max(stop, b)
     numeral = digits(page.text, a)
-    if numeral is None or numeral.start != a:
+    if numeral is None or numeral.start != a or _BROKEN.match(page.text, numeral.end):
         return None, b
     out = atom(page, numeral, floor)
     if out.word is None and touching(page, a):
@@ -162,7 +167,7 @@ def _number(where: Setting, out: Atom, floor: int) -> tuple[Mention, int]:
     if pair is not None:
         word, other = pair
         other = share(other, out)
-        low = share(out, other)
+        low = out if word == "or" and out.scale is not None and out.unit is None else share(out, other)
         if ranges(text, word, low, other, start):
             high, end = other, other.end
             if sign is not None and sign_at is not None and text.startswith("in the range of", sign_at[0]):
@@ -249,6 +254,8 @@ def _converted(where: Setting, out: Atom, end: int) -> tuple[Converted | None, i
         return None, end
     stop = other.end
     if "(" in match.group():
+        again = ahead(where, stop + 2) if text.startswith((";", ","), stop) else None
+        stop = again.end if again is not None and again.money else stop
         closed = text.startswith(")", skip_on(text, stop))
         if not closed and text[stop - 1] != ")":
             return None, end

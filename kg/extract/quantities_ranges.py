@@ -78,7 +78,7 @@ _GUESSED = frozenset({"by", "about", "around", "maybe", "like", "probably", "rou
 
 def share(out: Atom, other: Atom) -> Atom:
     """``out`` with the currency, unit, scale and "per" that it leaves to its neighbour."""
-    if out.word is None and other.word is not None:
+    if out.word is None and other.word is not None and not (out.scale is not None and other.word.divisor != 1):
         out = out._replace(word=other.word, unit=other.unit, unit_at=None)
         if out.numeral.start < other.numeral.start and other.word.divisor == 100 and out.scale is None:
             return out._replace(per=out.per or other.per)
