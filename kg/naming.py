@@ -23,8 +23,11 @@ def words_of(file: str, group: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def tokens(name: str) -> tuple[str, ...]:
-    """The words of a name in lower case, dots inside abbreviations removed: "J.P. Morgan & Co." -> jp, morgan, &, co."""
-    flat = _DOTTED.sub(lambda m: m.group().replace(".", ""), fold(name))
+    """The words of a name in lower case, accents and dots inside abbreviations removed: "J.P. Morgan & Co." -> jp, morgan, &, co."""
+    plain = fold(name)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    flat = _DOTTED.sub(lambda m: m.group().replace(".", ""), plain)
     return tuple(_POSSESSIVE.sub("", w) for w in _WORD.findall(flat))
 
 

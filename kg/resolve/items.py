@@ -12,6 +12,7 @@ from kg.types import Analyst, Entity, EntityType, Predicate, Reading, Relation, 
 
 Key = tuple[str, ...]
 
+_NAMELESS = {("company",), ("firm",), ("group",), ("we",), ("us",), ("business",), ("bank",)}  # "the company" of one document is no other document's
 _OWNING = {Predicate.HAS_SEGMENT, Predicate.OFFERS_PRODUCT}  # subject owns object
 _OWNED = {Predicate.CUSTOMER_OF}  # object owns subject
 
@@ -61,6 +62,8 @@ def _of(reading: Reading) -> Iterator[Item]:
         tickers.setdefault(reading.company, set()).add(_ticker(header.exchange.value if header.exchange else "", header.ticker.value))
     for entity in reading.entities:
         key = key_of(entity.type, canonical(entity.type, entity.name))
+        if entity.type == EntityType.COMPANY and key in _NAMELESS:
+            key = (*key, doc)
         aliases = {key_of(entity.type, a) for a in entity.aliases} - {key, ()}
         yield Item(
             (doc, entity.id), entity, key, tuple(sorted(aliases)), entity.id == reading.company, main,

@@ -34,7 +34,7 @@ PEOPLE = (("Ines Holt", Part.EXECUTIVE), ("Amaro Quist", Part.ANALYST))
 def context_of(text: str, type_: DocumentType = DocumentType.EARNINGS_CALL, by: str | None = "p1") -> tuple[Context, tuple[Scene, ...]]:
     """The document of ``text`` with its scenes; ``by`` speaks: p1 for the company, p2 is an analyst."""
     document = Document("d", "d.txt", "0" * 64, text)
-    passage = Passage(Span(0, len(text)), PassageKind.SPEECH, Section.REMARKS)
+    passage = Passage(Span(0, len(text)), PassageKind.SPEECH if type_ == DocumentType.EARNINGS_CALL else PassageKind.PARAGRAPH, Section.REMARKS)
     people = tuple(Participant(f"p{i}", part, (Thing(EntityType.PERSON, name, Span(0, 0), proper=False),)) for i, (name, part) in enumerate(PEOPLE, 1))
     layout = Layout("test", type_, Header(), (passage,), participants=people)
     context = Context(document, layout, fold(text), Thing(EntityType.COMPANY, COMPANY, Span(0, 0)))

@@ -108,6 +108,11 @@ def test_one_name_with_two_tickers_on_one_exchange_is_two_firms() -> None:
     assert slugs([one, two]) == {("a", "e1"): "alder.new-york-stock-exchange-ald", ("b", "e1"): "alder.new-york-stock-exchange-xqz"}
 
 
+def test_the_company_of_one_document_is_not_that_of_another() -> None:
+    got = slugs([reading(d, {"e1": (C, "the company")}) for d in ("one", "two")])
+    assert sorted(got.values()) == ["company-one", "company-two"]
+
+
 def test_spellings_of_a_broker_are_one_firm() -> None:
     texts = ["J.P. Morgan", "JPMorgan Chase & Co.", "JP Morgan Securities"]
     readings = [reading(f"d{i}", {"e9": (C, t)}) for i, t in enumerate(texts)]

@@ -22,14 +22,14 @@ _GENERIC_FIRST = frozenset(
 
 def by_form(run: Run, common: frozenset[str]) -> str | None:
     """The rule by which a run alone shows that it is a firm: a legal form at its end, or a word that only firms end in behind a word that is no common one."""
-    last = run.words[-1].rstrip(".").lower()
+    last = run.text.split(" (")[0].rsplit(" ", 1)[-1].rstrip(".").lower() if run.text.endswith(")") else run.words[-1].rstrip(".").lower()
     if len(run.words) < 2 or empty(run) or (run.text.isupper() and len(run.words) > 3):
         return None
     key = company_key(run.text)
     if last in words_of("suffixes", "sure") and key != tokens(run.text) and not set(key) <= words("never"):
         return "names.firm.form"
     first = run.words[0].lower()
-    if last in words_of("suffixes", "kind") and len(run.words) <= 4 and first not in _GENERIC_FIRST and first not in common and not set(tokens(run.text)) & words("never"):
+    if last in words_of("suffixes", "kind") and len(run.words) <= 6 and first not in _GENERIC_FIRST and first not in common and not set(tokens(run.text)) & words("never"):
         return "names.firm.kind"
     return None
 

@@ -69,7 +69,7 @@ _MONTHS = frozenset(("may", "april", "june", "august", "march"))  # also names o
 
 def in_prose(text: str, run: Run) -> str | None:
     """The rule by which a run of an article or a call is a person."""
-    if _HONORIFIC.search(text, max(0, run.span.start - 8), run.span.start) and _HONORIFIC.search(text, max(0, run.span.start - 8), run.span.start + 1):
+    if (title := _HONORIFIC.search(text, max(0, run.span.start - 8), run.span.start + 1)) and title.end() == run.span.start:
         return "names.person.honorific"
     if not 2 <= len(run.words) <= 4 or run.possessive or not looks_like_name(run.text) or set(tokens(run.text)) & ((words("never") - _MONTHS) | words_of("suffixes", "kind")):
         return None

@@ -53,6 +53,10 @@ class Taken:
     def of(self, type_: EntityType) -> list[Mention]:
         return [m for m in self._mentions if isinstance(m.value, Thing) and m.value.type == type_]
 
+    def acronyms(self, text: str) -> dict[str, str]:
+        """Initials that were introduced behind a firm's name -> the name."""
+        return {m.span.of(text): m.value.name for m in self._mentions if m.rule == "names.firm.acronym" and isinstance(m.value, Thing)}
+
     def firms(self) -> list[Thing]:
         return [m.value for m in self.of(EntityType.COMPANY) if isinstance(m.value, Thing)]
 
@@ -77,10 +81,10 @@ def survey(context: Context) -> Names:
     taken.add(_authorities(found))
     taken.add(_towns(text, found, taken))
     taken.add(_persons(text, found))
-    taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common, ticker))
+    taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common, ticker | taken.acronyms(text)))
     taken.add(persons.again(text, taken.people(), spans, by_word))
     if context.layout.type != DocumentType.EARNINGS_CALL:
-        cued = [r for r in found if firms.by_cue(text, r) and not persons.known(r, taken.people()) and _single(r, common)]
+        cued = [r for r in found if firms.by_cue(text, r) and not persons.known(r, taken.people()) and _single(r, common) and not (r.first and len(r.words) == 1 and _ordinary(r, common))]
         taken.add(Mention("thing", r.span, "names.firm.cue", Thing(EntityType.COMPANY, r.text, r.span)) for r in cued)
         taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common, ticker))
     if beside := _listed_with(text, found, taken, common):
