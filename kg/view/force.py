@@ -52,6 +52,23 @@ def apart(centre: Array, size: Array, gap: float = 60.0, steps: int = 400) -> Ar
     return _rows(centre, size, gap)
 
 
+def together(centre: Array, size: Array, gap: float = 60.0, rounds: int = 24) -> Array:
+    """Boxes moved towards their middle, one axis after the other, for as long as nothing comes nearer than ``gap``."""
+    centre = centre.copy()
+    for turn in range(rounds if len(centre) <= 600 else 0):
+        middle = np.round(centre.mean(axis=0))
+        step = max(8.0, 160.0 * (1 - turn / rounds))
+        for i in np.argsort(np.abs(centre - middle).sum(axis=1), kind="stable"):
+            for axis in (0, 1):
+                point = centre[i].copy()
+                point[axis] += np.clip(middle[axis] - point[axis], -step, step)
+                hit = (np.abs(centre - point) * 2 < size + size[i] + 2 * gap).all(axis=1)
+                hit[i] = False
+                if not hit.any():
+                    centre[i] = np.round(point)
+    return centre
+
+
 def vacant(start: Array, box: Array, centre: Array, size: Array, gap: float = 30.0) -> Array:
     """The centre nearest to ``start``, along a spiral, at which ``box`` lies ``gap`` away from all other boxes."""
     for turn in range(100_000):

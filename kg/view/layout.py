@@ -15,7 +15,7 @@ from math import ceil, sqrt
 import numpy as np
 
 from kg.view.boxes import measure, same_width
-from kg.view.force import Array, apart, shelves, spread, vacant
+from kg.view.force import Array, apart, shelves, spread, together, vacant
 from kg.view.kinds import FACTS, INDEX, KINDS
 from kg.view.model import FACETS, Model
 
@@ -179,7 +179,7 @@ def _close(points: Array, size: Array) -> Array:
         return float(max(w / PAGE, h))
 
     tries = [apart(np.round(points * scale), size) for scale in ((0.2, 0.35, 0.5, 0.7, 0.9) if len(points) <= 600 else (0.5,))]
-    return min(tries, key=extent)
+    return together(min(tries, key=extent), size)
 
 
 def _keep(size: Array, links: Sequence[tuple[int, int, float]], known: dict[int, list[float]]) -> list[tuple[float, float]]:
@@ -293,7 +293,8 @@ def _shape(sides: Sequence[Sequence[Block]], lead: int) -> tuple[Block, Block, B
     def longest(pair: tuple[tuple[Block, Block], tuple[Block, Block]]) -> float:
         (north, south), (east, west) = pair
         wide = max(north.width, south.width, lead) + east.width + west.width + FLANK * (bool(east.places) + bool(west.places))
-        return max(wide / PAGE, north.height + south.height + 130, east.height, west.height)
+        high = max(north.height + south.height + 130, east.height, west.height)
+        return max(wide / PAGE, high) ** 2 + wide * high
 
     (north, south), (east, west) = min(product(middles, flanks), key=longest)
     return north, south, east, west

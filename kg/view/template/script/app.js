@@ -180,6 +180,7 @@ export class App {
     byId('zoom-in').addEventListener('click', () => this.renderer.zoom(1.3));
     byId('zoom-out').addEventListener('click', () => this.renderer.zoom(1 / 1.3));
     byId('fit').addEventListener('click', () => this.renderer.fit());
+    byId('start').addEventListener('click', () => document.body.classList.add('starting'));
     byId('undo').addEventListener('click', () => this.undo());
     byId('reset').addEventListener('click', () => this.reset());
     byId('theme').addEventListener('click', () => this.nextTheme());
@@ -188,7 +189,7 @@ export class App {
     byId('close-source').addEventListener('click', () => this.closeSource());
     byId('beside').addEventListener('click', () => this.documents.add(this._docNow()));
     byId('close-panel').addEventListener('click', () => {
-      document.body.classList.remove('reading');
+      document.body.classList.remove('reading', 'starting');
       this.clear();
     });
     addEventListener('hashchange', () => {
@@ -238,6 +239,12 @@ export class App {
   _bringIn(i) {
     const box = this.renderer.positions().get(i);
     const host = byId('graph');
+    document.body.classList.remove('starting');
+    if (window.innerWidth < 900) {
+      const { x, y } = this.painter.points;
+      this.renderer.look(x[i], y[i] + host.clientHeight / 3.4, 0.9);
+      return;
+    }
     if (!box || box.x < 60 || box.y < 60 || box.x > host.clientWidth - 60 || box.y > host.clientHeight - 90 || this.painter.style(i)[0] * this.renderer.scale < 9) this.renderer.focus(i);
   }
 
@@ -271,7 +278,15 @@ export class App {
 
   _fit(animate) {
     if (this.state.tab !== 'explore' && this.renderer.width < 50) return;
-    this.renderer.fit(null, animate);
+    const { width, height } = this.renderer;
+    const box = this.painter.bounds();
+    if (this.state.level < 3 || this.state.focus || !box || this.painter.frame(box, width, height).scale >= READABLE_SCALE) {
+      this.renderer.fit(null, animate);
+      return;
+    }
+    const lead = this.picked >= 0 && this.shown.nodes[this.picked] ? this.picked : this.painter.rank.find((i) => this.shown.nodes[i]);
+    const { x, y } = this.painter.points;
+    this.renderer.look(x[lead], y[lead] + (this.graph.reporting.has(lead) ? height / 3 : 0), 0.84, animate);
   }
 
   _remember(id) {
@@ -389,7 +404,8 @@ function suggestions(app) {
   const { graph, store } = app;
   const out = [];
   const revenue = graph.raw.obs.node.filter((i) => graph.obs(i, 'metric') === 'revenue' && graph.obs(i, 'status') === 'reported' && graph.obs(i, 'value') && graph.obs(i, 'unit') !== 'percent' && graph.reporting.has(graph.raw.nodes.owner[i]));
-  revenue.sort((a, b) => periodKey(graph.obs(b, 'period')) - periodKey(graph.obs(a, 'period')) || graph.proofsOfNode[b].length - graph.proofsOfNode[a].length || a - b);
+  const docsOf = (i) => graph.raw.nodes.docs[graph.raw.nodes.owner[i]].length;
+  revenue.sort((a, b) => docsOf(b) - docsOf(a) || periodKey(graph.obs(b, 'period')) - periodKey(graph.obs(a, 'period')) || graph.proofsOfNode[b].length - graph.proofsOfNode[a].length || a - b);
   if (revenue.length) {
     const i = revenue[0];
     const owner = graph.name(graph.raw.nodes.owner[i]);
@@ -406,7 +422,7 @@ function suggestions(app) {
     out.push({ title: `Who asked about ${graph.name(i)}?`, text: 'Shows the questions, who asked and who answered', go: () => app.focus(i, 2) });
   } else if (graph.floors.length) out.push({ title: 'Who asked, and who answered?', text: 'The matrix of questions', go: () => store.set({ tab: 'pictures', picture: 'asked' }) });
   const calls = new Map();
-  for (const d of graph.docs) if (d.company >= 0) calls.set(d.company, (calls.get(d.company) || 0) + 1);
+  for (const d of graph.docs) if (d.company >= 0 && d.type === 'EarningsCall') calls.set(d.company, (calls.get(d.company) || 0) + 1);
   const twice = [...calls].find(([, n]) => n > 1);
   if (twice) out.push({ title: `What changed at ${graph.name(twice[0])} since the last call?`, text: 'Numbers, people and topics side by side', go: () => store.set({ tab: 'pictures', picture: 'changed', company: graph.id(twice[0]) }) });
   out.push({ title: 'Read the numbers over time', text: 'Every metric by period, company and segment', go: () => store.set({ tab: 'pictures', picture: 'metric' }) });

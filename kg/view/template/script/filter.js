@@ -89,6 +89,7 @@ function dropLonely(graph, state, nodes, links) {
 
 /** All nodes within `hops` of `start`; markets and exchanges are reached but not walked through. */
 export function around(graph, state, start, hops, all = false) {
+  const own = state.level === 3 || graph.level(start) === 3 || graph.linksOf[start].filter((k) => graph.level(graph.other(k, start)) === 3).length <= 24;
   const seen = new Set([start]);
   let edge = [start];
   for (let hop = 0; hop < hops; hop++) {
@@ -98,7 +99,7 @@ export function around(graph, state, start, hops, all = false) {
       for (const k of graph.linksOf[i]) {
         const j = graph.other(k, i);
         if (seen.has(j) || (!all && state.predicates.includes(graph.predicate(k).id))) continue;
-        if (!all && (state.kinds.includes(graph.kindOf(j).id) || (graph.level(j) === 3 && state.level < 3 && i !== start))) continue;
+        if (!all && (state.kinds.includes(graph.kindOf(j).id) || (graph.level(j) === 3 && state.level < 3 && (i !== start || !own)))) continue;
         seen.add(j);
         next.push(j);
       }

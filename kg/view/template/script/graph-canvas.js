@@ -74,6 +74,12 @@ export class CanvasGraph {
     else Object.assign(this, { x, y, scale }) && this._ask();
   }
 
+  /** Shows a place in layout coordinates, at a scale. */
+  look(x, y, scale, animate = true) {
+    if (animate) this._glide(x, y, scale);
+    else Object.assign(this, { x, y, scale }) && this._ask();
+  }
+
   /** Zooms by a factor about the middle of the host. */
   zoom(factor) {
     this._glide(this.x, this.y, clampScale(this.scale * factor));

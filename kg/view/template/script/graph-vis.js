@@ -89,6 +89,11 @@ export class VisGraph {
     this._glide(x, y, scale, animate);
   }
 
+  /** Shows a place in layout coordinates, at a scale. */
+  look(x, y, scale, animate = true) {
+    this._glide(x, y, scale, animate);
+  }
+
   get width() {
     return this.host.clientWidth;
   }

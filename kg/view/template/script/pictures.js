@@ -120,7 +120,7 @@ export class Pictures {
     const length = this._remember('length', lengths);
     const mine = length === 'all' ? all : all.filter((i) => lengthOf(graph.obs(i, 'period')) === length);
     const [title] = metrics.find(([key]) => key === metric).slice(1);
-    return [el('div', { class: 'toolbar' }, this._pick('Metric', 'metric', metrics), lengths.length > 2 ? this._pick('Periods', 'length', lengths) : null), heading(`${title} of ${graph.name(this.company)}`), this._chart(mine), this._legendOf(mine), this._tableOf(mine)];
+    return [el('div', { class: 'toolbar' }, this._pick('Metric', 'metric', metrics), lengths.length > 2 ? this._pick('Periods', 'length', lengths) : null), heading(`${title} of ${graph.name(this.company)}`), wide(this._chart(mine)), this._legendOf(mine), this._tableOf(mine)];
   }
 
   /** Quarters, years, …: what these numbers are for, most used first. */
@@ -180,7 +180,8 @@ export class Pictures {
     const shift = (n % 4) * 9 - 10;
     const order = [...facts].sort((a, b) => periodKey(graph.obs(a, 'period')) - periodKey(graph.obs(b, 'period')));
     const line = order.filter((i) => graph.obs(i, 'status') === 'reported' && graph.obs(i, 'period').includes('-Q') && !graph.obs(i, 'label'));
-    const points = line.map((i) => `${x(graph.obs(i, 'period')) + shift} ${y(this._level(i).high)}`);
+    const once = line.filter((i) => line.filter((j) => graph.obs(j, 'period') === graph.obs(i, 'period')).length === 1);
+    const points = once.map((i) => `${x(graph.obs(i, 'period')) + shift} ${y(this._level(i).high)}`);
     if (points.length > 1) root.append(svgEl('path', { d: `M${points.join('L')}`, fill: 'none', stroke: colour, 'stroke-width': 1.6, opacity: 0.55 }));
     for (const i of order) root.append(this._point(i, x(graph.obs(i, 'period')) + shift, y, colour));
     const last = order[order.length - 1];
@@ -246,7 +247,7 @@ export class Pictures {
     const options = sorted.map(([id, rows]) => [id, `${graph.obs(rows[0], 'name')} (${graph.obs(rows[0], 'unit') || 'count'})${graph.obs(rows[0], 'share_of') ? ', share' : ''}, ${sayPeriod(graph.obs(rows[0], 'period')) || 'no period'}: ${rows.length}`]);
     const rows = groups.get(this._remember('split', options));
     rows.sort((a, b) => this._number(b, 'value') - this._number(a, 'value') || a - b);
-    return [el('div', { class: 'toolbar' }, this._pick('Numbers', 'split', options)), heading(options.find(([id]) => id === this.choice.split)[1].replace(/: \d+$/, '')), this._bars(rows)];
+    return [el('div', { class: 'toolbar' }, this._pick('Numbers', 'split', options)), heading(options.find(([id]) => id === this.choice.split)[1].replace(/: \d+$/, '')), wide(this._bars(rows))];
   }
 
   _bars(rows) {
@@ -342,7 +343,7 @@ export class Pictures {
       for (const c of children.get(node) || []) walk(c.node, c.link, depth + 1, new Set([...seen, node]));
     };
     walk(root, -1, 0, new Set());
-    return [heading(`What belongs to whom: ${graph.name(root)}`), this._tree(rows.slice(0, 120))];
+    return [heading(`What belongs to whom: ${graph.name(root)}`), wide(this._tree(rows.slice(0, 120)))];
   }
 
   _tree(rows) {
@@ -373,8 +374,10 @@ export class Pictures {
     const when = (d) => periodKey(graph.docs[d].period) || periodKey(graph.docs[d].date);
     docs.sort((a, b) => when(a) - when(b) || a - b);
     const options = docs.map((d) => [String(d), graph.docs[d].title]);
-    const now = Number(this._remember('after', options, options[options.length - 1][0]));
-    const was = Number(this._remember('before', options, options[Math.max(0, docs.indexOf(now) - 1)][0]));
+    const calls = docs.filter((d) => graph.docs[d].type === 'EarningsCall');
+    const usual = calls.length > 1 ? calls : docs;
+    const now = Number(this._remember('after', options, String(usual[usual.length - 1])));
+    const was = Number(this._remember('before', options, String(usual[usual.length - 2])));
     const parts = [el('div', { class: 'toolbar' }, this._pick('From', 'before', options), this._pick('to', 'after', options)), heading(`What changed from ${graph.docs[was].title} to ${graph.docs[now].title}`)];
     parts.push(...this._numbersBetween(was, now), ...this._peopleBetween(was, now));
     return parts;
@@ -390,7 +393,8 @@ export class Pictures {
       const own = (i) => (graph.obs(i, 'period') === graph.docs[d].period ? 1 : 0);
       for (const i of facts.filter((f) => graph.raw.nodes.docs[f].includes(d))) {
         const old = out.get(key(i));
-        if (old === undefined || own(i) > own(old)) out.set(key(i), i);
+        const said = (n) => graph.proofsOfNode[n].filter((p) => graph.proofs.doc[p] === d).length;
+        if (old === undefined || own(i) - own(old) || said(i) - said(old)) out.set(key(i), old === undefined || own(i) > own(old) || (own(i) === own(old) && said(i) > said(old)) ? i : old);
       }
       return out;
     };
@@ -444,6 +448,11 @@ export class Pictures {
 
 function heading(text) {
   return el('h2', { text });
+}
+
+/** A picture that may be wider than a phone. */
+function wide(picture) {
+  return el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': picture.getAttribute('aria-label') }, picture);
 }
 
 function nothing(text) {

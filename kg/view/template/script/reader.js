@@ -62,7 +62,8 @@ export class Reader {
       body.append(source.text.slice(a, b));
       return;
     }
-    const p = el('p', { class: `passage ${kind}` });
+    const ruler = /^[\s=*_-]{8,}$/.test(source.text.slice(a, b));
+    const p = el('p', { class: `passage ${ruler ? 'ruler' : kind}` });
     if (turn && turn.speaker >= 0) p.style.setProperty('--who', this.graph.kindOf(turn.speaker).light[0]);
     let at = a;
     for (let m = first(marks, a); m < marks.length && marks[m].a < b; m++) {
