@@ -154,7 +154,7 @@ def test_a_malformed_query(kg: Callable[..., Result], query: str) -> None:
 
 def test_an_unknown_named_query(kg: Callable[..., Result]) -> None:
     assert kg("build", "good.txt").exit_code == 0
-    said(kg("query", "--named", "moonlight"), 1, "moonlight", "segments-that-shrank")
+    said(kg("query", "--named", "segments-that-shrink"), 1, "segments-that-shrink", "did you mean segments-that-shrank")
 
 
 def test_a_query_before_any_build(kg: Callable[..., Result]) -> None:
