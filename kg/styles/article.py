@@ -10,6 +10,7 @@ from functools import cache
 from kg.header.article import article_header
 from kg.header.dates import DATE
 from kg.lexicon import table
+from kg.styles.layout import is_safe_harbour
 from kg.types import (
     Document,
     DocumentType,
@@ -41,6 +42,7 @@ _DEBRIS = re.compile(r"[^A-Za-z]*$|[\s\W]*(?:<\?|\?>|<!--|-->|\{|\}|var |functio
 _ROW = re.compile(r"(?:\S+ +){0,8}?(?:[\d,.]+\S* .*\bvs\.?\b.*\d|(?:[A-Z][a-z]{2}\s+)?(?:(?:---|[\d,.]+)\s+){3,})|\s*(?:Shr|Oper shr|Net|Oper net|Revs|Sales|Avg shrs|Qtly div|Pay|Record|Nine mths|Six mths|Year|Qtr|\dst half|\dnd half)\b[^.]{0,70}$")
 _AGENCY_CAPTION = re.compile(r"\b(?:REUTERS|AFP|AP|AGENCY)/[A-Z][\w-]+|(?:Getty Images|Shutterstock|Bloomberg News)\s*$")
 _PERSON = re.compile(r"[A-Z][\w.'\u2019\-]*(?: (?:(?!in |at |for |and )[a-z]{2,3} ){0,2}[A-Z][\w.'\u2019\-]*){1,3}")
+_HEADING = re.compile(r"(?:[A-Z][\w&'\u2019-]*|of|and|the|for|in|on|to|&)(?: (?:[A-Z][\w&'\u2019-]*|of|and|the|for|in|on|to|&|\d{4})){0,7}:?")
 _CREDITED = re.compile(r"(?:(?P<role>additional reporting|reporting|writing|written|editing|edited|editors?|writers?|compiled|translated)\s*(?:by|:)?)\s+(?P<names>(?:(?!\b(?:writing|editing|edited|reporting) by\b)[^;)])+)", re.I)
 _SPEAKERS = re.compile(r"^(?:Operator|Questions? and Answers?|Question-and-Answer Session|Corporate Participants|Company Participants|Conference Call Participants|Moderator)\b", re.M)
 
@@ -58,6 +60,7 @@ class _Reading:
     author: Stated | None = None
     publisher: Stated | None = None
     wire: bool = False
+    contacts: bool = False  # the block that says whom to call has begun
     people: list[Participant] = field(default_factory=list)
 
     def add(self, start: int, end: int, kind: PassageKind, section: Section = Section.BODY) -> None:
@@ -87,9 +90,10 @@ def split(document: Document) -> Layout:
     """The layout of an article. Wrapped lines of one paragraph are one passage."""
     reading = _Reading(document)
     blocks = list(_blocks(document.text))
+    dated = next((i for i, (start, end) in enumerate(blocks[:12]) if start < _HEAD and _dateline().match(document.text, start, end)), -1)
     for i, (start, end) in enumerate(blocks):
         if reading.lead is None:
-            _top(reading, start, end, blocks[i + 1] if i + 1 < len(blocks) else None)
+            _top(reading, start, end, blocks[i + 1] if i + 1 < len(blocks) else None, under=i < dated)
         else:
             _body(reading, start, end)
     _bylines(reading)
@@ -144,8 +148,8 @@ def _is_alone(text: str, last: int, begin: int, end: int) -> bool:
     return text.count("\n", last, begin) > 1 or (above.isupper() and len(above) > 8) or line.lower() in ("reuter", "reuters")
 
 
-def _top(reading: _Reading, start: int, end: int, following: tuple[int, int] | None) -> None:
-    """One block above the lead."""
+def _top(reading: _Reading, start: int, end: int, following: tuple[int, int] | None, under: bool) -> None:
+    """One block above the lead, or the lead; ``under``: a dateline is still to come, so that this is none."""
     text = reading.document.text
     line = text[start:end].strip()
     begin = start + text[start:end].index(line)
@@ -171,6 +175,8 @@ def _top(reading: _Reading, start: int, end: int, following: tuple[int, int] | N
         reading.add(bare, end, PassageKind.HEADLINE, Section.HEADER)
     elif len(plain) < 60 and following is not None and (_starts(plain, "caption") or _starts(plain, "boilerplate")):
         reading.add(begin, end, PassageKind.CAPTION if _starts(plain, "caption") else PassageKind.BOILERPLATE, Section.HEADER)
+    elif under:
+        reading.add(bare, end, PassageKind.HEADLINE, Section.HEADER)
     else:
         reading.lead = bare
         _body(reading, bare, end)
@@ -211,12 +217,17 @@ def _body(reading: _Reading, start: int, end: int) -> None:
         return None
     if _starts(block, "credit"):
         return reading.add(start, end, PassageKind.CREDIT, Section.TAIL)
+    reading.contacts = len(block) < 120 and (reading.contacts or _starts(block, "contact"))
+    if reading.contacts or is_safe_harbour(block):
+        return reading.add(start, end, PassageKind.BOILERPLATE, Section.TAIL)
     if len(block) < 400 and (_starts(block, "caption") or _AGENCY_CAPTION.search(block)):
         return reading.add(start, end, PassageKind.CAPTION)
     if (len(block) < 200 and _starts(block, "boilerplate")) or _URL.match(block) or (len(block) < 80 and _DEBRIS.match(block) and not any(c.isdigit() for c in block)):
         return reading.add(start, end, PassageKind.BOILERPLATE, Section.TAIL)
     if len(block) < 120 and _ROW.match(block):
         return reading.add(start, end, PassageKind.TABLE)
+    if _HEADING.fullmatch(block):
+        return reading.add(start, end, PassageKind.HEADER)
     tail = _tail().search(text, start, end)
     if tail and _CREDITED.search(tail[0]):
         reading.add(start, tail.start(), PassageKind.PARAGRAPH)

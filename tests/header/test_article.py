@@ -92,6 +92,35 @@ def test_a_release_over_a_wire() -> None:
     assert facts(layout) == {"company": "Tarn Steel Inc", "ticker": "TRN", "exchange": "NYSE", "period": "2021-Q2", "date": "2021-08-05"}
 
 
+def test_a_release_with_all_its_parts() -> None:
+    text = """Tarn Steel Reports Record Second Quarter 2021 Results
+
+Revenue up 12 percent to $1.2 billion; raises outlook
+
+OSLO, Norway, Aug. 5, 2021 /PRNewswire/ -- Tarn Steel Inc. (NYSE: TRN), a maker of beams, today announced its results.
+
+"It was a fine quarter," said Nora Vale, its chief executive.
+
+About Tarn Steel
+
+Tarn Steel makes beams in Oslo.
+
+Forward-Looking Statements
+
+This release holds forward-looking statements. Actual results may differ materially from what they say. Tarn undertakes no obligation to update them.
+
+Investor Contact:
+Sam Pryce
+ir@tarnsteel.example
+"""
+    document, layout = read(text)
+    assert layout.type == DocumentType.PRESS_RELEASE
+    assert [k for k, _ in kinds(document, layout)] == [
+        "headline", "headline", "header", "paragraph", "paragraph", "header", "paragraph", "header", "boilerplate", "boilerplate", "boilerplate", "boilerplate",
+    ]  # fmt: skip
+    assert facts(layout) == {"company": "Tarn Steel Inc.", "ticker": "TRN", "exchange": "NYSE", "period": "2021-Q2", "date": "2021-08-05"}
+
+
 def test_a_page_under_a_title_date_and_address() -> None:
     text = "Harbor Coin Leaves The Market\n2023-01-04 20:33:57\nhttps://www.harbornews.example/x/\n\nThe coin of Harbor is gone.\nAdvertisement\nIt was small.\n"
     document, layout = read(text)

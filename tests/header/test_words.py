@@ -35,12 +35,12 @@ def test_companies(entry: dict[str, str]) -> None:
     assert (found.exchange.value if found.exchange else None) == entry.get("exchange")
 
 
-@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in ("credit", "office", "caption", "boilerplate") for line in NEWS[kind]["examples"]])
+@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in ("credit", "office", "caption", "boilerplate", "contact") for line in NEWS[kind]["examples"]])
 def test_news_words(kind: str, line: str) -> None:
     known = _starts(line, kind) or (kind == "caption" and "AGENCY/" in line)
     assert known
 
 
-@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in ("credit", "office", "caption", "boilerplate") for line in NEWS[kind]["counterexamples"]])
+@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in ("credit", "office", "caption", "boilerplate", "contact") for line in NEWS[kind]["counterexamples"]])
 def test_news_words_that_only_look_alike(kind: str, line: str) -> None:
     assert not _starts(line, kind)
