@@ -87,12 +87,18 @@ def _read(where: Setting, a: int, b: int, floor: int) -> tuple[Mention | None, i
     if numeral is None:
         return None, floor
     out = atom(where.page, numeral, floor)
+    if out.unit == "points" and not _POINTS_OF.match(text, out.end) and last_word(text, skip_back(text, out.start)) not in _POINTS_BY:
+        return None, out.end  # "two points. First, …"
     if out.unit is None and out.scale is None and joined(where, out) is None and unmeasured(where.page, out):
         return None, floor if numeral.value <= 10 else numeral.end
     return _number(where, out, floor)
 
 
 _PARTS = re.compile(r"[- ](?:thirds?\b|quarters? of\b|fifths?\b|tenths?\b)")  # "two-thirds": read at the second word
+
+
+_POINTS_OF = re.compile(r" (?:of|in|better|higher|lower|ahead|above|below|improvement|decline|increase|drop|growth|from|to|over|versus|year|sequentially|on|at|gain|or)\b")
+_POINTS_BY = frozenset({"by", "about", "up", "down", "over", "than", "nearly", "almost", "approximately", "around", "roughly", "gained", "lost", "added", "grew", "improved", "fell", "rose", "another", "to", "say"})
 
 
 def _words(text: str, a: int, word: str) -> Numeral | None:
@@ -167,7 +173,7 @@ def _number(where: Setting, out: Atom, floor: int) -> tuple[Mention, int]:
     if pair is not None:
         word, other = pair
         other = share(other, out)
-        low = out if word == "or" and out.scale is not None and out.unit is None else share(out, other)
+        low = out if word == "or" and out.scale is not None and out.unit is None else share(out, other, word)
         if ranges(text, word, low, other, start):
             high, end = other, other.end
             if sign is not None and sign_at is not None and text.startswith("in the range of", sign_at[0]):

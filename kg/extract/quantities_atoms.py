@@ -23,6 +23,7 @@ from kg.extract.quantities_phrases import (
 _SIGNS = {"minus": -1, "negative": -1, "plus": 1, "positive": 1}
 _PER = re.compile(r"\s{0,2}(/|-?per[ -]|an? |for each |for every |for an? )\s?")
 _EACH = re.compile(r"\s?(?:each|apiece)\b")
+_HEDGED = re.compile(r"-?(?:ish|odd|plus) (?=[mbtc])")
 _SINGULAR = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
 _TOUCHING = frozenset("xp")  # units of one letter: they touch the digits
 
@@ -131,7 +132,8 @@ def _signed(text: str, start: int, floor: int) -> tuple[int, int]:
 def _scaled(page: Page, out: Atom) -> Atom:
     text = page.text
     end = out.end + (out.uncertain and text.startswith("]", out.end))
-    position = skip_on(text, end)
+    hedge = _HEDGED.match(text, end)
+    position = hedge.end() if hedge else skip_on(text, end)
     if position == end and text.startswith("-", end):
         position = end + 1
     found = scales_ahead().at(text, position)
@@ -190,6 +192,8 @@ def _repeated(page: Page, out: Atom) -> Atom:
     """A currency said once more behind the amount: "$12 million US dollars", "RMB 5 million yuan"."""
     position = skip_on(page.text, out.end)
     found = units_ahead().at(page.text, position)
+    if found is not None and out.scale is None and found[1].divisor == 100 and found[1].ambiguous == "$" and out.numeral.place < 1:
+        return out._replace(end=found[0])  # "$0.37 cents": a slip for dollars
     if found is None or out.word is None or found[1].kind != "money" or found[1].divisor != 1 or not _written(page, position, found[0], found[1].unit):
         return out
     if not found[1].ambiguous and (out.word.ambiguous or found[1].unit == out.unit):

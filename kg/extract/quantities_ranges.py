@@ -76,18 +76,27 @@ def _spoken_range(where: Setting, out: Atom) -> tuple[str, Atom] | None:
 _GUESSED = frozenset({"by", "about", "around", "maybe", "like", "probably", "roughly", "say", "of", "approximately", "down", "up"})
 
 
-def share(out: Atom, other: Atom) -> Atom:
+def share(out: Atom, other: Atom, word: str = "to") -> Atom:
     """``out`` with the currency, unit, scale and "per" that it leaves to its neighbour."""
     if out.word is None and other.word is not None and not (out.scale is not None and other.word.divisor != 1):
         out = out._replace(word=other.word, unit=other.unit, unit_at=None)
         if out.numeral.start < other.numeral.start and other.word.divisor == 100 and out.scale is None:
             return out._replace(per=out.per or other.per)
-    if out.unit == other.unit:
-        if out.scale is None and other.scale is not None and out.numeral.start < other.numeral.start and out.numeral.value <= other.numeral.value * (1 if out.money else 10):
-            out = out._replace(scale=other.scale)
-        if out.per is None and other.per is not None:
-            out = out._replace(per=other.per)
-    return out
+    if out.unit != other.unit:
+        return out
+    if out.scale is None and other.scale is not None and out.numeral.start < other.numeral.start and _one_scale(out, other, word):
+        out = out._replace(scale=other.scale)
+    return out._replace(per=other.per) if out.per is None and other.per is not None else out
+
+
+def _one_scale(out: Atom, other: Atom, word: str) -> bool:
+    """Whether "3.2" in "3.2 to 3.4 billion" is billions: not "56 cents a share and $444 million", not "$50,000 to $2 million"."""
+    if out.per is not None or (out.word is not None and out.word.divisor != 1):
+        return False
+    small, large = out.numeral.value, other.numeral.value
+    if word in ("and", "or"):
+        return small <= large <= 3 * small and out.numeral.place == other.numeral.place
+    return small <= large * (1 if out.money else 10) and large <= 50 * small
 
 
 def ranges(text: str, word: str, low: Atom, high: Atom, start: int) -> bool:
