@@ -11,7 +11,7 @@ _TITLE = 3000  # characters of the title block that are searched
 _OPENING = 6000  # characters after it that hold the opening words
 _EARLY = 20_000  # characters within which a year may be found for a quarter named without one
 _FILE = re.compile(r"(?:^|[^a-z0-9])f?(?:q([1-4])[^a-z0-9]?(?:fy)?((?:20)?\d\d)|([1-4])q[^a-z0-9]?((?:20)?\d\d)|((?:20)\d\d)[^a-z0-9]?q([1-4])|fy(\d\d)q([1-4]))(?![0-9])", re.I)
-_FILE_TICKER = re.compile(r"^([A-Z]{1,5})[_-](?:q[1-4]|[1-4]q|20\d\d)", re.I)
+_FILE_TICKER = re.compile(r"^(?P<first>[A-Z]{1,5})[_-](?:[Qq][1-4]|[1-4][Qq]|20\d\d)|\((?P<inside>[A-Z]{1,5})\)|(?<=\d)[_-](?P<last>[A-Z]{2,5})(?=\.\w+$)")
 _EVENT = re.compile(r"[^\n]{0,120}?\b(?:earnings|results|conference|investor)\b[^\n]{0,60}?\b(?:call|webcast|presentation|teleconference|transcript)s?\b", re.I)
 
 
@@ -93,4 +93,4 @@ def _file_period(document: Document) -> Stated | None:
 
 def _file_ticker(document: Document) -> Stated | None:
     match = _FILE_TICKER.match(document.path.rsplit("/", 1)[-1])
-    return Stated(match[1].upper(), None, "header.file-name") if match else None
+    return Stated(match["first"] or match["inside"] or match["last"], None, "header.file-name") if match else None

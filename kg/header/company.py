@@ -18,6 +18,7 @@ _BARE_TICKER = re.compile(
     r"^[ \t>#*-]*" + _NAME + r"[\s,]*\(\s*~?(?P<ticker>[A-Z][A-Z.]{0,5})\s*(?:[-+]?\d+\.\d+\s*%\s*)?\)(?=[^\n]{0,40}?\s*(?:\bF?Q[1-4]\b|CEO|Earnings|Results|Conference|Annual|H[12]\b))", re.M)  # fmt: skip
 _FIELD = re.compile(r"^[*\s]*(?P<key>Company(?: Name)?|Ticker|Symbol|Exchange|Trading Symbol)[*\s]*:[*\s]*(?P<value>[^\n]+?)\s*$", re.M | re.I)
 _SIGNED = re.compile(r"(?:faithfully|sincerely|truly|regards),?\s+For,?\s+(?:and on behalf of\s+)?(?P<name>[A-Z][^\n]{2,70}?)\s*$", re.M | re.I)
+_OF_TICKER = re.compile(r"\bTranscript of (?P<ticker>[A-Z0-9.]{1,10}) (?:earnings|conference)")
 _EVENT_LINE = re.compile(r"[^\n]*\b(?:call|conference|webcast|presentation|results|earnings)\b[^\n]*", re.I)
 _FUNCTION = re.compile(
     r"(?:(?:[Rr]elations|[Oo]fficer|[Pp]resident|[Cc]ommunications|[Ff]inance|[Tt]reasurer|CFO|CEO)\s+(?:for|of|at|with|from)\s+(?P<after>(?:the\s+)?[A-Z][^\n,.;:()]{1,60})"
@@ -48,8 +49,8 @@ def titled(text: str, start: int, end: int) -> Found:
     listed = _listed(text, start, end)
     fields = _fields(text, start, end)
     company = _stated(_SIGNED.search(text, start, end), "name", "header.signature") or (listed.company if listed else None)
-    company = company or fields.company or _event_company(text, start, end) or _numbered(text, start, end) or _suffixed(text, start, end)
-    ticker = (listed.ticker if listed else None) or fields.ticker
+    company = company or fields.company or _event_company(text, start, end) or _numbered(text, start, end) or _suffixed(text, start, end) or _beside_event(text, start, end)
+    ticker = (listed.ticker if listed else None) or fields.ticker or _stated(_OF_TICKER.search(text, start, end), "ticker", "header.title")
     if company and ticker and company.value == ticker.value:
         company = None  # a ticker is no name while the text has one
     return Found(company, ticker, (listed.exchange if listed else None) or fields.exchange)
@@ -171,11 +172,25 @@ def _fields(text: str, start: int, end: int) -> Found:
 def _event_company(text: str, start: int, end: int) -> Stated | None:
     """The name in a title line such as "Q4 2019 Alder Bank Corp Earnings Call"."""
     for line in _EVENT_LINE.finditer(text, start, min(end, start + 2500)):
-        if len(line[0]) > 160 or re.search(r"\b(?:period ending|convenience|provided|please)\b", line[0], re.I):
+        if len(line[0]) > 160 or _OF_TICKER.search(line[0]) or re.search(r"\b(?:period ending|convenience|provided|please)\b", line[0], re.I):
             continue
         run = _name_run(text, *line.span())
         if run and not re.fullmatch(r"[\d\s/.,-]+", text[run.start : run.end]) and not _is_role(text[run.start : run.end]):
             return Stated(" ".join(text[run.start : run.end].split()), run, "header.title")
+    return None
+
+
+def _beside_event(text: str, start: int, end: int) -> Stated | None:
+    """A name that fills the line above or below a title line: "NORTHWIND ROBOTICS" over "2Q21 RESULTS CALL"."""
+    event = _EVENT_LINE.search(text, start, min(end, start + 600))
+    if event is None:
+        return None
+    above = text[start : event.start()].rstrip().rpartition("\n")[2]
+    below = text[event.end() : end].lstrip().partition("\n")[0]
+    for line, at in ((above, text.rfind(above, start, event.start())), (below, text.find(below, event.end(), end))):
+        run = _name_run(text, at, at + len(line)) if line.strip() and "," not in line and len(line) < 60 else None
+        if run and run.of(text) == line.strip() and run.of(text).split()[0] not in _NOT_NAMES and not _is_role(line):
+            return Stated(" ".join(run.of(text).split()), run, "header.beside-title")
     return None
 
 
@@ -248,7 +263,7 @@ def _title_word(word: str) -> bool:
     plain = plain[:-2] if plain.endswith("'s") and plain not in _words("title") else plain
     if plain in _words("title") or plain in _words("event"):
         return True
-    return bool(re.fullmatch(r"(?:'\d\d|\d{4}|(?:f?q|h|fy|cy)'?\d+|\d[qh]\d*|fy'?\d*|(?:first|second|third|fourth|full|half|nine|year|post|pre|question|six)-[\w-]+|\d+(?:am|pm|st|nd|rd|th)|\d.*[/:].*|(?:19|20)\d\d.*|[-\u2013\u2014|/]+)", plain))
+    return bool(re.fullmatch(r"(?:'\d\d|\d{4}|(?:f?q|h|fy|cy)'?\d+(?:'?\d{2,4})?|\dq'?\d{2,4}|\d[qh]\d*|fy'?\d*|(?:first|second|third|fourth|full|half|nine|year|post|pre|question|six)-[\w-]+|\d+(?:am|pm|st|nd|rd|th)|\d.*[/:].*|(?:19|20)\d\d.*|[-\u2013\u2014|/]+)", plain))
 
 
 def _settled(text: str, run: Span, rule: str) -> Stated:

@@ -9,7 +9,7 @@ from kg.types import Span, Stated
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _NAME = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May\.?|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 DATE = re.compile(
-    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<m>{_NAME})\s*(?P<d>\d\d?)(?:st|nd|rd|th)?\s*,?\s*(?P<y>(?:19|20)\d\d)"
+    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<m>{_NAME})[\s-]*(?P<d>\d\d?)(?:st|nd|rd|th)?\s*[,-]?\s*(?P<y>(?:19|20)\d\d)"
     rf"|(?P<d2>\d\d?)(?:st|nd|rd|th)?[\s-](?:of\s+)?(?P<m2>{_NAME})[\s,-]+(?P<y2>(?:19|20)\d\d|\d\d(?=\s))"
     r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)|(?P<m4>\d\d?)/(?P<d4>\d\d?)/(?P<y4>(?:19|20)\d\d))(?!\d)",
     re.I,

@@ -43,6 +43,9 @@ def test_a_title_block() -> None:
         ("Alder Trust, Inc. NYSE:ALD\nFQ2 2024 Earnings Call Transcripts\nThursday, July 25, 2024 9:00 PM GMT\n", "Alder Trust, Inc.", "2024-Q2", "2024-07-25"),
         ("Image source: The Paper.\n\nMeridian Foods (MRDF 1.08%)Q2 2022 Earnings CallAug 3, 2022, 8:30 a.m. ET\n", "Meridian Foods", "2022-Q2", "2022-08-03"),
         ("January 25, 2022\nTo,\nThe Manager\nBSE Limited\nSub: call held on Friday, January 21, 2022 on the quarter and nine months ended December 31, 2021\nYours sincerely,\nFor Vale Insurance Limited\n", "Vale Insurance Limited", "2022-Q3", "2022-01-21"),
+        ("Edited Transcript of NWR.OQ earnings conference call or presentation 27-Jan-21 10:00pm GMT\nQ1 2021 Northwind Inc Earnings Call\n", "Northwind Inc", "2021-Q1", "2021-01-27"),
+        ("NORTHWIND ROBOTICS\n2Q21 RESULTS CONFERENCE CALL\n29 July 2021\n", "NORTHWIND ROBOTICS", "2021-Q2", "2021-07-29"),
+        ("Northwind Robotics Ltd Q2 FY 2021-22 Earnings Conference Call\nOct-21-2021\n", "Northwind Robotics Ltd", "2022-Q2", "2021-10-21"),
         ("Call Start: 08:30 January 1, 0000\nTarn Steel (NYSE:TRN)\nQ1 2020 Earnings Conference Call\nNovember 5, 2019 08:30 AM ET\n", "Tarn Steel", "2020-Q1", "2019-11-05"),
     ],
 )  # fmt: skip
