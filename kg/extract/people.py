@@ -45,7 +45,7 @@ class Tie:
 def ties() -> tuple[Tie, ...]:
     """The ties of ``kg/data/offices.toml``, in order."""
     data = table("offices")
-    slots = {"{P}": r"‹[PN](?P<person>\d+)›", "{C}": r"‹[CNUG](?P<org>\d+)›", "{W}": r"(?:‹M\d+›-[a-z]+ |[a-z-]+ ){0,2}‹?(?:W(?P<own>\d+)›|company\b)", "{T}": _title()}
+    slots = {"{P}": r"‹[PN](?P<person>\d+)›", "{C}": r"‹[CNUG](?P<org>\d+)›", "{W}": r"(?:‹\w\d+›-[a-z]+ |[a-z-]+ ){0,2}‹?(?:W(?P<own>\d+)›|company\b)", "{T}": _title()}
     out = []
     for row in data["tie"]:
         say = row["say"]
@@ -68,7 +68,7 @@ def _title() -> str:
 
 _CUE = re.compile(r"chief|ceo|cfo|coo|cto|president|chair|analyst|economist|strategist|director|head|manager|spokes|founder|treasurer|officer|secretary|partner|counsel|trader|controller|succe|replac|took over")
 _ONLY_TITLE = re.compile(rf"\bthe (?P<title>(?:{'|'.join(('chief [a-z]+ officer', 'chief executive', 'ceo', 'cfo', 'coo', 'chairman', 'president', 'chairwoman', 'managing director'))})) (?:told|said)\b")
-_FUNCTIONS = frozenset("relations communications development finance strategy operations marketing sales research planning treasury affairs americas accounting analysis tax engineering products administration investor corporate".split())
+_FUNCTIONS = frozenset("relations communications development finance strategy operations marketing sales research planning treasury affairs americas accounting analysis tax engineering products administration investor corporate governor state office department".split())
 _FUTURE = re.compile(r"\b(?:will|to become|incoming|to be|next|designate|elect)\b")
 _PAST = re.compile(r"\b(?:former|formerly|ex-|outgoing|was|served|had been|until)\b")
 

@@ -49,7 +49,7 @@ _WORD = re.compile(r"\S+")
 _CUT = re.compile(
     r"(?:(?:Co-|Vice |Executive |Senior |Deputy |Group )*(?:Chairman|Chairwoman|President|C[EFOTI]O|Analyst|Spokesman|Spokeswoman|Economist|Strategist|Treasurer|Minister|Attorney|Judge)|"
     r"Chief (?:Executive|Financial|Operating|Technology|Investment|Marketing|Accounting|Risk|Commercial|Information)(?: Officer)?|(?:Executive |Senior |Group )*(?:Managing|Finance|Executive) Director|Finance Chief)s?(?![\w-])"
-    r"|-[a-z][\w-]*(?= )|(?<![\w.])[A-Z0-9]{2,6}\.[A-Z]{1,2}(?![\w])|(?<=['\u2019]s)(?= )|(?<=s['\u2019])(?= )"
+    r"|-[a-z][\w-]*(?= )|(?<![\w.])[A-Z0-9]{2,6}\.[A-Z]{1,2}(?![\w])|(?<=['\u2019]s)(?= )(?! (?:International|Inc|Co|Corp|Company|Group|Holdings|Stores|Brands|Restaurants)\b)|(?<=s['\u2019])(?= )"
 )
 
 
@@ -72,6 +72,8 @@ def _run(text: str, start: int, end: int, floor: int) -> Run | None:
         start = head.end()
         while start < end and text[start].isspace():
             start += 1
+    if heading := _HEADING.match(text, start, end):
+        start = heading.end()
     piece = _TAIL.sub("", text[start:end].rstrip(_EDGE))
     possessive = bool(_POSSESSIVE.search(piece)) or text[start + len(piece) : start + len(piece) + 2] in ("'s", "\u2019s")
     piece = _POSSESSIVE.sub("", piece)
@@ -80,12 +82,13 @@ def _run(text: str, start: int, end: int, floor: int) -> Run | None:
     return Run(Span(start, start + len(piece)), " ".join(piece.split()), tuple(piece.split()), first, possessive)
 
 
+_HEADING = re.compile(r"(?:[A-Z]{3,} ){2,}(?=[A-Z][a-z])")  # "NEW STRUCTURE Ines Holt": a heading in front of a sentence
 _TAIL = re.compile(r"-[a-z][\w-]*$| (?:of|de|the|for|&)$")
 
 
 def _opener(text: str, word: str, last: bool) -> bool:
     bare = word.rstrip(".,").lower().replace("\u2019", "'")
-    return bare in words("starts") and not (last and len(word) == 1)
+    return bare in words("starts") and not (last and len(word) == 1) and not (word.isupper() and len(bare) == 2)
 
 
 def _opens(text: str, start: int, floor: int) -> bool:

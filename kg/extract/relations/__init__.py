@@ -13,13 +13,14 @@ from kg.extract.relations.offers import offers
 from kg.extract.relations.patterns import cues, relations
 from kg.extract.relations.places import operates
 from kg.extract.relations.segments import customers, segments
+from kg.extract.relations.ventures import ventures
 from kg.naming import canonical, key_of
 from kg.types import Context, Predicate, Relation, Scene
 
 __all__ = ["Clause", "relate_relations"]
 
 Reader = Callable[[Clause, bool], Iterator[Relation]]
-READERS: tuple[Reader, ...] = (segments, customers, operates, offers)
+READERS: tuple[Reader, ...] = (segments, customers, operates, offers, ventures)
 _SYMMETRIC = (Predicate.COMPETITOR_OF, Predicate.PARTNER_OF)
 
 

@@ -114,4 +114,5 @@ def _selves(context: Context, sentence: Span, outside: bool) -> list[Piece]:
     return [
         (Span(*m.span()), "W", Thing(EntityType.COMPANY, company.name, Span(*m.span()), proper=False))
         for m in pattern.finditer(context.folded, sentence.start, sentence.end)
+        if context.document.text[m.start() + 1 : m.end()].islower() or m.end() - m.start() < 4
     ]

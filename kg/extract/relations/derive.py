@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.names import runs
+from kg.extract.names import Names, runs
 from kg.naming import canonical, common_key, key_of, places, singular, words_of
 from kg.types import Context, DocumentType, EntityType, Fact, Observation, Predicate, Relation, Thing
 
@@ -34,6 +34,8 @@ def from_observations(context: Context, facts: Sequence[Fact]) -> Iterator[Relat
             predicate = Predicate.CUSTOMER_OF
         if fact.of.type == EntityType.SEGMENT and fact.of.name in places():
             predicate = Predicate.OPERATES_IN
+        if fact.of.type == EntityType.MARKET and not _ours(context, fact):
+            continue
         if predicate is None or not credible(fact.of, counts) or fact.metric not in _BUSINESS or not fact.of.proper:
             continue
         thing, rule = fact.of, "number"
@@ -60,9 +62,21 @@ def credible(thing: Thing, counts: Mapping[tuple[str, ...], int]) -> bool:
         return True
     if not words or words[0] in runs.words("starts") or set(words) & runs.words("never") or not all(w[0].isalpha() for w in words) or words[0].startswith("ex-") or words[0].endswith("ly"):
         return False
+    if len(words) > 6 or any(w.endswith("ed") for w in words[1:]):
+        return False
     if all(singular(w) in words_of("generics", "Segment") | words_of("generics", "Product") for w in words):
         return False
     return (words[-1] in _NOUNS and len(words) > 1) or counts[common_key(thing.name)] > 1
+
+
+def _ours(context: Context, fact: Observation) -> bool:
+    """Whether a number about a place is one of the company's: nobody else's name stands in the sentence in front of it."""
+    text = context.document.text
+    start = max(0, text.rfind(". ", 0, fact.span.start))
+    names = context.names
+    others = [m.value for m in names.mentions if start <= m.span.start < fact.span.end] if isinstance(names, Names) else []
+    own = key_of(EntityType.COMPANY, context.company.name)[:1] if context.company else ()
+    return not any(isinstance(t, Thing) and t.type == EntityType.COMPANY and key_of(t.type, t.name)[:1] != own for t in others)
 
 
 def _payer(context: Context, fact: Observation) -> bool:
