@@ -172,8 +172,9 @@ def _number(where: Setting, out: Atom, floor: int) -> tuple[Mention, int]:
     pair = joined(where, out)
     if pair is not None:
         word, other = pair
-        other = share(other, out)
-        low = out if word == "or" and out.scale is not None and out.unit is None else share(out, other, word)
+        kin = "to" if word == "and" and text[max(0, start - 10) : start].rstrip().endswith("between") else word
+        other = share(other, out, kin)
+        low = _thousands(share(out, other, kin), other)
         if ranges(text, word, low, other, start):
             high, end = other, other.end
             if sign is not None and sign_at is not None and text.startswith("in the range of", sign_at[0]):
@@ -193,6 +194,14 @@ def _number(where: Setting, out: Atom, floor: int) -> tuple[Mention, int]:
         quantity = replace(quantity, bound=sign, bound_span=_span(where, sign_at), converted=converted)
     rule = "range" if high is not None else "money" if out.money else low.word.kind if low.word else "count"
     return Mention("quantity", Span(where.base + start, where.base + end), f"quantity.{rule}", quantity), end
+
+
+def _thousands(low: Atom, high: Atom) -> Atom:
+    """ "60 to 78,000 tons": the thousands are said once."""
+    small, large = low.numeral.value, high.numeral.value
+    if low.scale is None and high.scale is None and low.numeral.place == 1 and large >= 1000 and large % 1000 == 0 and small < large / 1000 <= 3 * small and small < 1000:
+        return low._replace(scale=Decimal(1000)) if not low.money or high.money else low
+    return low
 
 
 def _value(where: Setting, low: Atom, high: Atom | None, end: int) -> tuple[Quantity, int]:

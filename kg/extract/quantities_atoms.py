@@ -106,6 +106,8 @@ def _behind(page: Page, out: Atom, floor: int) -> Atom:
 def _written(page: Page, start: int, end: int, unit: str) -> bool:
     """Whether a code or a short word is written as one: "TRY 5 million" and "Rs 5", not "try 5"."""
     said = page.raw[start:end]
+    if end < len(page.raw) and page.raw[end].isdigit() and said.lower() in words_of("currencies", "apart", "codes"):
+        return False
     if not said.isalpha() or (len(said) > 2 and said.upper() != unit):
         return True
     return said.isupper() or said in ("Rs", "Rp", "kr", "Kr")
@@ -114,8 +116,8 @@ def _written(page: Page, start: int, end: int, unit: str) -> bool:
 def _signed(text: str, start: int, floor: int) -> tuple[int, int]:
     """(start, sign) with the sign that stands before ``start``."""
     if start > floor and text[start - 1] in "-+" and not text[start].isalpha():
-        before = text[start - 2] if start - 2 >= floor else " "
-        if before in " ($[~" or start - 1 == floor:
+        before = text[start - 2] if start > 1 else " "
+        if before in " ($[~":
             return start - 1, -1 if text[start - 1] == "-" else 1
         return start, 0
     end = skip_back(text, start)
@@ -123,6 +125,8 @@ def _signed(text: str, start: int, floor: int) -> tuple[int, int]:
         return start, 0
     word = last_word(text, end)
     if word not in _SIGNS or end - len(word) < floor:
+        return start, 0
+    if word == "minus" and text[max(0, end - 13) : end - 5].endswith(("plus or ", "plus/")):
         return start, 0
     if word == "plus" and text[max(0, end - 7) : end - 4].rstrip(" -%")[-1:].isdigit():
         return start, 0

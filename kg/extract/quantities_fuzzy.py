@@ -19,7 +19,7 @@ _TO = r"(?:-? ?to[ -]| or |/)"
 _FUZZY = re.compile(
     rf"(?<![a-z])(?:(?P<p1>{_PART})(?:[ -]+(?P<s1>{_SIZE}|teens?))?(?:[ -]digits?)?(?P<to>{_TO}))?(?:(?P<p2>{_PART})[ -]+)?(?:(?P<s2>{_SIZE})[ -]+(?:digits?)|(?P<teen>teens?))$"
 )
-_DECADE = re.compile(rf"(?<![a-z])(?:(?P<p1>{_PART}){_TO})?(?P<p2>{_PART})[ -]\$?$")
+_DECADE = re.compile(rf"(?<![a-z])(?:(?P<p1>{_PART}){_TO})?(?P<p2>{_PART})[ -]{{1,2}}\$?$")
 _PLURAL = re.compile(r"'?s\b")
 _PERCENT = re.compile(r"[ -]?(?:%|percent|per cent|pct)(?:age)?(?![- ]?points?| points)")
 _SHARE_AFTER = re.compile(r" (?:of|the|our|its|their|as|or|from|by|is|are|was|were|came|comes|came from|less|lower|higher|more)\b")
@@ -115,7 +115,7 @@ def decade(text: str, out: Atom, floor: int) -> Said | None:
         return None
     base = max(floor, out.start - 24)
     match = _DECADE.search(text[base : out.start])
-    if match is None and (plural is None or value >= 100):
+    if match is None and (plural is None or value >= 100 or value < 20 or plural.group() != "s" or not text[: out.start].endswith((" in the ", " the ", " in "))):
         return None
     part = (f"{match['p1']} to {match['p2']}" if match["p1"] else match["p2"]) if match else ""
     step = Decimal(10) if value < 100 else Decimal(100)

@@ -26,7 +26,6 @@ _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _ADDRESS = re.compile(r"(?: [A-Z][\w.]*){1,4} (?:Avenue|Ave|Street|St|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Way|Place|Plaza|Parkway|Court|Square|Highway|Floor)\b")
 _NONE = Numeral(0, 0, Decimal(0), Decimal(1))
 _LISTED = re.compile(r"\b(?:slides?|pages?|notes?|items?|sections?|forms?|figures?|tiers?|phases?|levels?|scopes?|exhibits?|tables?|ages?|aged|classes|appendix|stages?) \d+(?:(?:,| and| to| through| or|-|&| of|/|\.)+ ?\d+)*(?:,| and| to| through| or|-|&| of|/)+ ?$")
-_CODE = re.compile(r"[a-z]+\d+[a-z]*\d*-$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d,]*\d)(?!\.\d)")
 _LETTER = re.compile(r"[a-z]")
 _NOUN = re.compile(r"[ -](?:new |additional |net |total |more |other |of (?:the|our|its|their) )?([a-z]+)")
@@ -59,7 +58,7 @@ def touching(page: Page, start: int) -> bool:
     if before == ".":
         return start > 1 and (page.text[start - 2].isalnum())
     if before == "-" and start > 1 and page.text[start - 2].isdigit():
-        return _CODE.search(page.text, max(0, start - 12), start) is not None
+        return True
     if before == "-" and start > 1 and page.text[start - 2].isalpha() and page.raw[start - 1] not in "—–―":
         return last_word(page.text, start - 1) not in words_of("numbers", "hyphened", "words")
     return False
@@ -82,7 +81,7 @@ def unmeasured(page: Page, out: Atom) -> bool:
     text, start, end = page.text, out.start, out.end
     before_end = start - 1 if start and text[start - 1] == "-" and out.sign == 0 else skip_back(text, start)
     before = last_word(text, before_end)
-    if out.uncertain and (not text[end:].strip(" -=") or text.startswith("  ", end)):
+    if out.uncertain and (not text[end:].strip(" -=") or text.startswith("  ", end) or page.raw[end : end + 1] in ("\n", "\r")):
         return True
     if _LISTED.search(text, max(0, start - 40), start):
         return True

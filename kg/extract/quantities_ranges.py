@@ -78,7 +78,7 @@ _GUESSED = frozenset({"by", "about", "around", "maybe", "like", "probably", "rou
 
 def share(out: Atom, other: Atom, word: str = "to") -> Atom:
     """``out`` with the currency, unit, scale and "per" that it leaves to its neighbour."""
-    if out.word is None and other.word is not None and not (out.scale is not None and other.word.divisor != 1):
+    if out.word is None and other.word is not None and _leaves(out, other, word):
         out = out._replace(word=other.word, unit=other.unit, unit_at=None)
         if out.numeral.start < other.numeral.start and other.word.divisor == 100 and out.scale is None:
             return out._replace(per=out.per or other.per)
@@ -87,6 +87,17 @@ def share(out: Atom, other: Atom, word: str = "to") -> Atom:
     if out.scale is None and other.scale is not None and out.numeral.start < other.numeral.start and _one_scale(out, other, word):
         out = out._replace(scale=other.scale)
     return out._replace(per=other.per) if out.per is None and other.per is not None else out
+
+
+def _leaves(out: Atom, other: Atom, word: str) -> bool:
+    """Whether a bare number has the unit of its neighbour: "5" in "5 to 7%", "3.4 billion" in "$3.2-3.4 billion"; not "281 million" in
+    "6% to 281 million", not "204" in "the hull 204 and $20 million"."""
+    if out.numeral.start > other.numeral.start:
+        return other.money and other.word is not None and other.word.divisor == 1 and other.unit_at is not None and other.unit_at[0] < other.numeral.start
+    if out.scale is not None:
+        return other.word is not None and other.word.divisor == 1 and other.scale is not None
+    behind = other.unit_at is not None and other.unit_at[0] > other.numeral.start
+    return behind or (word in ("-", "to") and other.numeral.value <= 5 * out.numeral.value)
 
 
 def _one_scale(out: Atom, other: Atom, word: str) -> bool:

@@ -12,8 +12,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
+from kg.lexicon import table
 from kg.types import Converted, Span
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """The codes of all currencies that the grammar knows."""
+    return frozenset(entry["code"] for entry in table("currencies")["currency"])
 
 
 class Sort(StrEnum):
@@ -54,7 +62,7 @@ class Quantity:
     @property
     def money(self) -> bool:
         """An amount of money, per something or not."""
-        return len(self.unit) >= 3 and self.unit[:3].isupper() and self.unit[:3].isalpha() and (len(self.unit) == 3 or self.unit[3] == "/")
+        return self.unit[:3] in currency_codes() and self.unit[3:4] in ("", "/")
 
     @property
     def currency(self) -> str | None:
