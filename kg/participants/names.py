@@ -65,11 +65,11 @@ def _abbreviated(token: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _never(word: str) -> bool:
-    return word in words("not_names") or word in words("roles") - {"ed", "md", "gc", "head", "chase"} or word in words("title_words") or word in _FIRM
+    return word in words("not_names") or (word in words("roles") and word not in _NAMES_TOO) or word in words("title_words") or word in words("firms")
 
 
+_NAMES_TOO = frozenset({"ed", "md", "gc", "head"})  # words of titles that are names as well
 _SURNAMES = frozenset({"may", "day", "page", "english"})  # common words that are surnames as well
-_FIRM = frozenset({"inc", "incorporated", "corp", "corporation", "llc", "llp", "ltd", "limited", "plc", "bank", "bancorp", "securities", "partners", "advisors", "holdings", "associates", "company", "companies", "technologies", "pharmaceuticals", "equities", "and", "&", "group", "llc.", "division", "university", "insurance", "stanley", "sachs"} - {"stanley", "sachs"})
 
 
 def strip_honorific(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.participants.announce import Announced
 from kg.participants.cast import Person
 from kg.participants.draft import Entry
 from kg.types import Part, Section, Span
@@ -19,6 +20,7 @@ class Talk:
     paragraphs: list[Span] = field(default_factory=list)
     section: Section = Section.REMARKS
     interpreted: bool = False
+    announced: Announced | None = None  # whom the operator announced before a voice without a name
 
     @property
     def start(self) -> int:

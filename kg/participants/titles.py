@@ -7,11 +7,15 @@ from functools import lru_cache
 
 from kg.participants.names import plain
 from kg.participants.words import words
-from kg.types import EntityType, Part, Span, Thing, Title
+from kg.types import EntityType, Part, Span, Standing, Thing, Title
 
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*|&")
 _IR = re.compile(r"\binvestors? (?:& )?relations?\b|\bIRO?\b|\binvestor &|\binvestor communications\b", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|at|for)\s+(?:the\s+)?(?=[A-Z])")
+_COMMA = re.compile(r"(?P<office>[A-Z][\w -]*?(?: and [A-Z][\w -]*?| & [A-Z][\w -]*?)?),\s+(?P<org>[A-Z][^,;]*)$")
+_AT_THE_HEAD = frozenset({"ceo", "cfo", "coo", "president", "chief executive officer", "chief financial officer", "chief operating officer", "chief executive", "president and ceo", "president & ceo", "ceo and president", "president and chief executive officer"})
+_PAST = re.compile(r"^(?:former|ex|retired|past)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"^(?:incoming|future)\b|\b(?:designate|elect)$", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:&amp;|&|;|,?\s+and\b|,)\s*")
 
 
@@ -50,8 +54,8 @@ def part_of(title: str) -> Part:
 def read_titles(text: str, span: Span) -> tuple[Title, ...]:
     """The titles in ``text[span]``: one, or several where one of them is held at another organisation ("Secretary & CEO of SME Banking")."""
     whole = span.of(text)
-    if not _OF.search(whole):
-        return (Title(_tidy(whole), span),) if whole.strip() else ()
+    if not _OF.search(whole) and not _COMMA.match(whole):
+        return (Title(_tidy(whole), span, standing=_standing(whole)),) if whole.strip() else ()
     pieces: list[tuple[int, int]] = []
     last = 0
     for m in _SPLIT.finditer(whole):
@@ -62,7 +66,7 @@ def read_titles(text: str, span: Span) -> tuple[Title, ...]:
     pieces.append((last, len(whole)))
     read = [_with_org(text, Span(span.start + a, span.start + b)) for a, b in pieces]
     if not any(t.org for t in read):
-        return (Title(_tidy(whole), span),)
+        return (Title(_tidy(whole), span, standing=_standing(whole)),)
     out: list[Title] = []
     for t in read:
         if out and not t.org and not out[-1].org:
@@ -88,13 +92,25 @@ def _upto_split(text: str) -> str:
 
 def _with_org(text: str, span: Span) -> Title:
     whole = span.of(text)
+    comma = _COMMA.match(whole)
+    if comma and plain(comma["office"]) in _AT_THE_HEAD and not is_title(comma["org"]):
+        name = Span(span.start + comma.start("org"), span.end)
+        org = organisation(name.of(text), name, plain(comma["office"]))
+        if org is not None:
+            return Title(_tidy(comma["office"]), span, org, _standing(whole))
     m = _OF.search(whole)
     if m and plain(whole[: m.start()].strip().replace("co - ", "co-")) in words("organisation_titles"):
         name = Span(span.start + m.end(), span.end)
         org = organisation(name.of(text), name, plain(whole[: m.start()].strip()))
         if org is not None:
-            return Title(_tidy(whole[: m.start()]), span, org)
-    return Title(_tidy(whole), span)
+            return Title(_tidy(whole[: m.start()]), span, org, _standing(whole))
+    return Title(_tidy(whole), span, standing=_standing(whole))
+
+
+def _standing(title: str) -> Standing:
+    """"Former CFO" is past, "incoming CFO" and "CFO designate" are to come."""
+    bare = title.strip()
+    return Standing.PAST if _PAST.search(bare) else Standing.FUTURE if _FUTURE.search(bare) else Standing.CURRENT
 
 
 def organisation(name: str, span: Span, title: str) -> Thing | None:
@@ -105,7 +121,7 @@ def organisation(name: str, span: Span, title: str) -> Thing | None:
     last = tokens[-1]
     if title in ("head", "vice president", "chief executive") and last not in words("function_words"):
         return None
-    if all(t in words("title_words") for t in tokens) and last not in ("banking",):
+    if all(t in words("title_words") | {"and", "of", "the"} for t in tokens) and last not in ("banking",):
         return None
     if last in words("roles") or tokens[0] in _SELF or (tokens[0] == "the" and len(tokens) > 1 and tokens[1] in _SELF):
         return None
@@ -114,6 +130,8 @@ def organisation(name: str, span: Span, title: str) -> Thing | None:
         return Thing(EntityType.SEGMENT, shown, span)
     if title == "head":
         return None
+    if title == "president" and last.endswith("s"):
+        return Thing(EntityType.SEGMENT, shown, span)
     return Thing(EntityType.COMPANY, shown, span)
 
 

@@ -211,6 +211,8 @@ def _label(text: str, cast: Cast, item: Announced, talk: Talk, known: Person | N
     """A voice without a name ("Speaker 3") is the one whom the operator has just announced; "Unidentified Analyst" stays so."""
     assert talk.person is not None
     if not re.search(r"\d", talk.person.names[0].name):
+        labels.pop(id(root(talk.person)), None)
+        talk.announced = item
         if known is None and len(key(item.name.of(text))) > 1:
             absent = Person(Part.ANALYST)
             absent.called(shown(item.name.of(text)), item.name)
@@ -284,7 +286,7 @@ def _own_name(text: str, cast: Cast, talk: Talk, name: Span, labels: dict[int, P
             person.called(shown(raw), name)
             person.part = Part.OPERATOR
         return
-    if _FOR.match(text, name.end) or not re.search(r"\d", person.names[0].name) or len(key(raw)) < 2:
+    if len(key(raw)) < 2:
         return
     known = cast.find(raw)
     if known is None:
@@ -292,5 +294,7 @@ def _own_name(text: str, cast: Cast, talk: Talk, name: Span, labels: dict[int, P
         known.called(shown(raw), name)
         cast.people.append(known)
         cast.register(known, raw)
+    if talk.announced is not None and known.part in (None, Part.ANALYST):
+        _hire(cast, known, talk.announced)
     labels[id(root(person))] = known
     talk.person = known

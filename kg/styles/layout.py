@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.header import header
 from kg.participants.cast import Cast, Person, frozen, root
@@ -12,7 +13,7 @@ from kg.participants.forms import short_forms
 from kg.participants.sections import find_hosts, settle_parts, split_sections
 from kg.participants.talk import Talk
 from kg.participants.voices import openings, voices
-from kg.types import DocumentType, Layout, Note, Part, Passage, PassageKind, Section, Span, Turn
+from kg.types import DocumentType, Exchange, Layout, Note, Part, Passage, PassageKind, Section, Span, Turn
 
 _INTERPRETED = re.compile(r"\s*[\[(](?:interpreted|translated|through (?:an )?(?:interpreter|translator)|via (?:interpreter|translator)|translation)[\])]", re.IGNORECASE)
 _PAGE_WIDTH = 130  # characters: a longer line is a paragraph
@@ -32,6 +33,7 @@ def layout(draft: Draft) -> Layout:
         talk.interpreted = bool(talk.paragraphs and text[talk.paragraphs[0].start] in "[(" and _INTERPRETED.match(text, talk.paragraphs[0].start)) or bool(talk.entry and talk.entry.interpreted)
     openings(text, cast, talks)
     find_hosts(text, talks)
+    _interpreters(talks)
     split_sections(draft, talks)
     notes = voices(text, cast, talks)
     for talk in talks:
@@ -46,7 +48,21 @@ def layout(draft: Draft) -> Layout:
         Turn(i, Span(t.start, t.end), t.entry.span if t.entry else None, ids.get(id(t.person)) if t.person else None, t.section, t.interpreted) for i, t in enumerate(talks)
     )
     head = draft.lines[talks[0].first_line].start if talks and draft.lines else 0
-    return Layout(draft.style, DocumentType.EARNINGS_CALL, header(document, Span(0, head)), passages, turns, participants, floors, (*notes, *_generic(draft)))
+    return Layout(draft.style, DocumentType.EARNINGS_CALL, header(document, Span(0, head)), passages, turns, participants, floors, (*notes, *_doubts(floors), *_generic(draft)))
+
+
+def _interpreters(talks: list[Talk]) -> None:
+    """An interpreter's turn is the turn of the one who spoke before."""
+    for before, talk in pairwise(talks):
+        if talk.entry is not None and talk.entry.name is None and talk.part == Part.INTERPRETER and before.part != Part.OPERATOR:
+            talk.person, talk.interpreted = before.person, True
+
+
+def _doubts(floors: tuple[Exchange, ...]) -> tuple[Note, ...]:
+    """Floors of which it is not known who asks, or who answers."""
+    out = [Note("who asks is not named", Span(e.span.start, min(e.span.end, e.span.start + 80)), e.rule) for e in floors if e.asker is None]
+    out += [Note("who answers is not named", Span(e.span.start, min(e.span.end, e.span.start + 80)), e.rule) for e in floors if not e.answerers]
+    return tuple(out)
 
 
 def _generic(draft: Draft) -> tuple[Note, ...]:

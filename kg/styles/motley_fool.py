@@ -12,7 +12,7 @@ from kg.participants.names import looks_like_name
 from kg.participants.sections import MARK
 from kg.styles.heads import affiliation, name_span, operator, reads_as_affiliation, unnamed
 from kg.styles.layout import layout
-from kg.types import Document, Layout, PassageKind, Span
+from kg.types import Document, Layout, Part, PassageKind, Span
 
 NAME = "motley-fool"
 MARKS: tuple[str, ...] = ("Prepared Remarks:", "Arne Holt -- Chief Executive Officer", "Questions & Answers:", "Call participants:", "Duration: 49 minutes")
@@ -77,6 +77,9 @@ def _head(draft: Draft, index: int) -> tuple[Entry, int] | None:
     if len(line.text) > 200:
         return None
     if index + 2 < len(lines) and lines[index + 1].text == "--" and len(line.text) <= 60:
+        voice = unnamed(line)
+        if voice is not None:
+            return Entry(Span(line.start, lines[index + 2].end), None, part=Part.ANALYST if "nalyst" in lines[index + 2].text else voice.part), 3
         name = name_span(text, line.start, line.end, single=True)
         if name is not None:
             rest = lines[index + 2]

@@ -74,3 +74,25 @@ def test_operator_and_moderator_are_nobody_unless_named() -> None:
     assert all(p.part not in (Part.OPERATOR, Part.MODERATOR) for p in layout.participants)
     _, named = read("seeking-alpha")
     assert [p.names[0].name for p in named.participants if p.part == Part.OPERATOR] == ["Lena"]
+
+
+def test_a_voice_without_a_name_names_itself() -> None:
+    text = call(
+        "We are ready for questions.", "Operator", "Our first question comes from the line of Peter Nowak with Quill Securities.", "Unidentified Analyst", "Hi, this is Jan Zielinski on for Peter. How are the orders?",
+        "Arne Holt - CFO", "They are well above those of the year before, as we said.", "Unidentified Analyst", "Thanks a lot.",
+    )  # fmt: skip
+    layout = segment(document(text))
+    assert [person(p) for p in layout.participants[1:3]] == ["Peter Nowak | analyst |  | ", "Jan Zielinski | analyst |  | Quill Securities"]
+    assert speakers(layout)[3] == speakers(layout)[5] == "Jan Zielinski"
+    assert floors(layout) == [("Jan Zielinski", "Arne Holt")]
+
+
+def test_an_interpreters_turn_is_the_turn_of_the_one_who_spoke_before() -> None:
+    text = call("Here is Lin Wei, our CEO.", "Lin Wei - CEO", "(foreign language)", "Interpreter", "Orders rose in every market that we serve.", "Arne Holt - CFO", "Costs fell.")
+    layout = segment(document(text))
+    assert speakers(layout) == ["-", "Tess Moreau", "Lin Wei", "Lin Wei*", "Arne Holt"]
+
+
+def test_doubts_are_notes() -> None:
+    _, layout = read("seeking-alpha")
+    assert [n.message for n in layout.notes] == ["who answers is not named"]

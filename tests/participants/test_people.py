@@ -14,7 +14,7 @@ from kg.participants.names import key, looks_like_name, same_given, shown, why_p
 from kg.participants.relate import same_firm
 from kg.participants.sections import announces_question
 from kg.participants.titles import canonical, is_plain_analyst, is_title, part_of, read_titles, spelled
-from kg.types import Part, Span
+from kg.types import Part, Span, Standing
 
 
 @pytest.mark.parametrize("name", ["Arne Holt", "A. J. Stone", "Pilar de la Fuente", "Joost van der Meer", "Owen Tate III", "Jean-Luc Moreau", "Siobhán O'Hara", "ARNE HOLT", "Dr. Ines Varga", "Mark May", "Carl Ostrow, Jr.", "Dan G", "Mon-Li Cheng"])
@@ -101,11 +101,20 @@ def test_parts(title: str, part: Part) -> None:
         ("Vice President of Finance and Treasurer", [("Vice President of Finance and Treasurer", None)]),
         ("President of Harbour Leasing", [("President", ("Segment", "Harbour Leasing"))]),
         ("EVP &amp; CFO", [("EVP & CFO", None)]),
+        ("CEO, Harbour Leasing", [("CEO", ("Segment", "Harbour Leasing"))]),
+        ("President and CEO, Quay Robotics", [("President and CEO", ("Company", "Quay Robotics"))]),
+        ("President, Finance", [("President, Finance", None)]),
+        ("CFO, Treasurer and Director", [("CFO, Treasurer and Director", None)]),
     ],
 )  # fmt: skip
 def test_titles_and_where_they_are_held(text: str, titles: list[tuple[str, tuple[str, str] | None]]) -> None:
     read = read_titles(text, Span(0, len(text)))
     assert [(t.text, (t.org.type.value, t.org.name) if t.org else None) for t in read] == titles
+
+
+@pytest.mark.parametrize(("text", "standing"), [("CFO", Standing.CURRENT), ("former Chief Executive Officer", Standing.PAST), ("incoming CFO", Standing.FUTURE), ("Chairman designate", Standing.FUTURE)])
+def test_offices_of_the_past_and_to_come(text: str, standing: Standing) -> None:
+    assert [t.standing for t in read_titles(text, Span(0, len(text)))] == [standing]
 
 
 def test_wordings_of_one_title() -> None:
