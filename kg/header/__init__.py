@@ -92,5 +92,5 @@ def _file_period(document: Document) -> Stated | None:
 
 
 def _file_ticker(document: Document) -> Stated | None:
-    match = _FILE_TICKER.match(document.path.rsplit("/", 1)[-1])
+    match = _FILE_TICKER.search(document.path.rsplit("/", 1)[-1])
     return Stated(match["first"] or match["inside"] or match["last"], None, "header.file-name") if match else None

@@ -87,7 +87,7 @@ def longer_period(text: str, start: int, end: int, title: bool = False) -> State
     """The half year, nine months or full year named with its year in a title, or in a sentence that presents results."""
     for pattern, group in ((_LONG, 4), (_LONG_AFTER, 5)):
         for found in pattern.finditer(text, start, end):
-            if not title and _part(found) == "FY" and (fourth := _FOURTH.search(text, start, min(len(text), end + 1500))) and _is_said(text, Span(*found.span()), start, end):
+            if not title and _part(found) == "FY" and (fourth := _FOURTH.search(text, start, min(len(text), end + 12_000))) and _is_said(text, Span(*found.span()), start, end):
                 span = Span(min(found.start(), fourth.start()), max(found.end(), fourth.end()))
                 return Stated(f"{_year(found, group)}-Q4", span, "header.full-year-with-fourth-quarter")
             if title or _is_said(text, Span(*found.span()), start, end):
