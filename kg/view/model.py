@@ -309,13 +309,14 @@ def _fact_key(of: str, fact: Observation) -> str:
 
 def _in_order(model: Model) -> Model:
     """Entities by kind and id, then observations by subject, metric and period, then questions; used nodes only."""
+    order_of = {metric: n for n, metric in enumerate(_metrics())}
     used = {p for link in model.links for p in (link.source, link.target)} | set(model.proofs) | {c for c in model.companies if c is not None}
 
     def rank(place: int) -> tuple[int, str, str, tuple[int, int, str], str]:
         node = model.nodes[place]
         fact = node.observation
         if fact is not None and node.owner is not None:
-            return 1, model.nodes[node.owner].id, fact.metric, say.period_key(fact.period), node.id
+            return 1, model.nodes[node.owner].id, f"{order_of.get(fact.metric, 9999):04}{fact.metric}", say.period_key(fact.period), node.id
         group = 2 if node.kind == "question" else 0
         return group, node.kind if group == 0 else "", "", (0, 0, ""), node.id
 

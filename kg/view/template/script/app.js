@@ -91,7 +91,8 @@ export class App {
   pickProof(p) {
     const { node, link } = this.graph.proofs;
     if (node[p] >= 0) this.store.set({ node: this.graph.id(node[p]), link: -1, proof: p });
-    else if (this.state.node === this.graph.id(this.graph.links.s[link[p]]) || this.state.node === this.graph.id(this.graph.links.t[link[p]])) this.store.set({ proof: p });
+    else if (this.state.node === this.graph.id(this.graph.links.s[link[p]]) || this.state.node === this.graph.id(this.graph.links.t[link[p]]))
+      this.store.set({ proof: p });
     else this.store.set({ link: link[p], node: '', proof: p });
     document.body.classList.add('reading');
     this._source();
@@ -112,7 +113,15 @@ export class App {
 
   /** Shows only the neighbourhood of a node. */
   focus(i, hops = 1) {
-    this.store.set({ focus: this.graph.id(i), node: this.graph.id(i), hops, tab: 'explore', path: [], more: [], level: Math.max(this.state.level, this.graph.level(i)) });
+    this.store.set({
+      focus: this.graph.id(i),
+      node: this.graph.id(i),
+      hops,
+      tab: 'explore',
+      path: [],
+      more: [],
+      level: Math.max(this.state.level, this.graph.level(i)),
+    });
   }
 
   /** Draws neighbours that are not drawn, at most thirty at a time. */
@@ -233,7 +242,8 @@ export class App {
     this.renderer.paint(this.painter.look);
     const tip = byId('tip');
     tip.hidden = i < 0;
-    if (i >= 0) fill(tip, el('strong', { text: this.graph.name(i) }), el('span', { text: [this.graph.kindOf(i).label, this.graph.note(i)].filter(Boolean).join(' · ') }));
+    if (i >= 0)
+      fill(tip, el('strong', { text: this.graph.name(i) }), el('span', { text: [this.graph.kindOf(i).label, this.graph.note(i)].filter(Boolean).join(' · ') }));
   }
 
   _bringIn(i) {
@@ -245,13 +255,22 @@ export class App {
       this.renderer.look(x[i], y[i] + host.clientHeight / 3.4, 0.9);
       return;
     }
-    if (!box || box.x < 60 || box.y < 60 || box.x > host.clientWidth - 60 || box.y > host.clientHeight - 90 || this.painter.style(i)[0] * this.renderer.scale < 9) this.renderer.focus(i);
+    if (
+      !box ||
+      box.x < 60 ||
+      box.y < 60 ||
+      box.x > host.clientWidth - 60 ||
+      box.y > host.clientHeight - 90 ||
+      this.painter.style(i)[0] * this.renderer.scale < 9
+    )
+      this.renderer.focus(i);
   }
 
   _changed(before) {
     const { state, graph } = this;
     if (!this.renderer) this._renderer();
     this.shown = visible(graph, state);
+    this.painter.quiet = state.view !== 'asked' && !state.focus;
     this.renderer.setVisible(this.shown, this._points());
     this.renderer.paint(this._look());
     const area = ['view', 'level', 'focus', 'hops', 'docs', 'market', 'kinds'];
@@ -353,9 +372,9 @@ export class App {
 
   _source() {
     const { proof } = this.state;
-    const open = proof >= 0 && proof < this.graph.proofs.doc.length;
-    byId('reading').hidden = !open && !document.body.classList.contains('reading');
-    if (open) this.reader.show(byId('source'), this.graph.proofs.doc[proof], proof);
+    const known = proof >= 0 && proof < this.graph.proofs.doc.length;
+    byId('reading').hidden = !known && !document.body.classList.contains('reading');
+    if (known) this.reader.show(byId('source'), this.graph.proofs.doc[proof], proof);
   }
 
   _tabs() {
@@ -403,13 +422,30 @@ function localTheme() {
 function suggestions(app) {
   const { graph, store } = app;
   const out = [];
-  const revenue = graph.raw.obs.node.filter((i) => graph.obs(i, 'metric') === 'revenue' && graph.obs(i, 'status') === 'reported' && graph.obs(i, 'value') && graph.obs(i, 'unit') !== 'percent' && graph.reporting.has(graph.raw.nodes.owner[i]));
+  const revenue = graph.raw.obs.node.filter(
+    (i) =>
+      graph.obs(i, 'metric') === 'revenue' &&
+      graph.obs(i, 'status') === 'reported' &&
+      graph.obs(i, 'value') &&
+      graph.obs(i, 'unit') !== 'percent' &&
+      graph.reporting.has(graph.raw.nodes.owner[i]),
+  );
   const docsOf = (i) => graph.raw.nodes.docs[graph.raw.nodes.owner[i]].length;
-  revenue.sort((a, b) => docsOf(b) - docsOf(a) || periodKey(graph.obs(b, 'period')) - periodKey(graph.obs(a, 'period')) || graph.proofsOfNode[b].length - graph.proofsOfNode[a].length || a - b);
+  revenue.sort(
+    (a, b) =>
+      docsOf(b) - docsOf(a) ||
+      periodKey(graph.obs(b, 'period')) - periodKey(graph.obs(a, 'period')) ||
+      graph.proofsOfNode[b].length - graph.proofsOfNode[a].length ||
+      a - b,
+  );
   if (revenue.length) {
     const i = revenue[0];
     const owner = graph.name(graph.raw.nodes.owner[i]);
-    out.push({ title: `What was the revenue of ${owner}${graph.obs(i, 'period') ? ` in ${sayPeriod(graph.obs(i, 'period'))}` : ''}?`, text: 'Opens the number and the sentence that says it', go: () => app.pickNode(i, true) });
+    out.push({
+      title: `What was the revenue of ${owner}${graph.obs(i, 'period') ? ` in ${sayPeriod(graph.obs(i, 'period'))}` : ''}?`,
+      text: 'Opens the number and the sentence that says it',
+      go: () => app.pickNode(i, true),
+    });
   }
   const asked = new Map();
   graph.links.p.forEach((p, k) => {
@@ -420,12 +456,22 @@ function suggestions(app) {
   if (asked.size) {
     const [i] = [...asked].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
     out.push({ title: `Who asked about ${graph.name(i)}?`, text: 'Shows the questions, who asked and who answered', go: () => app.focus(i, 2) });
-  } else if (graph.floors.length) out.push({ title: 'Who asked, and who answered?', text: 'The matrix of questions', go: () => store.set({ tab: 'pictures', picture: 'asked' }) });
+  } else if (graph.floors.length)
+    out.push({ title: 'Who asked, and who answered?', text: 'The matrix of questions', go: () => store.set({ tab: 'pictures', picture: 'asked' }) });
   const calls = new Map();
   for (const d of graph.docs) if (d.company >= 0 && d.type === 'EarningsCall') calls.set(d.company, (calls.get(d.company) || 0) + 1);
   const twice = [...calls].find(([, n]) => n > 1);
-  if (twice) out.push({ title: `What changed at ${graph.name(twice[0])} since the last call?`, text: 'Numbers, people and topics side by side', go: () => store.set({ tab: 'pictures', picture: 'changed', company: graph.id(twice[0]) }) });
-  out.push({ title: 'Read the numbers over time', text: 'Every metric by period, company and segment', go: () => store.set({ tab: 'pictures', picture: 'metric' }) });
+  if (twice)
+    out.push({
+      title: `What changed at ${graph.name(twice[0])} since the last call?`,
+      text: 'Numbers, people and topics side by side',
+      go: () => store.set({ tab: 'pictures', picture: 'changed', company: graph.id(twice[0]) }),
+    });
+  out.push({
+    title: 'Read the numbers over time',
+    text: 'Every metric by period, company and segment',
+    go: () => store.set({ tab: 'pictures', picture: 'metric' }),
+  });
   return out;
 }
 

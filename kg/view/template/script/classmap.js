@@ -5,9 +5,20 @@
 import { el, fill, svgEl } from './dom.js';
 
 const PLACES = {
-  person: [0.5, 0.09], executive: [0.28, 0.09], analyst: [0.72, 0.09], broker: [0.9, 0.3], question: [0.9, 0.09],
-  company: [0.5, 0.45], body: [0.1, 0.3], market: [0.1, 0.52], exchange: [0.1, 0.74],
-  segment: [0.33, 0.74], customers: [0.52, 0.82], product: [0.7, 0.74], observation: [0.9, 0.56], guidance: [0.9, 0.84],
+  person: [0.1, 0.09],
+  executive: [0.34, 0.07],
+  question: [0.63, 0.07],
+  analyst: [0.9, 0.12],
+  broker: [0.9, 0.33],
+  company: [0.5, 0.45],
+  body: [0.1, 0.3],
+  market: [0.1, 0.52],
+  exchange: [0.1, 0.74],
+  segment: [0.33, 0.74],
+  customers: [0.52, 0.82],
+  product: [0.7, 0.74],
+  observation: [0.9, 0.56],
+  guidance: [0.9, 0.84],
 };
 
 export class ClassMap {
@@ -31,7 +42,10 @@ export class ClassMap {
     fill(
       this.host,
       el('h2', { text: 'Classes and relations' }),
-      el('p', { class: 'quiet', text: 'Roles are relations, not classes: executive, analyst and broker are derived from what a document says of a person or a company. A thick line is stated often.' }),
+      el('p', {
+        class: 'quiet',
+        text: 'Roles are relations, not classes: executive, analyst and broker are derived from what a document says of a person or a company. A thick line is stated often.',
+      }),
       this._map(nodes, rows),
       this._list(rows),
     );
@@ -55,7 +69,18 @@ export class ClassMap {
     }
     for (const { s, t, n, words } of pairs.values()) {
       const [[x1, y1], [x2, y2]] = [at(s), at(t)];
-      root.append(svgEl('path', { d: `M${x1} ${y1}Q${(x1 + x2) / 2 - (y2 - y1) * 0.08} ${(y1 + y2) / 2 + (x2 - x1) * 0.08} ${x2} ${y2}`, fill: 'none', stroke: 'var(--wire)', 'stroke-width': 1 + Math.min(5, Math.log2(n) / 2) }, svgEl('title', { text: `${words.join(', ')}: ${n}` })));
+      root.append(
+        svgEl(
+          'path',
+          {
+            d: `M${x1} ${y1}Q${(x1 + x2) / 2 - (y2 - y1) * 0.08} ${(y1 + y2) / 2 + (x2 - x1) * 0.08} ${x2} ${y2}`,
+            fill: 'none',
+            stroke: 'var(--wire)',
+            'stroke-width': 1 + Math.min(5, Math.log2(n) / 2),
+          },
+          svgEl('title', { text: `${words.join(', ')}: ${n}` }),
+        ),
+      );
     }
     for (const [kind, n] of nodes) {
       const [x, y] = at(kind);
@@ -76,7 +101,20 @@ export class ClassMap {
       'table',
       {},
       el('thead', {}, el('tr', {}, ...['From', 'Relation', 'To', 'Here'].map((t) => el('th', { scope: 'col', text: t })))),
-      el('tbody', {}, ...rows.map(([s, p, t, n]) => el('tr', {}, el('td', { text: graph.kinds[s].label }), el('td', {}, el('code', { text: graph.words[p].id })), el('td', { text: graph.kinds[t].label }), el('td', { class: 'number', text: n.toLocaleString('en') })))),
+      el(
+        'tbody',
+        {},
+        ...rows.map(([s, p, t, n]) =>
+          el(
+            'tr',
+            {},
+            el('td', { text: graph.kinds[s].label }),
+            el('td', {}, el('code', { text: graph.words[p].id })),
+            el('td', { text: graph.kinds[t].label }),
+            el('td', { class: 'number', text: n.toLocaleString('en') }),
+          ),
+        ),
+      ),
     );
   }
 }

@@ -28,7 +28,12 @@ export class Documents {
     const { proof } = this.app.state;
     const at = proof >= 0 ? graph.proofs.doc[proof] : -1;
     if (at >= 0 && !this.open.includes(at)) this.open = [...this.open.slice(0, -1), at];
-    const select = el('select', {}, el('option', { value: '', text: 'choose a document' }), ...graph.docs.map((d, n) => el('option', { value: n, text: d.title, disabled: this.open.includes(n) })));
+    const select = el(
+      'select',
+      {},
+      el('option', { value: '', text: 'choose a document' }),
+      ...graph.docs.map((d, n) => el('option', { value: n, text: d.title, disabled: this.open.includes(n) })),
+    );
     select.addEventListener('change', () => select.value !== '' && this.add(Number(select.value)));
     const sheets = el('div', { class: 'sheets' });
     fill(this.host, el('div', { class: 'toolbar' }, el('h2', { text: 'Texts' }), el('label', {}, 'Open beside', select)), sheets);
@@ -36,7 +41,8 @@ export class Documents {
       const sheet = el('section', { class: 'sheet', 'aria-label': graph.docs[doc].title });
       sheets.append(sheet);
       this.app.reader.show(sheet, doc, doc === at ? proof : -1);
-      if (this.open.length > 1) sheet.prepend(el('button', { class: 'close', text: '×', 'aria-label': `Close ${graph.docs[doc].title}`, onclick: () => this._close(doc) }));
+      if (this.open.length > 1)
+        sheet.prepend(el('button', { class: 'close', text: '×', 'aria-label': `Close ${graph.docs[doc].title}`, onclick: () => this._close(doc) }));
     }
   }
 

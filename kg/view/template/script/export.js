@@ -19,7 +19,11 @@ export class Exports {
 
   /** Makes and saves one kind of file. */
   run(what) {
-    const name = this.app.graph.title.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 60) || 'graph';
+    const name =
+      this.app.graph.title
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .slice(0, 60) || 'graph';
     if (what === 'svg') save(`${name}.svg`, 'image/svg+xml', this.svg());
     else if (what === 'png') saveAddress(`${name}.png`, this.app.renderer.png());
     else if (what === 'csv') save(`${name}.csv`, 'text/csv', `\ufeff${this.csv()}`);
@@ -40,7 +44,25 @@ export class Exports {
   /** The shown statements as CSV (RFC 4180), with their evidence and where it stands. */
   csv() {
     const { graph, table } = this.app;
-    const head = ['subject', 'relation', 'object', 'value', 'unit', 'change', 'change unit', 'basis', 'period', 'status', 'document', 'start', 'end', 'speaker', 'rule', 'confidence', 'evidence'];
+    const head = [
+      'subject',
+      'relation',
+      'object',
+      'value',
+      'unit',
+      'change',
+      'change unit',
+      'basis',
+      'period',
+      'status',
+      'document',
+      'start',
+      'end',
+      'speaker',
+      'rule',
+      'confidence',
+      'evidence',
+    ];
     const { doc, at, by, rule, sure } = graph.proofs;
     const rows = table.rows().map((row) => {
       const cells = table.cells(row);
@@ -49,7 +71,25 @@ export class Exports {
       const get = (field) => graph.obs(fact, field);
       const length = Array.from(graph.quote(p)).length;
       const speaker = by[p] >= 0 ? graph.name(by[p]) : '';
-      return [cells.subject, cells.relation, cells.object, get('value'), get('unit'), get('change'), get('change_unit'), get('basis'), get('period'), cells.status, graph.docs[doc[p]].id, at[p], at[p] + length, speaker, graph.str(rule[p]), graph.str(sure[p]), graph.quote(p)];
+      return [
+        cells.subject,
+        cells.relation,
+        cells.object,
+        get('value'),
+        get('unit'),
+        get('change'),
+        get('change_unit'),
+        get('basis'),
+        get('period'),
+        cells.status,
+        graph.docs[doc[p]].id,
+        at[p],
+        at[p] + length,
+        speaker,
+        graph.str(rule[p]),
+        graph.str(sure[p]),
+        graph.quote(p),
+      ];
     });
     return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
   }
@@ -57,7 +97,13 @@ export class Exports {
   /** The shown entities, relations and observations as Turtle, each with the characters that prove it. */
   turtle() {
     const { graph, shown } = this.app;
-    const out = ['@prefix kg: <https://w3id.org/finkg/> .', '@prefix metric: <https://w3id.org/finkg/metric/> .', '@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .', '@prefix oa: <http://www.w3.org/ns/oa#> .', ''];
+    const out = [
+      '@prefix kg: <https://w3id.org/finkg/> .',
+      '@prefix metric: <https://w3id.org/finkg/metric/> .',
+      '@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .',
+      '@prefix oa: <http://www.w3.org/ns/oa#> .',
+      '',
+    ];
     const iri = (i) => `<${graph.raw.nodes.iri[i] || `https://w3id.org/finkg/view/${encodeURIComponent(graph.id(i))}`}>`;
     for (let i = 0; i < graph.count; i++) {
       if (!shown.nodes[i]) continue;
@@ -117,7 +163,18 @@ export class Exports {
     const lead = graph.reporting.has(i);
     const { shape } = graph.kindOf(i);
     const group = svgEl('g', {}, svgEl('title', { text: graph.name(i) }));
-    group.append(svgEl('rect', { x, y, width: w, height: h, rx: shape === 'pill' ? h / 2 : 7, fill: lead ? border : body, stroke: border, 'stroke-dasharray': shape === 'dashed' ? '5 3' : null }));
+    group.append(
+      svgEl('rect', {
+        x,
+        y,
+        width: w,
+        height: h,
+        rx: shape === 'pill' ? h / 2 : 7,
+        fill: lead ? border : body,
+        stroke: border,
+        'stroke-dasharray': shape === 'dashed' ? '5 3' : null,
+      }),
+    );
     const [size, small, weight] = painter.style(i);
     const { head, sub } = graph.lines(i);
     const fill = lead ? painter.paper : ink;

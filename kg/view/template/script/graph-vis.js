@@ -20,7 +20,15 @@ export class VisGraph {
     this.shownNow = new Set();
     const options = {
       physics: false,
-      interaction: { hover: true, dragNodes: true, keyboard: false, tooltipDelay: 1e6, selectConnectedEdges: false, hoverConnectedEdges: false, zoomSpeed: 0.6 },
+      interaction: {
+        hover: true,
+        dragNodes: true,
+        keyboard: false,
+        tooltipDelay: 1e6,
+        selectConnectedEdges: false,
+        hoverConnectedEdges: false,
+        zoomSpeed: 0.6,
+      },
       layout: { improvedLayout: false },
       nodes: { shape: 'custom', ctxRenderer: (parts) => this._box(parts) },
     };

@@ -74,7 +74,11 @@ export function walk(app, [dx, dy]) {
   };
   const linked = graph.linksOf[from].filter((k) => shown.links[k]).map((k) => graph.other(k, from));
   let best = nearest(linked, rate);
-  if (best < 0) best = nearest([...Array(graph.count).keys()].filter((j) => shown.nodes[j] && j !== from), rate);
+  if (best < 0)
+    best = nearest(
+      [...Array(graph.count).keys()].filter((j) => shown.nodes[j] && j !== from),
+      rate,
+    );
   if (best >= 0) app.pickNode(best, true);
 }
 

@@ -13,6 +13,7 @@ export class Painter {
     this.graph = graph;
     this.points = graph.structure;
     this.shown = null;
+    this.quiet = true; // questions are tied to what they are about only where they are the subject
     this.look = { node: -1, link: -1, lit: null, hover: -1, path: new Set() };
     this.widths = new Map();
     this.boxes = [];
@@ -58,6 +59,8 @@ export class Painter {
     const batches = new Map();
     const { s, t } = graph.links;
     const many = shown.shownLinks > 4000;
+    const crowded = shown.shownLinks > 400;
+    const { home } = graph.raw.nodes;
     for (let k = 0; k < graph.linkCount; k++) {
       if (!shown.links[k]) continue;
       const a = s[k];
@@ -70,8 +73,8 @@ export class Painter {
       if (Math.max(y1, y2) < view.top || Math.min(y1, y2) > view.bottom) continue;
       const lit = this.litLink(k);
       const word = graph.predicate(k).id;
-      if (word === 'mentions' && !lit) continue;
-      const about = word === 'about' || this.own(k);
+      if (this.quiet && !lit && (word === 'mentions' || word === 'answered')) continue;
+      const about = word === 'about' || this.own(k) || (crowded && home[a] !== home[b]);
       if (!lit && look.lit && !many) {
         push(batches, 'faint', x1, y1, x2, y2);
         continue;
@@ -218,7 +221,6 @@ export class Painter {
    * `at` turns layout coordinates into pixels; the context counts pixels.
    */
   labels(ctx, at, scale, width, height) {
-    const { graph, shown, look } = this;
     this.boxes = [];
     if (SIZES.entity[0] * scale >= READABLE) return;
     const taken = new Taken(width, height);
@@ -275,7 +277,9 @@ export class Painter {
       [px - w / 2, py - r - h],
       [px - r - w, py - h / 2],
     ];
-    const where = picked ? spots[0] : (spots.find(([x, y]) => taken.free([x, y, w, h])) ?? (lead ? spots.find(([x, y]) => taken.free([x, y, w, h], true)) : null));
+    const where = picked
+      ? spots[0]
+      : (spots.find(([x, y]) => taken.free([x, y, w, h])) ?? (lead ? spots.find(([x, y]) => taken.free([x, y, w, h], true)) : null));
     if (where) {
       const [x, y] = where;
       const box = [x, y, w, h];
@@ -417,7 +421,9 @@ class Taken {
   free(box, over = false) {
     const [x, y, w, h] = box;
     if (x < 2 || y < 2 || x + w > this.width - 2 || y + h > this.height - 2) return false;
-    return !this._each(box, (key) => (this.cells.get(key) || []).some((b) => !(over && b.soft) && x < b.x + b.w && b.x < x + w && y < b.y + b.h && b.y < y + h));
+    return !this._each(box, (key) =>
+      (this.cells.get(key) || []).some((b) => !(over && b.soft) && x < b.x + b.w && b.x < x + w && y < b.y + b.h && b.y < y + h),
+    );
   }
 
   take([x, y, w, h], soft = false) {
@@ -459,5 +465,10 @@ function farFromCurve(x, y, x1, y1, x2, y2) {
 /** `text` cut to at most `n` characters, with an ellipsis. */
 export function clip(text, n) {
   const signs = Array.from(text);
-  return signs.length <= n ? text : `${signs.slice(0, n - 1).join('').trimEnd()}…`;
+  return signs.length <= n
+    ? text
+    : `${signs
+        .slice(0, n - 1)
+        .join('')
+        .trimEnd()}…`;
 }

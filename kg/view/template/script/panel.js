@@ -28,7 +28,11 @@ export class Panel {
       this.host,
       el('h2', { text: 'Start here' }),
       el('p', { class: 'lead', text: 'Every number and every line opens the sentence it was read from. Pick a node, or begin with a question:' }),
-      el('div', { class: 'asks' }, ...suggestions.map((s) => el('button', { class: 'ask', onclick: s.go }, el('strong', { text: s.title }), el('span', { text: s.text })))),
+      el(
+        'div',
+        { class: 'asks' },
+        ...suggestions.map((s) => el('button', { class: 'ask', onclick: s.go }, el('strong', { text: s.title }), el('span', { text: s.text }))),
+      ),
       el('h3', { text: 'Most connected' }),
       el('ul', { class: 'plain' }, ...top.slice(0, 8).map((i) => el('li', {}, this._nodeButton(i, `${graph.kindOf(i).label} · ${graph.linksOf[i].length}`)))),
     );
@@ -47,8 +51,12 @@ export class Panel {
         'div',
         { class: 'actions' },
         el('button', { text: 'Focus', title: 'Show only its neighbourhood (F)', onclick: () => this.on.focus(i) }),
-        rest ? el('button', { text: `Expand +${Math.min(rest, 30)}`, title: 'Show neighbours that are not drawn (E)', onclick: () => this.on.expand(i) }) : null,
-        from >= 0 && from !== i ? el('button', { text: `Path from ${graph.name(from)}`, title: 'Shortest path (P)', onclick: () => this.on.path(from, i) }) : null,
+        rest
+          ? el('button', { text: `Expand +${Math.min(rest, 30)}`, title: 'Show neighbours that are not drawn (E)', onclick: () => this.on.expand(i) })
+          : null,
+        from >= 0 && from !== i
+          ? el('button', { text: `Path from ${graph.name(from)}`, title: 'Shortest path (P)', onclick: () => this.on.path(from, i) })
+          : null,
         el('button', { text: 'Hide', title: 'Take it out of the picture (X)', onclick: () => this.on.hide(i) }),
       ),
       ...this._statements(i),
@@ -93,7 +101,12 @@ export class Panel {
   }
 
   _nodeButton(i, note) {
-    return el('button', { class: 'node', 'data-kind': this.graph.kindOf(i).id, onclick: () => this.on.node(i) }, el('strong', { text: this.graph.name(i) }), el('span', { text: note }));
+    return el(
+      'button',
+      { class: 'node', 'data-kind': this.graph.kindOf(i).id, onclick: () => this.on.node(i) },
+      el('strong', { text: this.graph.name(i) }),
+      el('span', { text: note }),
+    );
   }
 
   _fields(i) {
@@ -104,7 +117,15 @@ export class Panel {
     if (graph.obsOf.has(i)) rows.push(...this._observation(i));
     else if (graph.note(i)) rows.push(...field('Title', graph.note(i)));
     const docs = graph.raw.nodes.docs[i];
-    rows.push(...field(docs.length === 1 ? 'Document' : 'Documents', docs.slice(0, 4).map((d) => graph.docs[d].title).join('; ') + (docs.length > 4 ? ` and ${docs.length - 4} more` : '')));
+    rows.push(
+      ...field(
+        docs.length === 1 ? 'Document' : 'Documents',
+        docs
+          .slice(0, 4)
+          .map((d) => graph.docs[d].title)
+          .join('; ') + (docs.length > 4 ? ` and ${docs.length - 4} more` : ''),
+      ),
+    );
     return el('dl', { class: 'fields' }, ...rows);
   }
 
@@ -166,7 +187,9 @@ export class Panel {
   /** The numbers of an entity as a table, by metric and period. */
   _numbers(facts) {
     const { graph } = this;
-    const rows = [...facts].sort((a, b) => compare(graph.obs(a, 'name'), graph.obs(b, 'name')) || periodKey(graph.obs(b, 'period')) - periodKey(graph.obs(a, 'period')) || a - b);
+    const rows = [...facts].sort(
+      (a, b) => compare(graph.obs(a, 'name'), graph.obs(b, 'name')) || periodKey(graph.obs(b, 'period')) - periodKey(graph.obs(a, 'period')) || a - b,
+    );
     let last = '';
     return el(
       'table',

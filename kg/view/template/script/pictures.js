@@ -30,10 +30,18 @@ export class Pictures {
     const { state } = this.app;
     const kind = KINDS[state.picture] ? state.picture : 'metric';
     const tabs = el('div', { class: 'chips', role: 'group', 'aria-label': 'Pictures' });
-    for (const [id, label] of Object.entries(KINDS)) tabs.append(el('button', { class: 'chip-button', 'aria-pressed': String(id === kind), text: label, onclick: () => this.app.store.set({ picture: id }) }));
+    for (const [id, label] of Object.entries(KINDS))
+      tabs.append(el('button', { class: 'chip-button', 'aria-pressed': String(id === kind), text: label, onclick: () => this.app.store.set({ picture: id }) }));
     const body = el('div', { class: 'picture-body' });
     fill(this.host, el('h2', { class: 'hidden', text: 'Pictures' }), el('div', { class: 'toolbar' }, tabs, this._companies()), body);
-    const parts = { metric: () => this._metric(), split: () => this._split(), guidance: () => this._guidance(), asked: () => this._asked(), owners: () => this._owners(), changed: () => this._changed() }[kind]();
+    const parts = {
+      metric: () => this._metric(),
+      split: () => this._split(),
+      guidance: () => this._guidance(),
+      asked: () => this._asked(),
+      owners: () => this._owners(),
+      changed: () => this._changed(),
+    }[kind]();
     fill(body, ...parts);
   }
 
@@ -50,7 +58,12 @@ export class Pictures {
     const { graph, store } = this.app;
     const all = [...graph.reporting].sort((a, b) => (graph.name(a) < graph.name(b) ? -1 : 1));
     if (all.length < 2) return null;
-    return choose('Company', all.map((c) => [graph.id(c), graph.name(c)]), graph.id(this.company), (id) => store.set({ company: id }));
+    return choose(
+      'Company',
+      all.map((c) => [graph.id(c), graph.name(c)]),
+      graph.id(this.company),
+      (id) => store.set({ company: id }),
+    );
   }
 
   /** Observations of the company and of what stands on its island: [node]. */
@@ -120,7 +133,13 @@ export class Pictures {
     const length = this._remember('length', lengths);
     const mine = length === 'all' ? all : all.filter((i) => lengthOf(graph.obs(i, 'period')) === length);
     const [title] = metrics.find(([key]) => key === metric).slice(1);
-    return [el('div', { class: 'toolbar' }, this._pick('Metric', 'metric', metrics), lengths.length > 2 ? this._pick('Periods', 'length', lengths) : null), heading(`${title} of ${graph.name(this.company)}`), wide(this._chart(mine)), this._legendOf(mine), this._tableOf(mine)];
+    return [
+      el('div', { class: 'toolbar' }, this._pick('Metric', 'metric', metrics), lengths.length > 2 ? this._pick('Periods', 'length', lengths) : null),
+      heading(`${title} of ${graph.name(this.company)}`),
+      wide(this._chart(mine)),
+      this._legendOf(mine),
+      this._tableOf(mine),
+    ];
   }
 
   /** Quarters, years, …: what these numbers are for, most used first. */
@@ -151,7 +170,16 @@ export class Pictures {
       root.append(svgEl('text', { class: 'soft', x: left - 10, y: y(tick) + 4, 'text-anchor': 'end', text: compact(tick) }));
     }
     for (const p of periods) root.append(svgEl('text', { class: 'soft', x: x(p), y: base + 22, 'text-anchor': 'middle', text: sayPeriod(p) }));
-    const ends = this._subjects(facts).map((subject, n) => this._series(root, facts.filter((i) => graph.raw.nodes.owner[i] === subject), this._colour(n), x, y, n));
+    const ends = this._subjects(facts).map((subject, n) =>
+      this._series(
+        root,
+        facts.filter((i) => graph.raw.nodes.owner[i] === subject),
+        this._colour(n),
+        x,
+        y,
+        n,
+      ),
+    );
     this._names(root, ends, w - 152);
     return root;
   }
@@ -168,7 +196,9 @@ export class Pictures {
   _subjects(facts) {
     const { graph } = this.app;
     const n = (o) => facts.filter((i) => graph.raw.nodes.owner[i] === o).length;
-    return [...new Set(facts.map((i) => graph.raw.nodes.owner[i]))].sort((a, b) => (b === this.company) - (a === this.company) || n(b) - n(a) || a - b).slice(0, 8);
+    return [...new Set(facts.map((i) => graph.raw.nodes.owner[i]))]
+      .sort((a, b) => (b === this.company) - (a === this.company) || n(b) - n(a) || a - b)
+      .slice(0, 8);
   }
 
   _colour(n) {
@@ -195,7 +225,8 @@ export class Pictures {
     const adjusted = /non|adjusted|organic|constant/i.test(graph.obs(i, 'accounting'));
     const paint = { fill: reported ? colour : 'var(--paper)', stroke: colour, 'stroke-width': 2 };
     const group = this._mark(i);
-    if (low !== high) group.append(svgEl('rect', { x: px - 6, y: y(high), width: 12, height: Math.max(4, y(low) - y(high)), rx: 4, ...paint, 'stroke-dasharray': '4 3' }));
+    if (low !== high)
+      group.append(svgEl('rect', { x: px - 6, y: y(high), width: 12, height: Math.max(4, y(low) - y(high)), rx: 4, ...paint, 'stroke-dasharray': '4 3' }));
     else if (adjusted) group.append(svgEl('rect', { x: px - 5, y: y(high) - 5, width: 10, height: 10, transform: `rotate(45 ${px} ${y(high)})`, ...paint }));
     else group.append(svgEl('circle', { cx: px, cy: y(high), r: 5.5, ...paint, 'stroke-dasharray': reported ? null : '3 2' }));
     return group;
@@ -216,8 +247,10 @@ export class Pictures {
     const rows = [];
     const shape = (node, text) => rows.push(el('span', {}, svgEl('svg', { width: 16, height: 16, 'aria-hidden': 'true' }, node), text));
     shape(svgEl('circle', { cx: 8, cy: 8, r: 5, fill: 'var(--quiet)' }), 'reported');
-    if (facts.some((i) => graph.obs(i, 'accounting'))) shape(svgEl('rect', { x: 4, y: 4, width: 8, height: 8, transform: 'rotate(45 8 8)', fill: 'var(--quiet)' }), 'adjusted, organic or non-IFRS/GAAP');
-    if (facts.some((i) => graph.obs(i, 'status') !== 'reported')) shape(svgEl('circle', { cx: 8, cy: 8, r: 5, fill: 'none', stroke: 'var(--quiet)', 'stroke-width': 2, 'stroke-dasharray': '3 2' }), 'guidance or target');
+    if (facts.some((i) => graph.obs(i, 'accounting')))
+      shape(svgEl('rect', { x: 4, y: 4, width: 8, height: 8, transform: 'rotate(45 8 8)', fill: 'var(--quiet)' }), 'adjusted, organic or non-IFRS/GAAP');
+    if (facts.some((i) => graph.obs(i, 'status') !== 'reported'))
+      shape(svgEl('circle', { cx: 8, cy: 8, r: 5, fill: 'none', stroke: 'var(--quiet)', 'stroke-width': 2, 'stroke-dasharray': '3 2' }), 'guidance or target');
     return el('div', { class: 'legend' }, ...rows);
   }
 
@@ -226,7 +259,14 @@ export class Pictures {
     const rows = [...facts].sort((a, b) => periodKey(graph.obs(b, 'period')) - periodKey(graph.obs(a, 'period')) || a - b);
     return grid(
       ['Of', 'Metric', 'Period', 'Level', 'Change', 'Status'],
-      rows.map((i) => [graph.name(graph.raw.nodes.owner[i]), graph.obs(i, 'label') || graph.obs(i, 'name'), sayPeriod(graph.obs(i, 'period')), this._button(i), graph.obs(i, 'moved'), [graph.obs(i, 'status'), graph.obs(i, 'accounting')].filter(Boolean).join(', ')]),
+      rows.map((i) => [
+        graph.name(graph.raw.nodes.owner[i]),
+        graph.obs(i, 'label') || graph.obs(i, 'name'),
+        sayPeriod(graph.obs(i, 'period')),
+        this._button(i),
+        graph.obs(i, 'moved'),
+        [graph.obs(i, 'status'), graph.obs(i, 'accounting')].filter(Boolean).join(', '),
+      ]),
     );
   }
 
@@ -237,17 +277,26 @@ export class Pictures {
 
   _split() {
     const { graph } = this.app;
-    const parts = this._facts().filter((i) => !Number.isNaN(this._number(i, 'value')) && graph.raw.nodes.owner[i] !== this.company && graph.obs(i, 'status') === 'reported');
+    const parts = this._facts().filter(
+      (i) => !Number.isNaN(this._number(i, 'value')) && graph.raw.nodes.owner[i] !== this.company && graph.obs(i, 'status') === 'reported',
+    );
     if (!parts.length) return nothing('No numbers are stated for segments, products or customer groups of this company.');
     const key = (i) => `${graph.obs(i, 'metric')}|${graph.obs(i, 'unit')}|${graph.obs(i, 'share_of')}|${graph.obs(i, 'period')}`;
     const groups = new Map();
     for (const i of parts) groups.set(key(i), [...(groups.get(key(i)) || []), i]);
     const rank = ([id, rows]) => rows.length * 10 + (id.startsWith('revenue|') ? 25 : 0) + periodKey(graph.obs(rows[0], 'period')) / 1e6;
     const sorted = [...groups].sort((a, b) => rank(b) - rank(a) || (a[0] < b[0] ? -1 : 1));
-    const options = sorted.map(([id, rows]) => [id, `${graph.obs(rows[0], 'name')} (${graph.obs(rows[0], 'unit') || 'count'})${graph.obs(rows[0], 'share_of') ? ', share' : ''}, ${sayPeriod(graph.obs(rows[0], 'period')) || 'no period'}: ${rows.length}`]);
+    const options = sorted.map(([id, rows]) => [
+      id,
+      `${graph.obs(rows[0], 'name')} (${graph.obs(rows[0], 'unit') || 'count'})${graph.obs(rows[0], 'share_of') ? ', share' : ''}, ${sayPeriod(graph.obs(rows[0], 'period')) || 'no period'}: ${rows.length}`,
+    ]);
     const rows = groups.get(this._remember('split', options));
     rows.sort((a, b) => this._number(b, 'value') - this._number(a, 'value') || a - b);
-    return [el('div', { class: 'toolbar' }, this._pick('Numbers', 'split', options)), heading(options.find(([id]) => id === this.choice.split)[1].replace(/: \d+$/, '')), wide(this._bars(rows))];
+    return [
+      el('div', { class: 'toolbar' }, this._pick('Numbers', 'split', options)),
+      heading(options.find(([id]) => id === this.choice.split)[1].replace(/: \d+$/, '')),
+      wide(this._bars(rows)),
+    ];
   }
 
   _bars(rows) {
@@ -263,7 +312,11 @@ export class Pictures {
         svgEl('rect', { x: 0, y, width: 900, height: 32, fill: 'transparent' }),
         svgEl('text', { x: 228, y: y + 20, 'text-anchor': 'end', text: clip(graph.name(owner), 34) }),
         svgEl('rect', { x: 240, y: y + 4, width: long, height: 24, rx: 4, fill: this.app.painter.colours[graph.kind[owner]][0] }),
-        svgEl('text', { x: 252 + long, y: y + 20, 'font-weight': 600, text: graph.obs(i, 'level') }, svgEl('tspan', { dx: 10, class: 'soft', 'font-weight': 400, text: graph.obs(i, 'moved') })),
+        svgEl(
+          'text',
+          { x: 252 + long, y: y + 20, 'font-weight': 600, text: graph.obs(i, 'level') },
+          svgEl('tspan', { dx: 10, class: 'soft', 'font-weight': 400, text: graph.obs(i, 'moved') }),
+        ),
       );
       root.append(mark);
     });
@@ -275,12 +328,28 @@ export class Pictures {
     const facts = this._facts();
     const ahead = facts.filter((i) => graph.obs(i, 'status') !== 'reported');
     if (!ahead.length) return nothing('No guidance, target or consensus is stated for this company.');
-    const rows = ahead.sort((a, b) => periodKey(graph.obs(b, 'period')) - periodKey(graph.obs(a, 'period')) || a - b).map((i) => {
-      const same = (j) => graph.obs(j, 'status') === 'reported' && ['metric', 'period', 'unit', 'share_of'].every((f) => graph.obs(j, f) === graph.obs(i, f)) && graph.raw.nodes.owner[j] === graph.raw.nodes.owner[i];
-      const outcome = graph.obs(i, 'period') ? facts.find((j) => same(j) && this._level(j)) : undefined;
-      return [graph.name(graph.raw.nodes.owner[i]), graph.obs(i, 'label') || graph.obs(i, 'name'), sayPeriod(graph.obs(i, 'period')) || 'not stated', graph.obs(i, 'status'), this._button(i), outcome === undefined ? '' : this._button(outcome), this._verdict(i, outcome)];
-    });
-    return [heading(`What ${graph.name(this.company)} said would come, and what came`), grid(['Of', 'Metric', 'For', 'Kind', 'Said before', 'Outcome', ''], rows)];
+    const rows = ahead
+      .sort((a, b) => periodKey(graph.obs(b, 'period')) - periodKey(graph.obs(a, 'period')) || a - b)
+      .map((i) => {
+        const same = (j) =>
+          graph.obs(j, 'status') === 'reported' &&
+          ['metric', 'period', 'unit', 'share_of'].every((f) => graph.obs(j, f) === graph.obs(i, f)) &&
+          graph.raw.nodes.owner[j] === graph.raw.nodes.owner[i];
+        const outcome = graph.obs(i, 'period') ? facts.find((j) => same(j) && this._level(j)) : undefined;
+        return [
+          graph.name(graph.raw.nodes.owner[i]),
+          graph.obs(i, 'label') || graph.obs(i, 'name'),
+          sayPeriod(graph.obs(i, 'period')) || 'not stated',
+          graph.obs(i, 'status'),
+          this._button(i),
+          outcome === undefined ? '' : this._button(outcome),
+          this._verdict(i, outcome),
+        ];
+      });
+    return [
+      heading(`What ${graph.name(this.company)} said would come, and what came`),
+      grid(['Of', 'Metric', 'For', 'Kind', 'Said before', 'Outcome', ''], rows),
+    ];
   }
 
   _verdict(i, outcome) {
@@ -307,23 +376,57 @@ export class Pictures {
       return k === undefined ? '' : graph.name(graph.links.t[k]);
     };
     const chip = (f) => el('button', { class: 'ask-chip', text: clip(graph.name(f.node), 90), onclick: () => this.app.pickNode(f.node) });
-    const head = el('tr', {}, el('th', { scope: 'col', text: 'Asked by' }), ...answerers.map((a) => el('th', { scope: 'col' }, el('button', { class: 'cell', text: graph.name(a), onclick: () => this.app.pickNode(a) }), el('div', { class: 'quiet', text: clip(graph.note(a), 40) }))), el('th', { scope: 'col', text: 'No answer found' }));
+    const head = el(
+      'tr',
+      {},
+      el('th', { scope: 'col', text: 'Asked by' }),
+      ...answerers.map((a) =>
+        el(
+          'th',
+          { scope: 'col' },
+          el('button', { class: 'cell', text: graph.name(a), onclick: () => this.app.pickNode(a) }),
+          el('div', { class: 'quiet', text: clip(graph.note(a), 40) }),
+        ),
+      ),
+      el('th', { scope: 'col', text: 'No answer found' }),
+    );
     const body = askers.map((asker) => {
       const own = floors.filter((f) => f.by === asker);
       return el(
         'tr',
         {},
-        el('th', { scope: 'row' }, asker >= 0 ? el('button', { class: 'cell', text: graph.name(asker), onclick: () => this.app.pickNode(asker) }) : 'unidentified', el('div', { class: 'quiet', text: asker >= 0 ? firm(asker) : '' })),
+        el(
+          'th',
+          { scope: 'row' },
+          asker >= 0 ? el('button', { class: 'cell', text: graph.name(asker), onclick: () => this.app.pickNode(asker) }) : 'unidentified',
+          el('div', { class: 'quiet', text: asker >= 0 ? firm(asker) : '' }),
+        ),
         ...answerers.map((a) => el('td', {}, ...own.filter((f) => f.to.includes(a)).map(chip))),
         el('td', {}, ...own.filter((f) => !f.to.length).map(chip)),
       );
     });
-    return [options.length > 1 ? el('div', { class: 'toolbar' }, this._pick('Call', 'call', options)) : null, heading(`Who asked and who answered: ${graph.docs[doc].title}`), el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Questions and answers' }, el('table', {}, el('thead', {}, head), el('tbody', {}, ...body)))];
+    return [
+      options.length > 1 ? el('div', { class: 'toolbar' }, this._pick('Call', 'call', options)) : null,
+      heading(`Who asked and who answered: ${graph.docs[doc].title}`),
+      el(
+        'div',
+        { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Questions and answers' },
+        el('table', {}, el('thead', {}, head), el('tbody', {}, ...body)),
+      ),
+    ];
   }
 
   _owners() {
     const { graph } = this.app;
-    const up = new Map([['subsidiaryOf', 0], ['jointVentureOf', 0], ['partOf', 0], ['hasSegment', 1], ['shareholderOf', 1], ['acquires', 1], ['offersProduct', 1]]);
+    const up = new Map([
+      ['subsidiaryOf', 0],
+      ['jointVentureOf', 0],
+      ['partOf', 0],
+      ['hasSegment', 1],
+      ['shareholderOf', 1],
+      ['acquires', 1],
+      ['offersProduct', 1],
+    ]);
     const children = new Map();
     const parents = new Map();
     for (let k = 0; k < graph.linkCount; k++) {
@@ -354,12 +457,25 @@ export class Pictures {
     rows.forEach(({ node, link, depth }, n) => {
       const [x, y] = [depth * 38 + 8, n * step + 6];
       lastAt[depth] = y;
-      if (depth) root.append(svgEl('path', { d: `M${x - 24} ${lastAt[depth - 1] + 26}V${y + 13}H${x}`, fill: 'none', stroke: 'var(--wire)', 'stroke-dasharray': graph.standing(link) === 'current' ? null : '5 4' }));
+      if (depth)
+        root.append(
+          svgEl('path', {
+            d: `M${x - 24} ${lastAt[depth - 1] + 26}V${y + 13}H${x}`,
+            fill: 'none',
+            stroke: 'var(--wire)',
+            'stroke-dasharray': graph.standing(link) === 'current' ? null : '5 4',
+          }),
+        );
       const [border, body, ink] = painter.colours[graph.kind[node]];
       const name = clip(graph.name(node), 48);
       const long = 24 + name.length * 7.4;
       const go = () => (link >= 0 ? this.app.pickLink(link) : this.app.pickNode(node));
-      const group = svgEl('g', { tabindex: 0, role: 'link', 'aria-label': name, onclick: go }, svgEl('rect', { x, y, width: long, height: 26, rx: 7, fill: body, stroke: border }), svgEl('text', { x: x + 12, y: y + 17, text: name, style: { fill: ink } }));
+      const group = svgEl(
+        'g',
+        { tabindex: 0, role: 'link', 'aria-label': name, onclick: go },
+        svgEl('rect', { x, y, width: long, height: 26, rx: 7, fill: body, stroke: border }),
+        svgEl('text', { x: x + 12, y: y + 17, text: name, style: { fill: ink } }),
+      );
       group.addEventListener('keydown', (e) => e.key === 'Enter' && go());
       const words = link >= 0 ? graph.predicate(link).out + (graph.standing(link) === 'current' ? '' : ` (${graph.standing(link)})`) : '';
       root.append(group, svgEl('text', { class: 'soft', x: x + long + 10, y: y + 17, text: words }));
@@ -378,7 +494,10 @@ export class Pictures {
     const usual = calls.length > 1 ? calls : docs;
     const now = Number(this._remember('after', options, String(usual[usual.length - 1])));
     const was = Number(this._remember('before', options, String(usual[usual.length - 2])));
-    const parts = [el('div', { class: 'toolbar' }, this._pick('From', 'before', options), this._pick('to', 'after', options)), heading(`What changed from ${graph.docs[was].title} to ${graph.docs[now].title}`)];
+    const parts = [
+      el('div', { class: 'toolbar' }, this._pick('From', 'before', options), this._pick('to', 'after', options)),
+      heading(`What changed from ${graph.docs[was].title} to ${graph.docs[now].title}`),
+    ];
     parts.push(...this._numbersBetween(was, now), ...this._peopleBetween(was, now));
     return parts;
   }
@@ -387,28 +506,61 @@ export class Pictures {
   _numbersBetween(was, now) {
     const { graph } = this.app;
     const facts = this._facts().filter((i) => this._level(i) || graph.obs(i, 'moved'));
-    const key = (i) => [graph.raw.nodes.owner[i], graph.obs(i, 'metric'), graph.obs(i, 'label'), graph.obs(i, 'unit') || graph.obs(i, 'change_unit'), graph.obs(i, 'share_of'), graph.obs(i, 'accounting'), graph.obs(i, 'status') === 'reported' ? '' : 'ahead'].join('|');
+    const key = (i) =>
+      [
+        graph.raw.nodes.owner[i],
+        graph.obs(i, 'metric'),
+        graph.obs(i, 'label'),
+        graph.obs(i, 'unit') || graph.obs(i, 'change_unit'),
+        graph.obs(i, 'share_of'),
+        graph.obs(i, 'accounting'),
+        graph.obs(i, 'status') === 'reported' ? '' : 'ahead',
+      ].join('|');
     const best = (d) => {
       const out = new Map();
       const own = (i) => (graph.obs(i, 'period') === graph.docs[d].period ? 1 : 0);
       for (const i of facts.filter((f) => graph.raw.nodes.docs[f].includes(d))) {
         const old = out.get(key(i));
         const said = (n) => graph.proofsOfNode[n].filter((p) => graph.proofs.doc[p] === d).length;
-        if (old === undefined || own(i) - own(old) || said(i) - said(old)) out.set(key(i), old === undefined || own(i) > own(old) || (own(i) === own(old) && said(i) > said(old)) ? i : old);
+        if (old === undefined || own(i) - own(old) || said(i) - said(old))
+          out.set(key(i), old === undefined || own(i) > own(old) || (own(i) === own(old) && said(i) > said(old)) ? i : old);
       }
       return out;
     };
     const [before, after] = [best(was), best(now)];
     const both = [...after.keys()].filter((k) => before.has(k));
-    both.sort((a, b) => (graph.raw.nodes.owner[after.get(b)] === this.company) - (graph.raw.nodes.owner[after.get(a)] === this.company) || (a.includes('|revenue|') ? -1 : b.includes('|revenue|') ? 1 : a < b ? -1 : 1));
+    both.sort(
+      (a, b) =>
+        (graph.raw.nodes.owner[after.get(b)] === this.company) - (graph.raw.nodes.owner[after.get(a)] === this.company) ||
+        (a.includes('|revenue|') ? -1 : b.includes('|revenue|') ? 1 : a < b ? -1 : 1),
+    );
     const row = (k) => {
       const [a, b] = [before.get(k), after.get(k)];
       return [graph.name(graph.raw.nodes.owner[b]), this._what(b), this._withPeriod(a), this._withPeriod(b), this._difference(a, b)];
     };
-    const out = both.length ? [el('h3', { text: `Numbers in both (${both.length})` }), grid(['Of', 'Metric', graph.docs[was].title, graph.docs[now].title, 'Difference'], both.map(row))] : [el('p', { class: 'none-yet', text: 'No metric is stated in both documents.' })];
+    const out = both.length
+      ? [
+          el('h3', { text: `Numbers in both (${both.length})` }),
+          grid(['Of', 'Metric', graph.docs[was].title, graph.docs[now].title, 'Difference'], both.map(row)),
+        ]
+      : [el('p', { class: 'none-yet', text: 'No metric is stated in both documents.' })];
     const only = (a, b) => [...a.keys()].filter((k) => !b.has(k)).map((k) => a.get(k));
-    for (const [words, rows] of [['Only in the later', only(after, before)], ['Only in the earlier', only(before, after)]]) {
-      if (rows.length) out.push(el('details', {}, el('summary', { text: `${words} (${rows.length})` }), grid(['Of', 'Metric', 'Stated'], rows.slice(0, 80).map((i) => [graph.name(graph.raw.nodes.owner[i]), this._what(i), this._withPeriod(i)]))));
+    for (const [words, rows] of [
+      ['Only in the later', only(after, before)],
+      ['Only in the earlier', only(before, after)],
+    ]) {
+      if (rows.length)
+        out.push(
+          el(
+            'details',
+            {},
+            el('summary', { text: `${words} (${rows.length})` }),
+            grid(
+              ['Of', 'Metric', 'Stated'],
+              rows.slice(0, 80).map((i) => [graph.name(graph.raw.nodes.owner[i]), this._what(i), this._withPeriod(i)]),
+            ),
+          ),
+        );
     }
     return out;
   }
@@ -438,11 +590,30 @@ export class Pictures {
 
   _peopleBetween(was, now) {
     const { graph } = this.app;
-    const people = (d) => [...Array(graph.count).keys()].filter((i) => ['executive', 'analyst'].includes(graph.kindOf(i).id) && graph.raw.nodes.docs[i].includes(d));
+    const people = (d) =>
+      [...Array(graph.count).keys()].filter((i) => ['executive', 'analyst'].includes(graph.kindOf(i).id) && graph.raw.nodes.docs[i].includes(d));
     const [before, after] = [people(was), people(now)];
-    const names = (list, other) => list.filter((i) => !other.includes(i)).map((i) => el('button', { class: 'cell', text: `${graph.name(i)}, ${graph.kindOf(i).label.toLowerCase()}`, onclick: () => this.app.pickNode(i) }));
-    const rows = [['New', names(after, before)], ['In both', names(after.filter((i) => before.includes(i)), [])], ['No longer', names(before, after)]].filter(([, list]) => list.length);
-    return rows.length ? [el('h3', { text: 'People' }), el('table', {}, el('tbody', {}, ...rows.map(([word, list]) => el('tr', {}, el('th', { scope: 'row', text: word }), el('td', {}, ...list)))))] : [];
+    const names = (list, other) =>
+      list
+        .filter((i) => !other.includes(i))
+        .map((i) => el('button', { class: 'cell', text: `${graph.name(i)}, ${graph.kindOf(i).label.toLowerCase()}`, onclick: () => this.app.pickNode(i) }));
+    const rows = [
+      ['New', names(after, before)],
+      [
+        'In both',
+        names(
+          after.filter((i) => before.includes(i)),
+          [],
+        ),
+      ],
+      ['No longer', names(before, after)],
+    ].filter(([, list]) => list.length);
+    return rows.length
+      ? [
+          el('h3', { text: 'People' }),
+          el('table', {}, el('tbody', {}, ...rows.map(([word, list]) => el('tr', {}, el('th', { scope: 'row', text: word }), el('td', {}, ...list))))),
+        ]
+      : [];
   }
 }
 
@@ -467,7 +638,16 @@ function choose(label, options, value, changed) {
 
 function grid(heads, rows) {
   const cell = (c, n) => el('td', { class: n >= 2 ? 'number' : '' }, c);
-  return el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': heads.filter(Boolean).join(', ') }, el('table', {}, el('thead', {}, el('tr', {}, ...heads.map((t) => el('th', { scope: 'col', text: t || 'Verdict' })))), el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map(cell))))));
+  return el(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': heads.filter(Boolean).join(', ') },
+    el(
+      'table',
+      {},
+      el('thead', {}, el('tr', {}, ...heads.map((t) => el('th', { scope: 'col', text: t || 'Verdict' })))),
+      el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map(cell)))),
+    ),
+  );
 }
 
 function lengthOf(period) {
@@ -481,7 +661,13 @@ function trim(value) {
 
 /** 1200000 as 1.2m. */
 function compact(value) {
-  for (const [size, letter] of [[1e12, 'tn'], [1e9, 'bn'], [1e6, 'm'], [1e4, 'k']]) if (Math.abs(value) >= size) return `${trim(value / (letter === 'k' ? 1e3 : size))}${letter}`;
+  for (const [size, letter] of [
+    [1e12, 'tn'],
+    [1e9, 'bn'],
+    [1e6, 'm'],
+    [1e4, 'k'],
+  ])
+    if (Math.abs(value) >= size) return `${trim(value / (letter === 'k' ? 1e3 : size))}${letter}`;
   return String(Math.round(value * 1000) / 1000);
 }
 

@@ -6,7 +6,10 @@ import { sayPeriod } from './data.js';
 
 /** Lower case without accents; the same length is not needed here. */
 export function folded(text) {
-  return text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
 }
 
 export class Search {

@@ -36,8 +36,15 @@ export class SearchBox {
       row.node.id = `hit-${n}`;
       row.node.addEventListener('click', () => this._pick(n));
     });
-    const nothing = query.trim() && !this.rows.length ? [el('div', { class: 'none', text: `Nothing in ${count(graph.count, 'node')} and ${count(graph.docs.length, 'document')} has all these words.` })] : [];
-    fill(this.list, this.rows.map((r) => r.node), nothing);
+    const nothing =
+      query.trim() && !this.rows.length
+        ? [el('div', { class: 'none', text: `Nothing in ${count(graph.count, 'node')} and ${count(graph.docs.length, 'document')} has all these words.` })]
+        : [];
+    fill(
+      this.list,
+      this.rows.map((r) => r.node),
+      nothing,
+    );
     this.list.hidden = !query.trim();
     this.input.setAttribute('aria-expanded', String(this.rows.length > 0));
     this._mark(this.rows.length ? 0 : -1);
@@ -58,7 +65,13 @@ export class SearchBox {
       'div',
       { class: 'hit', role: 'option' },
       el('i', { class: 'swatch', 'data-kind': graph.kindOf(i).id }),
-      el('span', { class: 'hit-words' }, el('strong', { text: graph.name(i) }), el('span', { text: sub }), quote >= 0 ? el('span', { class: 'hit-quote', text: `“${graph.quote(quote).slice(0, 160)}”` }) : null),
+      el(
+        'span',
+        { class: 'hit-words' },
+        el('strong', { text: graph.name(i) }),
+        el('span', { text: sub }),
+        quote >= 0 ? el('span', { class: 'hit-quote', text: `“${graph.quote(quote).slice(0, 160)}”` }) : null,
+      ),
     );
   }
 
@@ -69,7 +82,12 @@ export class SearchBox {
       'div',
       { class: 'hit', role: 'option' },
       el('i', { class: 'swatch text-hit' }),
-      el('span', { class: 'hit-words' }, el('strong', { text: `In the text of ${graph.docs[doc].title}` }), el('span', { class: 'hit-quote', text: `…${text.slice(Math.max(0, a - 50), a + n + 70).replace(/\s+/g, ' ')}…` })),
+      el(
+        'span',
+        { class: 'hit-words' },
+        el('strong', { text: `In the text of ${graph.docs[doc].title}` }),
+        el('span', { class: 'hit-quote', text: `…${text.slice(Math.max(0, a - 50), a + n + 70).replace(/\s+/g, ' ')}…` }),
+      ),
     );
   }
 

@@ -42,7 +42,14 @@ export class Sidebar {
     const { graph, store } = this;
     const views = el('div', { class: 'chips', role: 'group', 'aria-label': 'Saved views' });
     for (const [id, view] of Object.entries(VIEWS)) {
-      views.append(el('button', { class: 'chip-button', 'data-view': id, text: view.label, onclick: () => store.set({ view: id, level: view.level || store.state.level, focus: '', path: [], more: [] }) }));
+      views.append(
+        el('button', {
+          class: 'chip-button',
+          'data-view': id,
+          text: view.label,
+          onclick: () => store.set({ view: id, level: view.level || store.state.level, focus: '', path: [], more: [] }),
+        }),
+      );
     }
     const detail = el('input', { type: 'range', min: 1, max: 3, step: 1, id: 'detail', 'aria-describedby': 'detail-words' });
     detail.addEventListener('input', () => store.set({ level: Number(detail.value) }));
@@ -56,11 +63,61 @@ export class Sidebar {
       this.host,
       el('h2', { class: 'hidden', text: 'Filters' }),
       section('Views', true, views),
-      section('Detail', true, el('label', { class: 'hidden', for: 'detail', text: 'Detail' }), detail, el('div', { class: 'scale', id: 'detail-words' }, el('span', { text: 'actors' }), el('span', { text: '+ structure' }), el('span', { text: '+ facts' }))),
-      section('Types', true, this._ticks('kinds', graph.kinds.filter((k) => this.total.kinds.has(k.id)).map((k) => [k.id, k.plural, this.total.kinds.get(k.id)]))),
-      section('Numbers', true, this._choice('period', 'Period', periods.map(([p, n]) => [p, `${sayPeriod(p)} (${n})`])), this._choice('metric', 'Metric', metrics.map(([m, n]) => [m, `${metricName.get(m)} (${n})`])), this._choice('status', 'Status', [...this.total.statuses].sort().map(([s, n]) => [s, `${s} (${n})`])), this._choice('market', 'Market', markets.map((i) => [graph.id(i), `${graph.name(i)} (${graph.linksOf[i].length})`]))),
-      section(`Documents`, graph.docs.length <= 8, this._ticks('docs', graph.docs.map((d) => [d.id, d.title, this.total.docs.get(d.id) || 0]))),
-      section('Relations', false, this._ticks('predicates', graph.words.filter((w) => this.total.predicates.has(w.id)).map((w) => [w.id, w.out, this.total.predicates.get(w.id)]))),
+      section(
+        'Detail',
+        true,
+        el('label', { class: 'hidden', for: 'detail', text: 'Detail' }),
+        detail,
+        el('div', { class: 'scale', id: 'detail-words' }, el('span', { text: 'actors' }), el('span', { text: '+ structure' }), el('span', { text: '+ facts' })),
+      ),
+      section(
+        'Types',
+        true,
+        this._ticks(
+          'kinds',
+          graph.kinds.filter((k) => this.total.kinds.has(k.id)).map((k) => [k.id, k.plural, this.total.kinds.get(k.id)]),
+        ),
+      ),
+      section(
+        'Numbers',
+        true,
+        this._choice(
+          'period',
+          'Period',
+          periods.map(([p, n]) => [p, `${sayPeriod(p)} (${n})`]),
+        ),
+        this._choice(
+          'metric',
+          'Metric',
+          metrics.map(([m, n]) => [m, `${metricName.get(m)} (${n})`]),
+        ),
+        this._choice(
+          'status',
+          'Status',
+          [...this.total.statuses].sort().map(([s, n]) => [s, `${s} (${n})`]),
+        ),
+        this._choice(
+          'market',
+          'Market',
+          markets.map((i) => [graph.id(i), `${graph.name(i)} (${graph.linksOf[i].length})`]),
+        ),
+      ),
+      section(
+        `Documents`,
+        graph.docs.length <= 8,
+        this._ticks(
+          'docs',
+          graph.docs.map((d) => [d.id, d.title, this.total.docs.get(d.id) || 0]),
+        ),
+      ),
+      section(
+        'Relations',
+        false,
+        this._ticks(
+          'predicates',
+          graph.words.filter((w) => this.total.predicates.has(w.id)).map((w) => [w.id, w.out, this.total.predicates.get(w.id)]),
+        ),
+      ),
     );
   }
 
@@ -74,7 +131,15 @@ export class Sidebar {
       });
       const swatch = field === 'kinds' ? el('i', { class: 'swatch', 'data-kind': id }) : null;
       const only = el('button', { class: 'only', text: 'only', 'aria-label': `only ${label}`, onclick: () => this._only(field, id, rows) });
-      list.append(el('li', {}, el('label', {}, box, swatch, el('span', { class: 'name', text: label, title: label })), only, el('span', { class: 'n', 'data-total': total, text: total })));
+      list.append(
+        el(
+          'li',
+          {},
+          el('label', {}, box, swatch, el('span', { class: 'name', text: label, title: label })),
+          only,
+          el('span', { class: 'n', 'data-total': total, text: total }),
+        ),
+      );
     }
     return list;
   }
@@ -88,8 +153,15 @@ export class Sidebar {
 
   _choice(field, label, options) {
     if (!options.length) return null;
-    const select = el('select', { 'data-choice': field }, el('option', { value: '', text: 'all' }), ...options.map(([value, text]) => el('option', { value, text })));
-    select.addEventListener('change', () => this.store.set({ [field]: select.value, level: field === 'market' ? this.store.state.level : select.value ? 3 : this.store.state.level }));
+    const select = el(
+      'select',
+      { 'data-choice': field },
+      el('option', { value: '', text: 'all' }),
+      ...options.map(([value, text]) => el('option', { value, text })),
+    );
+    select.addEventListener('change', () =>
+      this.store.set({ [field]: select.value, level: field === 'market' ? this.store.state.level : select.value ? 3 : this.store.state.level }),
+    );
     return el('label', { class: 'choice' }, el('span', { text: label }), select);
   }
 

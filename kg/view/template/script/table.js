@@ -53,7 +53,10 @@ export class Table {
     fill(
       this.host,
       el('h2', { text: 'Statements' }),
-      el('p', { class: 'quiet', text: `${count(rows.length, 'statement')} of the graph as it is filtered now. The detail slider at “+ facts” adds the numbers and questions.` }),
+      el('p', {
+        class: 'quiet',
+        text: `${count(rows.length, 'statement')} of the graph as it is filtered now. The detail slider at “+ facts” adds the numbers and questions.`,
+      }),
       el(
         'div',
         { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Statements' },
@@ -83,7 +86,11 @@ export class Table {
       el('td', { class: 'number', text: cells.change }),
       el('td', { class: 'number', text: cells.period }),
       el('td', { text: cells.status }),
-      el('td', {}, el('button', { class: 'cell', text: short(graph.quote(row.proof)) || 'evidence', title: cells.document, onclick: () => this.app.pickProof(row.proof) })),
+      el(
+        'td',
+        {},
+        el('button', { class: 'cell', text: short(graph.quote(row.proof)) || 'evidence', title: cells.document, onclick: () => this.app.pickProof(row.proof) }),
+      ),
     );
   }
 
