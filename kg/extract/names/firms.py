@@ -104,19 +104,17 @@ def _tells(word: str, common: frozenset[str]) -> bool:
     return word[:1].isupper() and low not in general and low not in common and word not in places() and word not in demonyms()
 
 
-def again(text: str, known: Iterable[Thing], spans: Iterable[Span], runs: dict[int, Run], common: frozenset[str], aliases: Mapping[str, str] | None = None) -> Iterable[Mention]:
+def again(text: str, known: Iterable[Thing], runs: dict[int, Run], common: frozenset[str], aliases: Mapping[str, str] | None = None) -> Iterable[Mention]:
     """Later mentions of firms that are known in the document, in full or short, that are no part of another name."""
     names: dict[str, str] = dict(aliases or {})
     for thing in known:
         for form in sorted(short_forms(thing.name, common)):
             names.setdefault(form, thing.name)
     terms = Terms(names)
-    for span in spans:
-        for a, b, form in terms.find(text, span.start, span.end):
-            run = runs.get(a)
-            if run is not None and (run.span.start == a or run.first) and _ends(text, run, b):
-                name = names[form]
-                yield Mention("thing", Span(a, b), "names.firm.again", Thing(EntityType.COMPANY, name, Span(a, b)))
+    for a, b, form in terms.find(text):
+        run = runs.get(a)
+        if run is not None and (run.span.start == a or run.first) and _ends(text, run, b):
+            yield Mention("thing", Span(a, b), "names.firm.again", Thing(EntityType.COMPANY, names[form], Span(a, b)))
 
 
 def _ends(text: str, run: Run, end: int) -> bool:

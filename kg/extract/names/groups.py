@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.lexicon import Terms, table
@@ -44,10 +45,21 @@ def _customers() -> tuple[Terms, frozenset[str]]:
 _VERB = re.compile(r"\b(?:\w{3,}(?:ied|ned|ted|red|led|sed|ved|ked)|\w+(?:tly|ally|lly|rly)|is|are|was|were|has|have|had|will|grew|rose|fell|saw|see|drive|driven|drove|continue|continues|make|making|do|did|does|run|ran|take|took|give|get|got|put|turn|turning|looking|moving|across|within|about|at|we|i|you|they|he|she|it|if|when|where|which|who|that|but|because|so|not)\b")
 
 
-def find(folded: str, text: str, span: Span) -> Iterator[Mention]:
-    """The segments, product lines and customer groups named in ``text[span]``."""
-    if folded.find(" product ", span.start, span.end) >= 0:
-        yield from _lines(folded, text, span)
+def find(folded: str, text: str, spans: Sequence[Span]) -> Iterator[Mention]:
+    """The segments, product lines and customer groups named in the passages ``spans`` of ``text``."""
+    for span in spans:
+        if folded.find(" product ", span.start, span.end) >= 0:
+            yield from _lines(folded, text, span)
+        if any(folded.find(noun, span.start, span.end) >= 0 for noun in (" segment", " division", " business")):
+            yield from _segments(folded, text, span)
+    starts = [s.start for s in spans]
+    for a, b, _ in _customers()[0].find(folded):
+        i = bisect_right(starts, a) - 1
+        if i >= 0 and b <= spans[i].end:
+            yield Mention("thing", Span(a, b), "names.customers", Thing(EntityType.CUSTOMER_GROUP, text[a:b], Span(a, b)))
+
+
+def _segments(folded: str, text: str, span: Span) -> Iterator[Mention]:
     at = span.start
     while match := _segment().search(folded, at, span.end):
         at = match.start() + 1
@@ -58,10 +70,6 @@ def find(folded: str, text: str, span: Span) -> Iterator[Mention]:
             at = match.end()
             where = Span(start, match.end())
             yield Mention("thing", where, "names.segment", Thing(EntityType.SEGMENT, " ".join(text[where.start : where.end].split()), where))
-    terms, _ = _customers()
-    for a, b, _term in terms.find(folded, span.start, span.end):
-        where = Span(a, b)
-        yield Mention("thing", where, "names.customers", Thing(EntityType.CUSTOMER_GROUP, text[a:b], where))
 
 
 def _lines(folded: str, text: str, span: Span) -> Iterator[Mention]:

@@ -33,9 +33,9 @@ _BEFORE = frozenset("North South East West Northern Southern Eastern Western Cen
 _AFTER = frozenset("Province County Region Valley City State Area Basin Prefecture District Metro Islands Market Markets".split())
 
 
-def closed(text: str, start: int, end: int, runs: dict[int, Run]) -> Iterator[Thing]:
-    """The names of the closed sets in ``text[start:end]`` that are no part of a longer name; ``runs`` by start of each of their words."""
-    for a, b, name in _terms().find(text, start, end):
+def closed(text: str, runs: dict[int, Run]) -> Iterator[Thing]:
+    """The names of the closed sets in ``text`` that are no part of a longer name; ``runs`` by start of each of their words."""
+    for a, b, name in _terms().find(text):
         type_, _ = known()[name]
         run = runs.get(a)
         if type_ == EntityType.MARKET and run is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg.extract.names.runs import Run, words
 from kg.lexicon import Terms
@@ -26,23 +26,19 @@ _APPOSED = re.compile(
 )
 
 
-def of_participants(context: Context, spans: Iterable[Span], runs: dict[int, Run]) -> Iterator[Mention]:
+def of_participants(context: Context, runs: dict[int, Run]) -> Iterator[Mention]:
     """Full names, surnames and given names of participants, where they stand alone as a name."""
     text = context.document.text
     owners: dict[str, Participant | None] = {}
     for participant in context.layout.participants:
         for form in sorted(forms(participant)):
             owners[form] = participant if owners.get(form, participant) is participant else None
-    terms = Terms(owners)
-    for span in spans:
-        for a, b, form in terms.find(text, span.start, span.end):
-            person, run = owners[form], runs.get(a)
-            if person is None or run is None or not (run.span.end <= b + 1 or len(form.split()) > 1):
-                continue
-            if len(form.split()) == 1 and not _called(text, a, b, run):
-                continue
-            thing = Thing(EntityType.PERSON, person.names[0].name, Span(a, b), person.id)
-            yield Mention("thing", Span(a, b), "names.person.participant", thing)
+    for a, b, form in Terms(owners).find(text):
+        person, run = owners[form], runs.get(a)
+        if person is None or run is None or not (run.span.end <= b + 1 or " " in form):
+            continue
+        if " " in form or _called(text, a, b, run):
+            yield Mention("thing", Span(a, b), "names.person.participant", Thing(EntityType.PERSON, person.names[0].name, Span(a, b), person.id))
 
 
 def forms(participant: Participant) -> set[str]:
@@ -104,18 +100,16 @@ def surname_forms(name: str) -> set[str]:
     return {name, last} if len(key) > 1 and len(last) > 2 else {name}
 
 
-def again(text: str, known: dict[str, str], spans: Iterable[Span], runs: dict[int, Run]) -> Iterator[Mention]:
+def again(text: str, known: dict[str, str], runs: dict[int, Run]) -> Iterator[Mention]:
     """Later mentions of people who were introduced in full."""
     names: dict[str, str] = {}
     for full in known:
         for form in sorted(surname_forms(full) | ({full.split()[0]} if len(full.split()) == 2 and len(full.split()[0]) > 2 else set())):
             names.setdefault(form, full)
-    terms = Terms(names)
-    for span in spans:
-        for a, b, form in terms.find(text, span.start, span.end):
-            run = runs.get(a)
-            if run is not None and run.span.end <= b + 1 and run.span.start == a:
-                yield Mention("thing", Span(a, b), "names.person.again", Thing(EntityType.PERSON, names[form], Span(a, b)))
+    for a, b, form in Terms(names).find(text):
+        run = runs.get(a)
+        if run is not None and run.span.end <= b + 1 and run.span.start == a:
+            yield Mention("thing", Span(a, b), "names.person.again", Thing(EntityType.PERSON, names[form], Span(a, b)))
 
 
 def known(run: Run, people: dict[str, str]) -> bool:

@@ -99,4 +99,4 @@ def _opens(text: str, start: int, floor: int) -> bool:
 def empty(run: Run) -> bool:
     """Whether all words of a run are words that name nothing."""
     never = words("never")
-    return all(w.strip(".,").lower() in never or w[0].isdigit() for w in run.words)
+    return all(w[0].isdigit() or w.strip(".,").lower() in never for w in run.words)

@@ -75,22 +75,22 @@ def survey(context: Context) -> Names:
     listed = tuple(x for s in spans for x in listings(text, s.start, s.end))
     taken = Taken()
     taken.add(persons.in_credits(context))
-    taken.add(persons.of_participants(context, spans, by_word))
+    taken.add(persons.of_participants(context, by_word))
     taken.add(_introduced(text, found, listed, common, company_key(context.company.name)[0] if context.company else ""))
-    taken.add(m for s in spans for m in _closed(text, s, by_word))
+    taken.add(_closed(text, spans, by_word))
     taken.add(_authorities(found))
     taken.add(_towns(text, found, taken))
     taken.add(_persons(text, found))
-    taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common, ticker | taken.acronyms(text)))
-    taken.add(persons.again(text, taken.people(), spans, by_word))
+    taken.add(firms.again(text, _known_firms(context, taken), by_word, common, ticker | taken.acronyms(text)))
+    taken.add(persons.again(text, taken.people(), by_word))
     if context.layout.type != DocumentType.EARNINGS_CALL:
         cued = [r for r in found if firms.by_cue(text, r) and not persons.known(r, taken.people()) and _single(r, common) and not (r.first and len(r.words) == 1 and _ordinary(r, common))]
         taken.add(Mention("thing", r.span, "names.firm.cue", Thing(EntityType.COMPANY, r.text, r.span)) for r in cued)
-        taken.add(firms.again(text, _known_firms(context, taken), spans, by_word, common, ticker))
+        taken.add(firms.again(text, _known_firms(context, taken), by_word, common, ticker))
     if beside := _listed_with(text, found, taken, common):
         taken.add(beside)
-        taken.add(firms.again(text, [m.value for m in beside if isinstance(m.value, Thing)], spans, by_word, common))
-    taken.add(m for s in spans for m in groups.find(context.folded, text, s))
+        taken.add(firms.again(text, [m.value for m in beside if isinstance(m.value, Thing)], by_word, common))
+    taken.add(groups.find(context.folded, text, spans))
     inside = {r.text for r in found if not r.first}
     called = {form for p in context.layout.participants for form in persons.forms(p)}
     found = [r for r in found if r.text not in called]
@@ -157,9 +157,13 @@ def _introduced(text: str, found: list[Run], listed: tuple[Listing, ...], common
                 yield Mention("thing", short, "names.firm.acronym", Thing(EntityType.COMPANY, run.text, short))
 
 
-def _closed(text: str, span: Span, by_word: dict[int, Run]) -> Iterator[Mention]:
-    for thing in (*lookup.closed(text, span.start, span.end, by_word), *index_codes(text, span.start, span.end)):
-        yield Mention("thing", thing.span, f"names.{thing.type.value.lower()}", thing)
+def _closed(text: str, spans: list[Span], by_word: dict[int, Run]) -> Iterator[Mention]:
+    codes = (t for s in spans if text.find(".", s.start, s.end) >= 0 for t in index_codes(text, s.start, s.end))
+    starts = [s.start for s in spans]
+    for thing in (*lookup.closed(text, by_word), *codes):
+        at = bisect_right(starts, thing.span.start) - 1
+        if at >= 0 and thing.span.end <= spans[at].end:
+            yield Mention("thing", thing.span, f"names.{thing.type.value.lower()}", thing)
 
 
 def _authorities(found: list[Run]) -> Iterator[Mention]:
