@@ -151,6 +151,8 @@ def _digits(where: Setting, a: int, b: int, floor: int) -> tuple[Mention | None,
         return None, numeral.end
     if out.word is not None and out.start == a and touching(page, a):
         return None, out.end
+    if out.scale is None and out.unit_at is not None and out.unit_at[1] == a and page.text[a - 1].isalpha() and trailing(page, numeral.end):
+        return None, _name_end(page.text, numeral.end)  # "NOK1V"
     said = decade(page.text, out, floor)
     if said is not None:
         return _fuzzy(where, said, floor)
@@ -174,7 +176,7 @@ def _number(where: Setting, out: Atom, floor: int) -> tuple[Mention, int]:
         word, other = pair
         kin = "to" if word == "and" and text[max(0, start - 10) : start].rstrip().endswith("between") else word
         other = share(other, out, kin)
-        low = _thousands(share(out, other, kin), other)
+        low = _thousands(share(out, other, kin), other, word)
         if ranges(text, word, low, other, start):
             high, end = other, other.end
             if sign is not None and sign_at is not None and text.startswith("in the range of", sign_at[0]):
@@ -196,9 +198,11 @@ def _number(where: Setting, out: Atom, floor: int) -> tuple[Mention, int]:
     return Mention("quantity", Span(where.base + start, where.base + end), f"quantity.{rule}", quantity), end
 
 
-def _thousands(low: Atom, high: Atom) -> Atom:
-    """ "60 to 78,000 tons": the thousands are said once."""
+def _thousands(low: Atom, high: Atom, word: str) -> Atom:
+    """ "60 to 78,000 tons", "2-300 megawatts": the thousands or hundreds are said once."""
     small, large = low.numeral.value, high.numeral.value
+    if word == "-" and low.scale is None and low.numeral.place == 1 and small < 10 and large % 100 == 0 and small * 100 < large < 1000 and not low.money:
+        return low._replace(scale=Decimal(100))
     if low.scale is None and high.scale is None and low.numeral.place == 1 and large >= 1000 and large % 1000 == 0 and small < large / 1000 <= 3 * small and small < 1000:
         return low._replace(scale=Decimal(1000)) if not low.money or high.money else low
     return low

@@ -76,7 +76,7 @@ def plain(value: Decimal) -> Decimal:
 
 def atom(page: Page, numeral: Numeral, floor: int) -> Atom:
     """The atom around ``numeral``; nothing before ``floor`` is read."""
-    out = _scaled(page, _behind(page, Atom(numeral.start, numeral.end, numeral), floor))
+    out = _compound(page.text, _scaled(page, _behind(page, Atom(numeral.start, numeral.end, numeral), floor)))
     out = _unit(page, out) if out.word is None else _repeated(page, out)
     if out.money:
         out = _per(page.text, out)
@@ -172,7 +172,7 @@ def _unit(page: Page, out: Atom) -> Atom:
     if touching and text.startswith("-", end) and not text.startswith("--", end):
         position, touching = end + 1, False
     found = units_ahead().at(text, position)
-    if found is None:
+    if found is None or _opens(text, position, found[0]):
         return out
     stop, word = found
     said = text[position:stop]
@@ -192,13 +192,34 @@ def _as_said(raw: str) -> str:
     return " ".join(word.lower() if word.istitle() and len(word) > 4 else word for word in raw.split())
 
 
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a sign of money stands before the next number rather than behind this one: "$1 billion $295 million"."""
+    return not text[end - 1].isalnum() and text[end - 1] not in "%.°" and text[skip_on(text, end) : skip_on(text, end) + 1].isdigit() and text[start:end] != "x"
+
+
+def _compound(text: str, out: Atom) -> Atom:
+    """ "$1 billion $295 million" and "1 billion 295 million": one number said in two scales."""
+    match = _SMALLER.match(text, out.end) if out.scale is not None else None
+    if match is None or out.numeral.place != 1 or out.scale is None:
+        return out
+    found = scales_ahead().at(text, match.end())
+    if found is None or found[1][1] or found[1][0] * 1000 != out.scale:
+        return out
+    part = Decimal(match.group(1)) * found[1][0]
+    whole = out.numeral.value * out.scale + part
+    return out._replace(end=found[0], scale=found[1][0], numeral=out.numeral._replace(value=whole / found[1][0]))
+
+
+_SMALLER = re.compile(r" [$€£]?(\d{1,3}) (?=[a-z])")
+
+
 def _repeated(page: Page, out: Atom) -> Atom:
     """A currency said once more behind the amount: "$12 million US dollars", "RMB 5 million yuan"."""
     position = skip_on(page.text, out.end)
     found = units_ahead().at(page.text, position)
     if found is not None and out.scale is None and found[1].divisor == 100 and found[1].ambiguous == "$" and out.numeral.place < 1:
         return out._replace(end=found[0])  # "$0.37 cents": a slip for dollars
-    if found is None or out.word is None or found[1].kind != "money" or found[1].divisor != 1 or not _written(page, position, found[0], found[1].unit):
+    if found is None or _opens(page.text, position, found[0]) or out.word is None or found[1].kind != "money" or found[1].divisor != 1 or not _written(page, position, found[0], found[1].unit):
         return out
     if not found[1].ambiguous and (out.word.ambiguous or found[1].unit == out.unit):
         return out._replace(end=found[0], word=found[1], unit=found[1].unit)
