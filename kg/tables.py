@@ -38,7 +38,7 @@ def tables(quads: Iterable[Quad]) -> dict[str, Table]:
     for iri, values in resources.items():
         if iri.startswith(folders):
             entities.append(_entity(iri, values))
-        elif f"<{RDF}predicate>" in values:
+        elif f"<{RDF}predicate>" in values and values[f"<{RDF}subject>"][0].startswith(folders):
             relations.extend(_relation(values, resources))
         elif f"<{KG}Observation>" in values.get(TYPE, ()):
             observations.extend(_observation(iri, values, resources))

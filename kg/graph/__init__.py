@@ -111,12 +111,14 @@ def _redirects(resolution: Resolution, identities: dict[str, Identity]) -> Itera
 
 def _roles(page: Page) -> Iterator[Triple]:
     """The defined classes: Executive and Analyst from roles, Broker from analysts, Subsidiary from subsidiaryOf. Nobody asserts them."""
+    analysts = {p.id for p in page.reading.layout.participants if p.part is Part.ANALYST}  # the head of a broker's research leads no company
+    analysts |= {fact.person.key for fact in page.reading.facts if isinstance(fact, Analyst)}
     for fact in page.reading.facts:
         if isinstance(fact, Analyst):
             yield page.node(fact.person.key).iri, TYPE, kg("Analyst")
             if page.node(fact.broker.key).identity.type is EntityType.COMPANY:
                 yield page.node(fact.broker.key).iri, TYPE, kg("Broker")
-        elif isinstance(fact, Role) and executive(fact.title):
+        elif isinstance(fact, Role) and fact.person.key not in analysts and executive(fact.title):
             yield page.node(fact.person.key).iri, TYPE, kg("Executive")
         elif isinstance(fact, Relation) and fact.predicate is Predicate.SUBSIDIARY_OF and fact.standing is Standing.CURRENT:
             yield page.node(fact.subject.key).iri, TYPE, kg("Subsidiary")

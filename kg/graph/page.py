@@ -6,18 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.graph.periods import Period, period
-from kg.graph.terms import DCTERMS, OA, PROV, TYPE, Triple, date, decimal, integer, kg, kind, node, slug, string
+from kg.graph.terms import OA, PROV, TYPE, Triple, decimal, integer, kg, kind, node, slug, string
 from kg.types import EntityType, Evidence, Identity, Reading, Span
 
 _START, _END, _EXACT, _DERIVED = f"<{OA}start>", f"<{OA}end>", f"<{OA}exact>", f"<{PROV}wasDerivedFrom>"
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A thing of the world in the graph: its IRI and the local name under which joins know it (companies bare, others with their type)."""
+class Named:
+    """A node of the graph: its IRI, and the name under which claims and joins know it."""
 
     iri: str
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node(Named):
+    """A thing of the world; its key is bare for a company and holds the type for others."""
+
     identity: Identity
 
 
@@ -121,10 +127,9 @@ class Page:
 
 
 def document(page: Page) -> Iterator[Triple]:
-    """The document itself: type, hash, length, company, period, date, title, style, publisher."""
+    """The document itself: type, hash, path, length, style, who takes part; what its head says is the matter of ``kg.graph.claims``."""
     reading, iri = page.reading, page.document
     source, layout = reading.document, reading.layout
-    header = layout.header
     yield iri, TYPE, kg(layout.type.value)
     yield iri, kg("sha256"), string(source.sha256)
     yield iri, kg("path"), string(source.path)
@@ -133,12 +138,5 @@ def document(page: Page) -> Iterator[Triple]:
     owner = page.company()
     if owner:
         yield iri, kg("company"), owner.iri
-    if header.period:
-        yield iri, kg("period"), page.period(header.period.value, owner)
-    for property_, stated in (("title", header.title), ("publisher", header.publisher), ("creator", header.author)):
-        if stated:
-            yield iri, f"<{DCTERMS}{property_}>", string(stated.value)
-    if header.date:
-        yield iri, f"<{DCTERMS}issued>", date(header.date.value)
     for participant in layout.participants:
         yield iri, kg("participant"), page.node(participant.id).iri

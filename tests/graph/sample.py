@@ -75,7 +75,8 @@ class Maker:
     def __init__(self, id: str, text: str, type: DocumentType, header: dict[str, str], year_end: int = 12) -> None:
         self.text, self.id, self.type = text, id, type
         self.document = Document(id, f"{id}.txt", sha256(text.encode()).hexdigest(), text)
-        self.header = Header(**{k: Stated(v, None, "test.header") for k, v in header.items()}, year_end=year_end)  # type: ignore[arg-type]
+        stated = {k: Stated(v, self.span(v) if v in text else None, "test.header") for k, v in header.items()}
+        self.header = Header(**stated, year_end=year_end)  # type: ignore[arg-type]
         self.entities: dict[str, Entity] = {}
         self.facts: list[Fact] = []
         self.participants: list[Participant] = []

@@ -52,7 +52,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], set[tuple[Value, ...]]]] = {
         {
             ("alder-fy.txt", "earnings call", ALDER, "2023-FY", "2024-02-08", 8, 6),
             ("alder-news.txt", "news article", ALDER, "2023-FY", "2024-07-30", 2, 3),
-            ("northwind-q2.txt", "earnings call", NORTHWIND, "2024-Q2", "2024-04-25", 7, 7),
+            ("northwind-q2.txt", "earnings call", NORTHWIND, "2024-Q2", "2024-04-25", 7, 8),
             ("northwind-q3.txt", "earnings call", NORTHWIND, "2024-Q3", "2024-07-25", 3, 2),
         },
     ),
