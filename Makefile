@@ -3,7 +3,7 @@ PYTHON ?= python3
 SHARED ?= ../shared
 PIP = .venv/bin/python -m pip install -qq --disable-pip-version-check
 
-.PHONY: help demo test lint vocab score score-update bench clean
+.PHONY: help demo test lint vocab refresh score score-update bench clean
 
 help:           ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
