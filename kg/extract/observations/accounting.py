@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract.observations.drafts import Draft
-from kg.extract.observations.tokens import Line
+from kg.extract.observations.tokens import QUANTITY, Line
 from kg.lexicon import Terms, table
+
+
+_OPENINGS = (("adjusted ", "adjusted"), ("non-gaap ", "non-GAAP"), ("gaap ", "GAAP"), ("organic ", "organic"), ("underlying ", "adjusted"))
 
 
 @cache
@@ -20,7 +23,12 @@ def accounting_in(line: Line, draft: Draft) -> str | None:
     terms, meaning = _phrases()
     tokens = line.tokens
     start = tokens[max(0, draft.first - 8)].start - line.span.start
-    end = tokens[min(len(tokens) - 1, draft.last + 7)].end - line.span.start
+    last = min(len(tokens) - 1, draft.last + 7)
+    last = next((k - 1 for k in range(draft.last + 1, last + 1) if tokens[k].kind == QUANTITY), last)
+    end = tokens[last].end - line.span.start
+    for word, meaning_of in _OPENINGS:
+        if draft.named.id.startswith("other:" + word):
+            return meaning_of
     for _, _, term in terms.find(line.folded, start, end):
         return meaning[term]
     return None

@@ -19,14 +19,14 @@ from kg.extract.observations.naming import (
 from kg.extract.observations.predicates import predicate
 from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import CUE, METRIC, PERIOD, WORD, Line
-from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb
+from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
 from kg.extract.quantity import Quantity, Sort
 from kg.types import EntityType, Thing
 
 _ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance went gone goes moved came now".split()) | PRONOUNS
 _SHARES = frozenset("shares share stock stocks adrs".split())
 # Words that may stand between a metric and the number it is the subject of.
-_TIGHT = (COPULAS | FILLERS | frozenset("to at for in of the will would should guidance outlook expected expect be from range between rate ratio forecast "
+_TIGHT = (COPULAS | frozenset(directions()["verb"]) | FILLERS | frozenset("to at for in of the will would should guidance outlook expected expect be from range between rate ratio forecast "
     "growth run-rate target quarter year period half months first second third fourth full prior same estimate estimates estimated continue increased grew rose declined decreased fell up down level levels net after "
     "during on as per diluted basic share basis with results consensus came projected anticipated result performance".split())) - {"had", "earned", "have", "has"}
 

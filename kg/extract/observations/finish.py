@@ -100,7 +100,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         ref, at = period_at(line, draft.anchor, 0, draft.anchor, context)
     own = ref is not None
     if ref is None and at < 0:
-        ref = carry.period or (carry.spoken if line.tokens[0].text in ("it", "that", "this") or " poll " in line.folded or "consensus" in line.folded else None)
+        ref = carry.period or (carry.spoken if line.tokens[0].text in ("it", "that", "this") or " poll " in line.folded or "analyst" in line.folded or "consensus" in line.folded else None)
     key = key_of(ref, context)
     future = ahead(ref, key, context)
     status, why = status_of(line, draft.first, draft.anchor, future and own, outlook or (carry.outlook and (future or not own)))
@@ -116,7 +116,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         else:
             key = context.layout.header.period.value if context.layout.header.period else key
     header = context.layout.header
-    if key is None and ref is None and status == Status.REPORTED and header.period:
+    if key is None and ref is None and status in (Status.REPORTED, Status.CONSENSUS) and header.period:
         key = header.period.value
     used = sorted({*draft.tokens, *([draft.named.first, draft.named.last] if draft.named.rule != "carried" else [])})
     span = Span(tokens[used[0]].start, tokens[used[-1]].end)
@@ -130,7 +130,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     if found is None and carry.last is not None and draft.first and any(t.text == "representing" for t in tokens[max(0, draft.anchor - 4) : draft.anchor]):
         found = carry.last
     carry.last = found
-    of = (found.thing if found else None) or context.company or Thing(EntityType.COMPANY, "the company", span, proper=False)
+    of = (found.thing if found else None) or context.company or unnamed(context, span)
     fields = _numbers(line, draft, entry, _currency(line) or carry.currency)
     basis, prior_period = _basis(context, line, draft, floor, ceiling, key, status)
     if draft.prior is not None:
@@ -188,6 +188,11 @@ def _numbers(line: Line, draft: Draft, entry: Metric | None, currency: str | Non
     return out
 
 
+def unnamed(context: Context, span: Span) -> Thing:
+    """The reporting company of a document that never names it: one thing of its own for each document."""
+    return Thing(EntityType.COMPANY, f"unnamed company of {context.document.id}", span, proper=False)
+
+
 def _currency(line: Line) -> str | None:
     """The currency of the first amount of money in the sentence."""
     return next((t.quantity.currency for t in line.tokens if t.kind == QUANTITY and t.quantity.money), None)
@@ -235,6 +240,8 @@ def _basis(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
     if at is None:
         return None, None
     comparison, _ = basis_at(line, at, floor if floor <= at else 0, ceiling)
+    if comparison is None and draft.prior is not None:
+        comparison, _ = basis_at(line, draft.prior, draft.prior, len(line.tokens), far=True)
     if comparison is not None:
         against = key_of(comparison.against, context)
         basis = comparison.basis.value if comparison.basis else basis_between(key, against)
@@ -260,5 +267,5 @@ def broken_even(context: Context, scene: Scene, line: Line, carry: Carry) -> Ite
         status = Status.TARGET if status else None
     if status is None:
         return
-    of = context.company or Thing(EntityType.COMPANY, "the company", span, proper=False)
+    of = context.company or unnamed(context, span)
     yield Observation(span=span, rule="break-even", by=scene.by, of=of, metric="netIncome", status=status, value=Decimal(0), period=key, confidence=Decimal("0.7"))

@@ -175,7 +175,7 @@ _STOP_HEADS = frozenset(
     "case cases driver drivers period periods page slide slides session sessions goal goals objective objectives issue issues key focus other others "
     "additional percent number numbers group groups of people person guys us major main occasion occasions sector sectors event events "
     "different metric metrics follow-up followup update updates line lines word words segment segments fold end ended option options "
-    "analyst analysts director directors member members executive executives call calls trend trends dimension dimensions theme themes "
+    "analyst analysts director directors member members executive executives call calls trend trends dimension dimensions theme themes gmt est edt pst pm am them "
     "place level levels set sets round rounds generation generations mode modes person persons fact facts tier".split()
 )
 
@@ -233,7 +233,7 @@ def counted(line: Line, i: int) -> Named | None:
         return None
     if not _counts(line, i):
         return None
-    if tokens[words[0]].text in ("of",) or tokens[words[0]].text in ("years", "months", "days", "times"):
+    if tokens[words[0]].text in ("of",) or tokens[words[0]].text in ("years", "months", "days", "times", "year", "month", "day", "week", "quarter", "hour"):
         return None
     if tokens[head].kind == METRIC:
         id = fit(tokens[head].metric.metric, tokens[i].quantity, Part.LEVEL)
@@ -252,7 +252,8 @@ _HAVING = frozenset(
 
 def _counts(line: Line, i: int) -> bool:
     """Whether a count is more than a word of talk ("two things"): large, or had, opened, signed by somebody."""
-    tokens, value = line.tokens, line.tokens[i].quantity.value
+    tokens, quantity = line.tokens, line.tokens[i].quantity
+    value = quantity.value if quantity.value is not None else quantity.high if quantity.high is not None else quantity.low
     if value is None or value > 10:
         return True
     return value >= 2 and any(t.text in _HAVING for t in tokens[max(0, i - 5) : i])
@@ -283,7 +284,7 @@ def measured_left(line: Line, i: int, floor: int) -> Named | None:
     return Named("other:" + _text(line, words), "measured-left", words[0], words[-1])
 
 
-_NOT_OF = frozenset("range total midpoint guidance income loss profit gain gains end ends outlook target estimate expectation amount average aggregate forecast excess high low instead favor terms".split())
+_NOT_OF = frozenset("estimates expectations forecasts consensus view views projections expectation range total midpoint guidance income loss profit gain gains end ends outlook target estimate expectation amount average aggregate forecast excess high low instead favor terms".split())
 
 
 def measured_of(line: Line, i: int, floor: int) -> Named | None:
@@ -328,7 +329,7 @@ def clause_start(tokens: tuple[Token, ...], k: int, floor: int) -> int:
     return k
 
 
-_AFTER_AMOUNT = frozenset("compared given related due driven made attributable versus payable each apiece expected such range area period each every this that last next net week month ago closer".split())
+_AFTER_AMOUNT = frozenset("compared given related due driven made attributable versus payable each apiece expected such range area period each every this that last next net week month ago closer goes go went comes".split())
 
 
 def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = None) -> list[int]:
@@ -338,6 +339,9 @@ def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = No
         t = tokens[j]
         if t.kind == METRIC:
             words.append(j)
+        elif t.kind == QUANTITY and t.quantity.unit == "percent" and not words and stop is None:
+            j += 1
+            continue
         elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or adverb(t.text) or (words and stop is None and t.text.endswith("ed") and "-" not in t.text) or (t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", "for") and words and stop is None)):
             break
         elif t.text not in ("the", "a", "an", "our", "its", "their"):

@@ -85,7 +85,8 @@ def _prior(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Role | None
     if j < 0:
         return None
     t = tokens[j]
-    if t.text == "from" and quantity.ranged and not any(x.text in _REVISED for x in tokens[max(0, j - 12) : j]):
+    revised = any(x.kind == QUANTITY and x.quantity.ranged and x.quantity.unit == quantity.unit for x in tokens[max(0, j - 2) : j])
+    if t.text == "from" and quantity.ranged and not revised and not any(x.text in _REVISED for x in tokens[max(0, j - 12) : j]):
         return None
     if t.text == "from" or (t.kind == CUE and t.comparison and t.comparison.prior):
         return Role(Part.PRIOR, "prior-from" if t.text.startswith("from") else "prior-compared", via=t.text, at=j)
@@ -154,6 +155,8 @@ def _named_after(tokens: tuple[Token, ...], k: int) -> int | None:
         t = tokens[n]
         if t.kind == METRIC:
             return n
+        if t.kind in (PERIOD, CUE):
+            continue
         if t.kind != WORD or t.text in ("and", "from", "driven", "due", "as", "because", "with", "was", "is"):
             return None
     return None
@@ -220,6 +223,8 @@ def _noun(tokens: tuple[Token, ...], j: int, quantity: Quantity) -> Role | None:
             if tokens[j].text != "of" and any(x.kind == METRIC for x in tokens[k + 1 : j]) and not any(x.text in ("in", "of") for x in tokens[k + 1 : j]):
                 return None
             return Role(Part.CHANGE, "change-noun", noun[t.text], t.text, k)
+        if t.text == "to" and tokens[k + 1].text in ("be", "come", "range", "average"):
+            continue
         if t.kind in (QUANTITY, COMMA) or t.text in ("to", "and") or (t.kind == WORD and t.text in COPULAS and t.text != "of"):
             return None
     return None

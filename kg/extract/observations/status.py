@@ -30,7 +30,7 @@ _NOT_PAST = frozenset(
     "need unallocated weighted annualized implied updated revised continued increased reported non-gaap-adjusted led limited red hundred".split()
 )
 _STANDING = frozenset("owns own operates operate now currently today already compares reflects beat ahead".split())
-_IF = re.compile(r"\bif (?:the|we|they|it|a|an|this|that|there|you|i)\b(?! (?:look|apply|exclude|strip|recall|think|take|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
+_IF = re.compile(r"\bif (?:(?:the|we|they|it|a|an|this|that|there|you|i)\b|\w+ (?:were|was|fell|dropped|rose|grew|declined|increased|decreased|remain|remained|go|went|stay)\b)(?! (?:look|apply|exclude|strip|recall|think|take|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
 _WOULD = re.compile(r"\bwould(?:'ve| have| be| deliver| sell| lose| gain)\b")
 
 

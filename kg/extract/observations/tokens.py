@@ -13,8 +13,8 @@ from kg.types import Mention, Span
 WORD, COMMA, QUANTITY, PERIOD, CUE, METRIC = "w", ",", "q", "p", "c", "m"
 _KIND = {"quantity": QUANTITY, "period": PERIOD, "cue": CUE, "metric": METRIC}
 _RANK = {QUANTITY: 0, PERIOD: 1, CUE: 2, METRIC: 3}
-_WORD = re.compile(r"[^\W_]+(?:['&.\-/][^\W_]+)*|--|[^\w\s]")
-_PUNCTUATION = frozenset(",;:()[]\"'.!?-") | {"--"}
+_WORD = re.compile(r"[^\W_]+(?:['&.\-/][^\W_]+)*(?:(?<=s)'(?= ))?|--|[^\w\s]")
+_PUNCTUATION = frozenset(",;:()[]\"'.!?-<>") | {"--"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 
 from kg.extract.observations.tokens import CUE, PERIOD, QUANTITY, Line
 from kg.extract.periods import resolve
-from kg.extract.quantity import Comparison, How, PeriodRef
+from kg.extract.quantity import Basis, Comparison, Grain, How, PeriodRef
 from kg.types import Context
 
 _KEY = re.compile(r"(\d{4})-(Q([1-4])|H([12])|9M|FY)$")
@@ -46,9 +46,18 @@ def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) ->
 _BASES = frozenset("from than versus vs over against since until".split())
 
 
+def _basis_of(ref: PeriodRef | None) -> Basis | None:
+    """The basis that a relative period states by itself: "the prior quarter", "a year ago"."""
+    if ref is None or ref.how != How.RELATIVE:
+        return None
+    if ref.grain == Grain.QUARTER and ref.offset == -1:
+        return Basis.QOQ
+    return Basis.YOY if ref.grain == Grain.SAME or (ref.grain == Grain.YEAR and ref.offset == -1) else None
+
+
 def base(line: Line, k: int) -> bool:
     """Whether the period at token ``k`` is what something is compared with: "from a year earlier", "than the prior-year period"."""
-    before = [t.text for t in line.tokens[max(0, k - 3) : k] if t.text not in ("the", "a", "same", "our")]
+    before = [t.text for t in line.tokens[max(0, k - 6) : k] if t.text not in ("the", "a", "same", "our", "end", "of", "close", "comparable")]
     return bool(before) and (before[-1] in _BASES or before[-2:] in (["compared", "with"], ["compared", "to"], ["relative", "to"]))
 
 
@@ -64,17 +73,19 @@ def _elsewhere(line: Line, i: int, k: int) -> bool:
     return any(t.text == "," for t in between) and len(between) > 4
 
 
-def basis_at(line: Line, i: int, floor: int, ceiling: int) -> tuple[Comparison | None, int]:
+def basis_at(line: Line, i: int, floor: int, ceiling: int, far: bool = False) -> tuple[Comparison | None, int]:
     """The comparison said of the change at token ``i``: behind it before the next number, else before it."""
     tokens = line.tokens
     for k in range(i + 1, min(ceiling, len(tokens))):
         t = tokens[k]
-        if t.kind == QUANTITY or t.text == ";":
+        if (t.kind == QUANTITY and not far) or t.text == ";":
             break
-        if t.kind == CUE:
+        if t.kind == CUE and not (far and t.comparison and t.comparison.prior and t.comparison.against is None):
             return t.comparison, k
+        if t.kind == PERIOD and far and _basis_of(t.period):
+            return Comparison(basis=_basis_of(t.period), against=t.period), k
         if t.kind == PERIOD and base(line, k):
-            return Comparison(basis=None, against=t.period), k
+            return Comparison(basis=_basis_of(t.period), against=t.period), k
     for k in range(i - 1, floor - 1, -1):
         t = tokens[k]
         if t.kind == QUANTITY:
