@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
+from kg.naming import places
 from kg.types import Context, EntityType, Mention, Span, Thing
 
 _KINDS = frozenset({EntityType.SEGMENT, EntityType.CUSTOMER_GROUP, EntityType.PRODUCT, EntityType.BRAND, EntityType.MARKET, EntityType.COMPANY, EntityType.INDEX})
@@ -90,10 +91,11 @@ _NOT_MODIFIERS = frozenset(
     "increase increased report reported have has had will would should could can may might want get got make made more less better best good great solid robust healthy double-digit single-digit "
     "million billion percent much many these those such even ever every least most new existing company-wide ltm ttm run-rate last next latest then than if when".split()
 )
+_CAPITALS = re.compile(r"[A-Z][\w.&'-]*(?: (?:and |of )?[A-Z][\w.&'-]*){0,3}")
 # What a topic of the paragraph may lend itself to.
 _TOPICAL = frozenset("revenue grossProfit grossMargin operatingIncome operatingLoss operatingMargin ebit ebitda ebitdaMargin salesVolume unitsSold productionVolume averageSellingPrice price orders backlog sameStoreSales customers loans deposits premiums combinedRatio lossRatio netOperatingIncome capacityUtilization occupancyRate marketShare stores".split())
 _MARKET_TOPICAL = frozenset("revenue salesVolume unitsSold orders operatingIncome operatingMargin sameStoreSales averageSellingPrice".split())
-_TARGET = re.compile(r"\b(?:buy|buys|buying|bought|acquire|acquires|acquired|acquiring|acquisition of|takeover of|bid for|offer for|purchase of|merger with|shares of|all of) (?:the |rival |peer |fellow |all |shares of |common shares of |of )*")
+_TARGET = re.compile(r"\b(?:buy|buys|buying|bought|acquire|acquires|acquired|acquiring|acquisition of|takeover of|bid for|offer for|purchase of|merger with|shares of|all of) (?:(?:about |roughly |a )?[\\d.]+ ?(?:percent|pct|%) (?:stake )?(?:of|in) )?(?:the |rival |peer |fellow |all |shares of |common shares of |of )*")
 
 
 class Subjects:
@@ -137,10 +139,13 @@ class Subjects:
             found = self._deal(line, anchor, id)
             if found:
                 return found
+        found = self._place_behind(line, anchor)
+        if found:
+            return found
         if metric is not None:
             found = self._behind(line, metric) or self._before(line, metric)
             if found:
-                return found
+                return self._widened(line, found)
         found = self._which(line, anchor) or self._named_anaphor(line)
         if found:
             return found
@@ -194,13 +199,58 @@ class Subjects:
             return None
         opens = first == 0 or tokens[first - 1].kind in (COMMA, PERIOD, CUE) or tokens[first - 1].text in ("our", "the", "and", "while", "in", "total", "with", "its", "that")
         capital = any(c.isupper() for t in tokens[max(first, 1) : metric] for c in text[t.start : t.end])
-        return self._made(line, first, metric - 1, "modifier") if (opens and start <= first) or capital else None
+        found = self._made(line, first, metric - 1, "modifier") if (opens and start <= first) or capital else None
+        return self._widened(line, found) if found else None
 
     def _names(self, word: str) -> bool:
         return (
             word not in _NOT_THINGS and word not in _NOT_MODIFIERS and word not in FILLERS and word not in COPULAS and word not in PREPOSITIONS and word not in BREAKS and word not in PRONOUNS
             and word not in directions()["verb"] and word[0].isalpha() and not adverb(word) and not word.endswith(("'s", "ing")) and (not word.endswith("ed") or "-" in word)
         )
+
+    def _place_behind(self, line: Line, anchor: int) -> Found | None:
+        """ "fell 12% in North America": the place right behind the number."""
+        match = re.match(r" in (?:the |our )?", self.context.folded[line.tokens[anchor].end : line.tokens[anchor].end + 9])
+        if not match:
+            return None
+        at = line.tokens[anchor].end + match.end()
+        named = next((Found(m.value, "place-behind") for m in line.things if m.span.start == at and isinstance(m.value, Thing) and m.value.type in (EntityType.MARKET, EntityType.SEGMENT)), None)
+        if named:
+            return named
+        words = _CAPITALS.match(self.context.document.text, at)
+        for name in (words.group(), words.group().rstrip(".")) if words else ():
+            if name in places():
+                return Found(Thing(EntityType.MARKET, places()[name][0], Span(at, at + len(name))), "place-behind")
+        return None
+
+    def _widened(self, line: Line, found: Found) -> Found:
+        """ "Small and medium business revenue": a name in front of which "X and" opens the clause."""
+        tokens = line.tokens
+        k = next((n for n, t in enumerate(tokens) if t.start >= found.thing.span.start), 0)
+        if k < 2 or tokens[k - 1].text != "and":
+            return found
+        first = k - 1
+        while first > 0 and k - first < 4 and tokens[first - 1].kind == WORD and self._names(tokens[first - 1].text):
+            first -= 1
+        if first == k - 1 or (first > 0 and tokens[first - 1].kind not in (COMMA, PERIOD, CUE) and tokens[first - 1].text not in ("our", "the", "and", "in")):
+            return found
+        last = next((n for n in range(len(tokens) - 1, k - 1, -1) if tokens[n].end <= found.thing.span.end), k)
+        return self._made(line, first, last, found.rule) or found
+
+    def _capitals(self, line: Line, k: int, rule: str) -> Found | None:
+        """A run of words in capitals: "In Healthcare, revenue …", "revenue in Global Services"."""
+        tokens, text = line.tokens, self.context.document.text
+        end = k
+        while end < len(tokens) and end - k < 6 and tokens[end].kind == WORD and (text[tokens[end].start].isupper() or (tokens[end].text in ("and", "&", "of") and end > k)):
+            end += 1
+        while end > k and tokens[end - 1].text in ("and", "&", "of"):
+            end -= 1
+        if end == k or tokens[k].text in _NOT_THINGS or tokens[k].text in _NOT_MODIFIERS or tokens[k].text in FILLERS or tokens[k].text in PRONOUNS or len(tokens[k].text) < 2 or tokens[k].text.isdigit():
+            return None
+        span = Span(tokens[k].start, tokens[end - 1].end)
+        if any(m.span.overlaps(span) for m in line.things):
+            return None
+        return self._made(line, k, end - 1, rule)
 
     def _lends(self, topic: Thing, id: str) -> bool:
         if topic.type in (EntityType.CUSTOMER_GROUP, EntityType.COMPANY):
@@ -213,6 +263,7 @@ class Subjects:
         """The target of a deal; the holder of a stake that is "owned by" somebody."""
         at = line.tokens[anchor].end
         firms = [m.value for m in line.things if isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY]
+        firms += [Thing(EntityType.COMPANY, n.of(self.context.document.text), n) for n in line.names]
         if id == "stake":
             owner = re.match(r"(?: \w+)? (?:owned|held) by ", self.context.folded[at : at + 30])
             return next((Found(f, "owner") for f in firms if owner and 0 <= f.span.start - at - owner.end() < 25), None)
@@ -233,10 +284,12 @@ class Subjects:
     def _clause_subject(self, line: Line, anchor: int, metric: int | None, carried: bool) -> Found | None:
         """The noun phrase in front of the sentence's verb: "Risk services also did well, growing 21%", "The pump unit accounted for 47% of sales"."""
         tokens = line.tokens
-        start = 0
+        start = opening = self._clause(line, anchor, 0) if not carried else 0
+        if start and (tokens[start].text in _WEIGHS or tokens[start].text == "or"):
+            start = opening = 0
         while start < anchor and (tokens[start].kind in (COMMA, PERIOD, CUE) or tokens[start].text in ("and", "but", "so", "the", "our", "its", "also", "while", "however", "now", "by", "business", "segment")):
             start += 1
-            if start > 5:
+            if start > opening + 5:
                 return None
         thing = self._mentioned(line, start)
         if thing:
@@ -255,7 +308,7 @@ class Subjects:
             return None
         if not carried and tokens[end].text not in _WEIGHS and tokens[end].kind != COMMA:
             return None
-        if carried and not any(t.kind == COMMA for t in tokens[end:anchor]) and tokens[end].text not in ("grew", "rose", "fell", "increased", "declined"):
+        if carried and not any(t.kind == COMMA for t in tokens[end:anchor]) and tokens[end].text not in ("grew", "rose", "fell", "increased", "declined", "contributed", "contributing"):
             return None
         return self._made(line, start, end - 1, "clause-subject")
 
@@ -339,7 +392,7 @@ class Subjects:
         if preposition == "from":
             return self._phrase_thing(line, j + 1, "behind-from", cue=False)
         if preposition in ("in", "of", "for"):
-            return self._phrase_thing(line, j + 1, "behind-cue", cue=True)
+            return self._phrase_thing(line, j + 1, "behind-cue", cue=True) or (self._capitals(line, j + 1, "behind-capitals") if preposition == "in" else None)
         return None
 
     def _before(self, line: Line, m: int) -> Found | None:
@@ -384,7 +437,7 @@ class Subjects:
         known = self._known_at(line, k)
         if known:
             return known
-        return self._phrase_thing(line, k, "front-cue", cue=True)
+        return self._phrase_thing(line, k, "front-cue", cue=True) or (self._capitals(line, k, "front-capitals") if opened else None)
 
     def _actor(self, line: Line, start: int, anchor: int) -> Found | None:
         """The subject of the clause is a thing: "third-party clients delivered 14% growth"."""

@@ -9,6 +9,7 @@ from kg.extract.observations.naming import (
     counted,
     fit,
     measured_left,
+    measured_object,
     measured_of,
     measured_right,
     named_left,
@@ -23,7 +24,7 @@ from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS
 from kg.extract.quantity import Quantity, Sort
 from kg.types import EntityType, Thing
 
-_ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance went gone goes moved came now".split()) | PRONOUNS
+_ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance went gone goes moved came now analysts economists".split()) | PRONOUNS
 _SHARES = frozenset("shares share stock stocks adrs".split())
 # Words that may stand between a metric and the number it is the subject of.
 _TIGHT = (COPULAS | frozenset(directions()["verb"]) | FILLERS | frozenset("to at for in of the will would should guidance outlook expected expect be from range between rate ratio forecast "
@@ -53,6 +54,8 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
         if again:
             return again
     subject = own_subject(line, i, floor)
+    if subject and subject.id in ("other:share", "other:shares") and quantity.unit == "percent":
+        return replace(subject, id="marketShare")
     if subject and quantity.money and not quantity.scaled and _is_shares(line, subject):
         return Named("stockPrice", "shares-at", subject.first, subject.last)
     left = named_left(line, i, Part.LEVEL, floor, share)
@@ -99,6 +102,14 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
         id = fit(t.metric.metric, quantity, Part.CHANGE, t.metric.share)
         if id:
             return Named(id, "change-object", role.metric, role.metric, t.metric.accounting, None, role.metric)
+    if quantity.sort == Sort.CHANGE:
+        after = next((k for k in range(i + 1, min(i + 4, len(line.tokens))) if line.tokens[k].kind == METRIC), None)
+        if after is not None and all(t.text in FILLERS for t in line.tokens[i + 1 : after]):
+            t = line.tokens[after]
+            return Named(t.metric.metric.id, "change-of", after, after, t.metric.accounting, None, after)
+    moved = measured_object(line, role.at, i) if role.rule == "change-by" else None
+    if moved:
+        return moved
     left = named_left(line, i, Part.CHANGE, floor)
     if left:
         return left
@@ -197,4 +208,4 @@ def _leads(line: Line, i: int, floor: int) -> bool:
     while k < i and (line.tokens[k].kind in (PERIOD, CUE) or line.tokens[k].text in (",", "and", "so", "but", "or", "then")):
         k += 1
     head = line.tokens[k].text.partition("'")[0]
-    return head in ("it", "this", "that", "which", "these", "they", "those") or head in ("versus", "compared", "up", "down", "as", "from", "on") or i - k <= 1
+    return head in ("it", "this", "that", "which", "these", "they", "those", "analysts", "economists") or head in ("versus", "compared", "up", "down", "as", "from", "on") or i - k <= 1

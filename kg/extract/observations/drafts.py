@@ -8,8 +8,8 @@ from kg.extract.observations.choose import metric_of_change, metric_of_level, ow
 from kg.extract.observations.naming import Named, fit, named_left, share_of
 from kg.extract.observations.respectively import numbers_paired, pairs
 from kg.extract.observations.roles import Part, Role, change_role, role_of
-from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, WORD, Line
-from kg.extract.observations.words import BREAKS
+from kg.extract.observations.tokens import CUE, METRIC, PERIOD, QUANTITY, WORD, Line
+from kg.extract.observations.words import BREAKS, COPULAS, directions
 from kg.extract.quantity import Quantity, Sort
 
 
@@ -52,6 +52,7 @@ def drafts_of(line: Line, carried: Named | None) -> list[Draft]:
     return reader.out
 
 
+_PAPER = frozenset("senior convertible secured unsecured subordinated preferred cumulative perpetual redeemable fixed-rate".split())
 _OPPOSITES = ({"netIncome", "netLoss"}, {"operatingIncome", "operatingLoss"})
 
 
@@ -74,10 +75,12 @@ class Reader:
         if quantity.sort == Sort.DURATION or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0)):
             return
         role = role_of(self.line, i)
+        if quantity.unit == "percent" and self._coupon(i):
+            return
         if quantity.sort == Sort.CHANGE and quantity.value == 0 and not self._flat_metric(i):
             return
-        if i in self.paired and role.part == Part.LEVEL:
-            self._paired(i)
+        if i in self.paired and role.part in (Part.LEVEL, Part.CHANGE):
+            self._paired(i, role)
             return
         if i in self.respectively and role.part == Part.CHANGE and self._nth_change(i, role):
             return
@@ -100,12 +103,20 @@ class Reader:
         if self.waiting != i and any(i in d.tokens for d in self.out):
             self.floor = i + 1
 
-    def _paired(self, i: int) -> None:
+    def _paired(self, i: int, role: Role) -> None:
         m = self.paired[i]
         t = self.line.tokens[m]
-        id = fit(t.metric.metric, self.line.tokens[i].quantity, Part.LEVEL)
-        assert id is not None
-        self.out.append(Draft(Named(id, "respectively", m, m, t.metric.accounting, None, m), "level", level=i, tokens=[i]))
+        first = role_of(self.line, min(self.paired))
+        if first.part == Part.CHANGE:
+            role = first
+        id = fit(t.metric.metric, self.line.tokens[i].quantity, role.part)
+        if id is None:
+            return
+        named = Named(id, "respectively", m, m, t.metric.accounting, None, m)
+        if role.part == Part.CHANGE:
+            self.out.append(Draft(named, role.rule, change=i, role=role, tokens=[i]))
+        else:
+            self.out.append(Draft(named, "level", level=i, tokens=[i]))
         self.last, self.floor, self.was_prior = i, i + 1, False
 
     def _nth_change(self, i: int, role: Role) -> bool:
@@ -145,8 +156,20 @@ class Reader:
             self.out.append(Draft(current.named, "further-level", level=i, tokens=[i], share=current.share))
             return
         share = self._share_said(i, quantity)
+        if current and current.level is None and current.change is not None and self._resulting(i, current):
+            current.level = i
+            current.tokens.append(i)
+            return
+        if current and self._ellipsis(i, quantity, current):
+            self.out.append(Draft(current.named, "ellipsis", change=i, role=current.role, tokens=[i], share=current.share))
+            return
+        if current and current.level is not None and self._including(i) and (again := refit(self.line, current.named, quantity, False)):
+            self.out.append(Draft(again, "part-of-level", level=i, tokens=[i]))
+            return
         named = metric_of_level(self.line, i, self.floor, self.carried, self.out[-1].named if self.out and self._listed(i) else None, share is not None)
         thing = False
+        if self.out and (named is None or named.id.startswith("other:")) and self._estimate(i):
+            named = refit(self.line, self.out[-1].named, quantity, False) or named
         if share is not None and quantity.unit == "percent" and (named is None or named.rule in ("measured-left", "measured-right")):
             k = share_of(self.line, i, 0)
             if k is not None and self.line.tokens[k - 1].text not in ("a", "percent") and not self._percentage_of(k):
@@ -158,6 +181,10 @@ class Reader:
         draft.thing_share = thing
         if draft.share is None and current and self._listed(i) and named.id == current.named.id and quantity.unit == "percent":
             draft.share, draft.thing_share = current.share, current.thing_share
+        if self.waiting is not None and current and current.level is not None and self.line.tokens[current.level].quantity.ranged and self._revised(current):
+            current.tokens.extend((self.waiting, i))  # "to $4.10 to $4.20 from $3.90 to $4.00": the old range, of which a prior holds no number
+            self.waiting = None
+            return
         if self.waiting is not None and current and current.level is not None and self.line.tokens[current.level].quantity.ranged:
             draft.low, self.waiting = self.waiting, None
             draft.tokens.append(draft.low)
@@ -201,6 +228,16 @@ class Reader:
                 current.tokens.append(i)
             elif quantity.percentage:
                 self._other_change(i, current)
+            return
+        if current and current.level is None and current.change is not None and self._resulting(i, current):
+            current.level = i
+            current.tokens.append(i)
+            return
+        if current and self._ellipsis(i, quantity, current):
+            self.out.append(Draft(current.named, "ellipsis", change=i, role=current.role, tokens=[i], share=current.share))
+            return
+        if current and current.level is not None and self._including(i) and (again := refit(self.line, current.named, quantity, False)):
+            self.out.append(Draft(again, "part-of-level", level=i, tokens=[i]))
             return
         named = metric_of_level(self.line, i, self.floor, self.carried, None, False)
         if named:
@@ -251,6 +288,45 @@ class Reader:
         low, high = own.value, tokens[i].quantity.value
         return self.last == current.level and opened and between in (["and"], ["to"], ["and", "about"], ["to", "about"]) and low is not None and high is not None and low < high
 
+    def _coupon(self, i: int) -> bool:
+        """ "4% senior notes": the rate only names the paper."""
+        words = [t.text for t in self.line.tokens[i + 1 : i + 4]]
+        return bool(words) and (words[0] in ("notes", "bonds", "debentures") or (words[0] in _PAPER and any(w in ("notes", "bonds", "debentures", "stock", "shares", "note", "bond") for w in words)))
+
+    def _revised(self, current: Draft) -> bool:
+        assert current.level is not None and self.waiting is not None
+        return [t.text for t in self.line.tokens[current.level + 1 : self.waiting] if t.kind == WORD and t.text not in ("a", "range", "of", "the", "previous", "prior", "our", "its")] == ["from"]
+
+    def _estimate(self, i: int) -> bool:
+        """ "topping Wall Street estimates of 69 cents": of the metric just said."""
+        return any(t.text in ("estimate", "estimates", "expectations", "forecast", "forecasts", "consensus", "view", "views", "expected") for t in self.line.tokens[self.last + 1 : i])
+
+    def _resulting(self, i: int, current: Draft) -> bool:
+        """ "backlog grew 14%, resulting in backlog of $6.8 billion"."""
+        between = self.line.tokens[self.last + 1 : i]
+        if not any(t.text in ("resulting", "bringing", "reaching") for t in between):
+            return False
+        named = named_left(self.line, i, Part.LEVEL, self.last + 1)
+        return named is not None and named.id == current.named.id
+
+    def _ellipsis(self, i: int, quantity: Quantity, current: Draft) -> bool:
+        """ "fell 12% in North America and 11% in Europe", "up 12% and 14% in constant currency"."""
+        if current.change is None or not quantity.percentage or self.last != current.tokens[-1] or self.line.tokens[current.change].quantity.unit != quantity.unit:
+            return False
+        tokens = self.line.tokens
+        between = tokens[self.last + 1 : i]
+        if len(between) > 7 or any(t.kind == METRIC or t.text in COPULAS - {"of"} or t.text in directions()["verb"] or t.text in (";", "to", "of", "from") for t in between):
+            return False
+        behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        joined = [t.text for t in between if t.kind not in (PERIOD, CUE)]
+        return joined in (["and"], [","], [",", "and"], ["or"]) and behind in ("in", "on", "at", "organically", "for") or (bool(joined) and joined[0] in ("in", "for") and behind in ("in", "for"))
+
+    def _including(self, i: int) -> bool:
+        """ "818,000 units, including 483,000 from the Lakeside plant"."""
+        tokens = self.line.tokens
+        behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        return tokens[i - 1].text == "including" and behind in ("from", "in", "at")
+
     def _flat_metric(self, i: int) -> bool:
         """ "flat" and "unchanged" are said of anything: a metric or a named thing must be beside them."""
         return any(t.kind == METRIC for t in self.line.tokens[max(0, i - 12) : i + 5]) or bool(self.line.things) or any(t.text in ("shares", "stock") for t in self.line.tokens[:4])
@@ -280,7 +356,8 @@ class Reader:
 
     def _fresh(self, i: int) -> bool:
         """Whether a metric is named between the last number and this one."""
-        return any(t.kind == METRIC for t in self.line.tokens[self.last + 1 : i])
+        own = self.out[-1].named.token if self.out else None
+        return any(t.kind == METRIC and k != own for k, t in enumerate(self.line.tokens[self.last + 1 : i], self.last + 1))
 
     def _other_metric(self, i: int, role: Role) -> bool:
         if role.metric is not None and self.out:

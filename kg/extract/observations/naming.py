@@ -265,8 +265,12 @@ def measured_right(line: Line, i: int) -> Named | None:
     j = i + 1
     if j >= len(tokens):
         return None
+    if tokens[i].quantity.sort == Sort.SHARE and tokens[j].text in ("its", "his", "her", "their"):
+        return None
     if tokens[j].kind == WORD and tokens[j].text in ("of", "in", "for", "from", "on"):
         j += 1
+    elif _attribute(tokens, i):
+        return None
     elif tokens[j].kind not in (WORD, METRIC) or tokens[j].text in PREPOSITIONS:
         return None
     words = _phrase(tokens, j, 7)
@@ -305,6 +309,20 @@ def measured_of(line: Line, i: int, floor: int) -> Named | None:
     if not words or tokens[words[-1]].text in _STOP_HEADS or tokens[words[-1]].text in directions()["noun"] or tokens[words[-1]].text in _NOT_OF:
         return None
     return Named("other:" + _text(line, words), "measured-of", words[0], words[-1])
+
+
+_GENERIC = frozenset("spending spend cost costs expense expenses it them this that number numbers investment investments level levels results performance sales volume guidance range outlook forecast estimate target".split())
+
+
+def measured_object(line: Line, verb: int, i: int) -> Named | None:
+    """ "reduce our vessel emissions by 10%": the object of the verb at token ``verb``, when it is no metric of the vocabulary."""
+    tokens = line.tokens
+    words = [k for k in range(verb + 1, i) if tokens[k].text not in ("the", "our", "its", "their", "a", "an", "total")]
+    end = next((n for n, k in enumerate(words) if tokens[k].text == "by" or tokens[k].text in PREPOSITIONS), len(words))
+    words = words[:end]
+    if not words or len(words) > 6 or all(tokens[k].text in _GENERIC for k in words) or any(tokens[k].kind != WORD or tokens[k].text in COPULAS or tokens[k].text in PRONOUNS or adverb(tokens[k].text) or tokens[k].text in FILLERS for k in words):
+        return None
+    return Named("other:" + _text(line, words), "measured-object", words[0], words[-1])
 
 
 def subject_words(line: Line, i: int, floor: int) -> list[int]:
@@ -355,6 +373,11 @@ def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = No
 def _content(tokens: tuple[Token, ...], words: list[int]) -> bool:
     head = tokens[words[-1]]
     return any(tokens[w].text not in FILLERS and tokens[w].text[0].isalpha() for w in words) and head.text not in _STOP_HEADS
+
+
+def _attribute(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "the $2.1-billion fund": the amount only describes a thing."""
+    return "-b" in tokens[i].text or "-m" in tokens[i].text or "-t" in tokens[i].text
 
 
 def _text(line: Line, words: list[int]) -> str:

@@ -9,6 +9,7 @@ from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.observations.words import FILLERS, adverb
 from kg.extract.quantity import Quantity
 from kg.lexicon import table
+from kg.types import EntityType, Thing
 
 _Row = tuple[str, str, frozenset[str], bool]  # rule, metric, units, negative
 
@@ -31,6 +32,13 @@ def _unit(quantity: Quantity) -> str:
     return quantity.unit if quantity.unit in ("count", "shares", "percent") else "physical"
 
 
+def _firm(line: Line, k: int) -> bool:
+    """Whether a named company starts at token ``k``."""
+    if k < len(line.tokens) and any(n.start == line.tokens[k].start for n in line.names):
+        return True
+    return k < len(line.tokens) and any(m.span.start == line.tokens[k].start and isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY for m in line.things)
+
+
 def predicate(line: Line, i: int) -> Named | None:
     """The metric that the words right before or right behind the number at token ``i`` name."""
     tokens = line.tokens
@@ -38,6 +46,10 @@ def predicate(line: Line, i: int) -> Named | None:
     j = i - 1
     while j >= 0 and tokens[j].kind == WORD and ((tokens[j].text == "of" and j and tokens[j - 1].text in ("total", "aggregate", "average")) or (tokens[j].text in ("aggregate", "up", "to") and j + 2 >= i) or tokens[j].text in FILLERS or adverb(tokens[j].text)):
         j -= 1
+    if unit == "money" and j > 0 and tokens[j].text == "for" and any(a.text in ("bought", "buy", "buying") and b.text == "back" for a, b in zip(tokens[:j], tokens[1:j], strict=False)):
+        return Named("shareRepurchases", "predicate-repurchased", j, j)
+    if unit == "percent" and i + 1 < len(tokens) and tokens[i + 1].text == "of" and any(t.text in _TRADES or t.text in ("own", "owns", "holds", "hold", "owned", "held") for t in tokens[max(0, i - 5) : i]) and _firm(line, i + 2):
+        return Named("stake", "predicate-stake", i, i)
     if unit in ("money", "share") and j > 0 and tokens[j].text in ("for", "at", "worth") and any(t.text in _TRADES for t in tokens[max(0, j - 12) : j]) and not any(t.kind == METRIC for t in tokens[max(0, j - 12) : j]):
         return Named("dealValue", "predicate-trade", j, j)
     if j >= 0 and tokens[j].kind == WORD:

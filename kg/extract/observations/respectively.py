@@ -47,6 +47,6 @@ def pairs(line: Line) -> dict[int, int]:
     metrics.reverse()
     if len(metrics) != len(numbers) or any(t.kind == WORD and t.text not in ("and", "both", "adjusted", "gaap", "non-gaap", "our", "the") for t in tokens[metrics[0] + 1 : metrics[-1]] if t.kind != COMMA):
         return {}
-    if any(fit(tokens[m].metric.metric, tokens[n].quantity, Part.LEVEL) is None for n, m in zip(numbers, metrics, strict=True)):
+    if any(fit(tokens[m].metric.metric, tokens[n].quantity, Part.LEVEL) is None and fit(tokens[m].metric.metric, tokens[n].quantity, Part.CHANGE) is None for n, m in zip(numbers, metrics, strict=True)):
         return {}
     return dict(zip(numbers, metrics, strict=True))

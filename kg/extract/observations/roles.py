@@ -177,7 +177,7 @@ def _change_before(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Rol
         return Role(Part.CHANGE, "change-verb", table["verb"][t.text], t.text, j)
     if t.text == "by":
         return _by(tokens, j)
-    if t.text == "or" and j and tokens[j - 1].kind in (QUANTITY, WORD) and quantity.percentage:
+    if t.text == "or" and j and tokens[j - 1].kind in (QUANTITY, WORD, CUE, PERIOD, COMMA) and quantity.percentage:
         return _or_change(tokens, j, i)
     if t.text in ("of", "was", "were", "is", "be", "been", "are", "at"):
         return _noun(tokens, j, quantity)
@@ -205,7 +205,7 @@ def _by(tokens: tuple[Token, ...], j: int) -> Role | None:
 
 def _or_change(tokens: tuple[Token, ...], j: int, i: int) -> Role | None:
     """ "increased $5 million, or 12%": the percentage of the same change."""
-    for k in range(j - 1, max(-1, j - 4), -1):
+    for k in range(j - 1, max(-1, j - 5), -1):
         if tokens[k].kind == QUANTITY:
             first = _change_before(tokens, k, tokens[k].quantity) or _change_after(tokens, k, tokens[k].quantity)
             return Role(Part.CHANGE, "change-or", first.sign, first.via, first.at, first.metric) if first and first.part == Part.CHANGE else None

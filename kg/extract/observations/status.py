@@ -31,7 +31,7 @@ _NOT_PAST = frozenset(
 )
 _STANDING = frozenset("owns own operates operate now currently today already compares reflects beat ahead".split())
 _IF = re.compile(r"\bif (?:(?:the|we|they|it|a|an|this|that|there|you|i)\b|\w+ (?:were|was|fell|dropped|rose|grew|declined|increased|decreased|remain|remained|go|went|stay)\b)(?! (?:look|apply|exclude|strip|recall|think|take|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
-_WOULD = re.compile(r"\bwould(?:'ve| have| be| deliver| sell| lose| gain)\b")
+_WOULD = re.compile(r"\b(?:would|could|might)\b|'d\b")
 
 
 def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> tuple[Status | None, str]:

@@ -57,6 +57,7 @@ class Line:
     folded: str  # the folded text of the sentence alone
     tokens: tuple[Token, ...]
     things: tuple[Mention, ...] = field(default=())
+    names: tuple[Span, ...] = ()  # runs of capitals of unknown kind
 
     def quantities(self) -> list[int]:
         """Indexes of the QUANTITY tokens."""
@@ -78,7 +79,7 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention]) -> Line:
         tokens.append(Token(kind, start, end, folded[start:end], mention))
         at = end
     _words(folded, at, span.end, tokens)
-    return Line(span, folded[span.start : span.end], tuple(tokens), tuple(m for m in mentions if m.kind == "thing"))
+    return Line(span, folded[span.start : span.end], tuple(tokens), tuple(m for m in mentions if m.kind == "thing"), tuple(m.span for m in mentions if m.kind == "name"))
 
 
 def _words(folded: str, start: int, end: int, tokens: list[Token]) -> None:

@@ -90,7 +90,7 @@ def basis_at(line: Line, i: int, floor: int, ceiling: int, far: bool = False) ->
         t = tokens[k]
         if t.kind == QUANTITY:
             break
-        if t.kind == CUE:
+        if t.kind == CUE and t.comparison and not (t.comparison.prior and t.comparison.against is None):
             return t.comparison, k
     return None, -1
 

@@ -11,7 +11,7 @@ FILLERS = frozenset(
     "about approximately roughly around nearly almost some just over under only a an another even slightly close well more than less the our "
     "its their as much like call it probably basically in neighborhood range somewhere between exactly further additional estimated approx "
     "almost respectively year-over-year year-on-year sequentially sequential organically organic year sharply significantly substantially "
-    "modestly strongly steadily again also still already actually really i think say be to-date quickly marginally now currently together "
+    "modestly strongly steadily again also still already actually really i think say to-date quickly marginally now currently together "
     "nicely impressively robust strong solid healthy record new total combined overall full whopping massive modest slight net cumulative "
     "reported further roughly high low respectable minimum maximum at-least that those this these average per-annum annually up-to".split()
 )
