@@ -9,7 +9,7 @@ from kg.participants.draft import Draft
 from kg.participants.talk import Talk
 from kg.types import Part, Section
 
-MARK = re.compile(r"^(?:questions? ?(?:-?and-?|&) ?answers?(?: session| section| portion)?|q ?& ?a(?: session)?|q and a(?: session)?)\W*$", re.IGNORECASE)
+MARK = re.compile(r"^(?:management discussion section|questions? ?(?:-?and-?|&) ?answers?(?: session| section| portion)?|q ?& ?a(?: session)?|q and a(?: session)?)\W*$", re.IGNORECASE)
 _PHRASES = ("first question", "next question", "a question from", "line of", "line is open", "line is now open", "question-and-answer session")
 _ANNOUNCES = re.compile(r"\bquestions? (?:is |comes? |today |will be |is coming |coming )*(?:from|by)\b|\b(?:begin|start|open|conduct|commence)\b[^.]{0,40}\b(?:q ?& ?a|question)")
 _HOST = re.compile(
@@ -86,7 +86,7 @@ def _first_question(text: str, talks: Sequence[Talk]) -> int | None:
     for i, talk in enumerate(talks):
         if i and talk.part == Part.ANALYST:
             return i - 1 if talks[i - 1].part in (Part.OPERATOR, Part.MODERATOR) and i > 1 else i
-        if i > 1 and talk.part in (Part.OPERATOR, Part.MODERATOR) and announces_question(talk.said(text)):
+        if (i > 1 or (i and talks[0].part not in (Part.OPERATOR, Part.MODERATOR))) and talk.part in (Part.OPERATOR, Part.MODERATOR) and announces_question(talk.said(text)):
             return i
         if i > 1 and talk.part == Part.INVESTOR_RELATIONS and _READS.search(talk.said(text)):
             return i

@@ -11,6 +11,7 @@ from kg.styles import (
     article,
     capital_iq,
     exchange_filing,
+    fool_takeaways,
     generic,
     motley_fool,
     name_alone,
@@ -22,6 +23,7 @@ from kg.styles import (
     rev,
     seeking_alpha,
     streetevents,
+    streetevents_pdf,
 )
 from kg.types import Document, Layout
 
@@ -36,7 +38,9 @@ class Style(Protocol):
 
 STYLES: tuple[Style, ...] = (
     streetevents,
+    streetevents_pdf,
     capital_iq,
+    fool_takeaways,
     seeking_alpha,
     motley_fool,
     exchange_filing,

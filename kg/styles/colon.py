@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from kg.participants.draft import Draft, Entry, Line
 from kg.participants.names import looks_like_name
@@ -12,14 +13,17 @@ from kg.participants.titles import is_title, part_of
 from kg.styles.heads import DASHES, affiliation, name_span, operator, unnamed
 from kg.types import Part, PassageKind, Span
 
-_COLON = re.compile(r"^\W{0,2}([^:\n]{2,110}?)\s*:(?:\*\*|\*)?(?=\s|$)")
+_STAMP = r"[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?"
+_COLON = re.compile(rf"^(?:{_STAMP}\s+)?\W{{0,2}}([^:\n]{{2,110}}?)\s*:(?:\*\*|\*)?(?:\s*[(\[]\d{{1,2}}:\d\d(?::\d\d)?[)\]])?(?=\s|$)")
+_STAMPED = re.compile(r"^([^:\n()\[\]\d]{3,60}?)\s*[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]]\s*:?(?=\s|$)")
+_QA = re.compile(r"^<?\s*([QA])\s*[-\u2013\u2014]\s*(?=[A-Z])")
 _CLOCK = re.compile(r"^([^:\n,]{3,60}), ?\d{1,2}:\d\d(?::\d\d)?$")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*$")
 
 
 def colon_head(text: str, line: Line) -> tuple[Entry, int] | None:
     """The head at the beginning of ``line`` and the offset where its speech begins, or None. "Name, 2:12" (a clock) counts as well."""
-    m = _COLON.match(line.text)
+    m = _STAMPED.match(line.text) or _COLON.match(line.text)
     clock = _CLOCK.match(line.text) if len(line.text) < 80 else None
     if clock is not None:
         name = name_span(text, line.start, line.start + clock.end(1))
@@ -40,6 +44,13 @@ def named(text: str, start: int, end: int, span: Span) -> Entry | None:
     """Who ``text[start:end]`` names: a name, a name and a title, a name and a firm, a host, or a voice."""
     while start < end and text[start] in "*# \t":
         start += 1
+    asked = _QA.match(text[start:end])
+    if asked is not None:
+        start, end = start + asked.end(), end - (text[end - 1] == ">")
+        entry = named(text, start, end, span)
+        if entry is None:
+            return None
+        return replace(entry, part=Part.ANALYST) if asked[1] == "Q" else replace(entry, part=Part.EXECUTIVE, firm=None)
     bare = Line(start, end, " ".join(text[start:end].split()), 1)
     found = operator(bare) or unnamed(bare)
     if found is not None:
@@ -54,7 +65,7 @@ def named(text: str, start: int, end: int, span: Span) -> Entry | None:
     name = name_span(text, start, end)
     if name is not None and looks_like_name(" ".join(name.of(text).split())):
         return Entry(span, name)
-    cut = re.search(r"\s*,\s+", text[start:end]) or DASHES.search(text[start:end])
+    cut = DASHES.search(text[start:end]) if _dash_first(text[start:end]) else re.search(r"\s*,\s+", text[start:end]) or DASHES.search(text[start:end])
     if cut is None:
         return None
     name = name_span(text, start, start + cut.start())
@@ -62,6 +73,12 @@ def named(text: str, start: int, end: int, span: Span) -> Entry | None:
     if name is None or not _fits_beside(rest.of(text)):
         return None
     return _with_rest(text, span, name, rest)
+
+
+def _dash_first(words: str) -> bool:
+    """Whether a dash comes before the first comma: "Name - Firm, Inc."."""
+    dash, comma = DASHES.search(words), words.find(",")
+    return dash is not None and (comma < 0 or dash.start() < comma)
 
 
 def _fits_beside(rest: str) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from kg.participants.draft import Draft, read_lines
+import re
+
+from kg.participants.draft import Draft, Line, read_lines
 from kg.styles.colon import colon_heads, count_heads
 from kg.styles.furniture import mark_furniture
+from kg.styles.heads import name_dash_title
 from kg.styles.layout import layout
 from kg.types import Document, Layout, PassageKind
 
 NAME = "named-colon"
 MARKS: tuple[str, ...] = ("Operator: Good day", "ARNE HOLT: Thank you", "Ines Varga (Quill Securities): Hi", "Arne Holt, CFO: Thanks", "# Northwind Q2 Earnings Call Transcript")
+_PARTICIPANTS = re.compile(r"^\W*(?:participants|speakers)\W*$", re.IGNORECASE)
 _LONG = 160  # a longer line is a paragraph of its own, not a line of one
 
 
@@ -34,4 +38,22 @@ def split(document: Document) -> Layout:
     for i in range(first):
         if draft.kinds[i] != PassageKind.BOILERPLATE:
             draft.kinds[i] = PassageKind.HEADER
+    _listed(draft, first)
     return layout(draft)
+
+
+def _listed(draft: Draft, first: int) -> None:
+    """Lines "- Name - Title" under a heading "Participants"."""
+    inside = False
+    for i in range(first):
+        line = draft.lines[i]
+        if _PARTICIPANTS.match(line.text):
+            inside = True
+            draft.kinds[i] = PassageKind.ROSTER
+        elif inside:
+            bare = line.text.lstrip("-*\u2022 ")
+            entry = name_dash_title(draft.document.text, Line(line.end - len(bare), line.end, bare, line.gap))
+            if entry is None:
+                return
+            draft.roster.append(entry)
+            draft.kinds[i] = PassageKind.ROSTER
