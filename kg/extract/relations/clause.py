@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from kg.extract.names.survey import Names
-from kg.types import Context, EntityType, Mention, Part, Scene, Span, Thing
+from kg.types import Context, EntityType, Part, Scene, Span, Thing
 
 LETTERS = {
     EntityType.COMPANY: "C", EntityType.PERSON: "P", EntityType.MARKET: "M", EntityType.GOVERNMENT_BODY: "G", EntityType.EXCHANGE: "X",
@@ -47,7 +47,7 @@ def asked(context: Context, scene: Scene) -> bool:
 def clause(context: Context, scene: Scene, sentence: Span, outside: bool) -> Clause:
     """``sentence`` with its names as signs."""
     folded = context.folded
-    pieces = sorted((*_tickers(context, sentence), *_names(scene, sentence), *_selves(context, sentence, outside)), key=lambda t: (t[0].start, -t[0].end))
+    pieces = sorted((*_tickers(context, sentence), *_names(context.document.text, scene, sentence), *_selves(context, sentence, outside)), key=lambda t: (t[0].start, -t[0].end))
     masked: list[str] = []
     things: list[Thing] = []
     mask_at, text_at, size, at = [0], [sentence.start], 0, sentence.start
@@ -84,7 +84,7 @@ def _tickers(context: Context, sentence: Span) -> list[Piece]:
     return [(x.span, "", None) for x in names.listed if sentence.covers(x.span)] if isinstance(names, Names) else []
 
 
-def _names(scene: Scene, sentence: Span) -> list[Piece]:
+def _names(text: str, scene: Scene, sentence: Span) -> list[Piece]:
     out: list[Piece] = []
     mentions = scene.mentions
     for i in range(bisect_left(mentions, sentence.start, key=lambda m: m.span.start), len(mentions)):
@@ -94,16 +94,14 @@ def _names(scene: Scene, sentence: Span) -> list[Piece]:
         if mention.kind == "thing" and isinstance(mention.value, Thing):
             out.append((mention.span, LETTERS[mention.value.type], mention.value))
         elif mention.kind == "name":
-            out.append((mention.span, "U" if _initials(str(mention.value)) else "N", _unknown(mention)))
+            person = text[mention.span.end : mention.span.end + 5] in (", who", " who ")
+            letter = "P" if person else "U" if _initials(str(mention.value)) else "N"
+            out.append((mention.span, letter, Thing(EntityType.PERSON if person else EntityType.COMPANY, str(mention.value), mention.span)))
     return out
 
 
 def _initials(name: str) -> bool:
     return len(name) <= 5 and name.rstrip("s").isupper()
-
-
-def _unknown(mention: Mention) -> Thing:
-    return Thing(EntityType.COMPANY, str(mention.value), mention.span)
 
 
 def _selves(context: Context, sentence: Span, outside: bool) -> list[Piece]:

@@ -39,7 +39,7 @@ def from_observations(context: Context, facts: Sequence[Fact]) -> Iterator[Relat
         if predicate is None or not credible(fact.of, counts) or fact.metric not in _BUSINESS or not fact.of.proper:
             continue
         thing, rule = fact.of, "number"
-        if thing.type == EntityType.SEGMENT and fact.metric in _COUNTED and thing.name.islower() and thing.name.split()[-1] not in _NOUNS:
+        if thing.type == EntityType.SEGMENT and fact.metric in _COUNTED and thing.name.lower().split()[-1] not in _NOUNS:
             thing, predicate, rule = replace(thing, type=EntityType.PRODUCT), Predicate.OFFERS_PRODUCT, "units"
         owner = Thing(EntityType.COMPANY, company.name, company.span, proper=False)
         subject, object_ = (thing, owner) if predicate == Predicate.CUSTOMER_OF else (owner, thing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.extract.relations.clause import Clause
@@ -12,7 +13,7 @@ from kg.lexicon import table
 from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Standing, Thing
 
 _LIST = re.compile(r"‹M\d+›(?:(?:, | and |, and | or |, or | as well as |, as well as |/|, such as | such as |, including | including | like | to | - |, especially |, particularly |, mainly | \(|, mostly | and then )(?:in |the |in the |both |both in |our |both the )?‹M\d+›)*")
-_BASED = re.compile(r"‹M(\d+)›-?(?:based|headquartered) (?:[a-z-]+ ){0,3}(?:‹([CNUW])(\d+)›|(?:firm|company|group|bank|lender|retailer|maker|business|insurer|airline)\b)")
+_BASED = re.compile(r"(?:‹[MNU](?P<town>\d+)›, )?‹M(\d+)›-?(?:based|headquartered) (?:[a-z-]+ ){0,3}(?:‹([CNUW])(\d+)›|(?:firm|company|group|bank|lender|retailer|maker|business|insurer|airline)\b)")
 _OWN = re.compile(r"\b(?:we|our|us|we're|we've|we'll)\b|‹W\d+›")
 _EVENT = re.compile(r"\b(?:conference|analyst day|investor day|capital markets day|hosting|summit|roadshow|symposium|meeting|event|approval|approvals|regulators?|court|lawsuit|legislation|lives? in|roles?|positions?|joined|studied|worked in|flew|visit(?:ed|ing)?|congress)\b")
 _SOURCE = re.compile(r"\b(?:revenues?|sales|growth|demand|orders|volumes?|shipments|exports|expand(?:ed|ing)?|expansion|contribution|customers|business|facility|facilities|plants?|operations|production|moving|moved|relocat\w+) [^‹›,.]{0,25}$")
@@ -90,13 +91,16 @@ def _doer(clause: Clause, before: int) -> Thing | None:
     """In an article: the firm that is said to sell, operate or expand there; a firm must stand before the place in the sentence, or "it"."""
     if not _DOES.search(clause.masked[max(0, before - 50) : before + 30]):
         return None
-    return reporting(clause, before, False, False)
+    return reporting(clause, before, bool(_EARNED.search(clause.masked[:before])), False)
+
+
+_EARNED = re.compile(r"\b(?:revenues?|sales|shipments|bookings|orders) (?:[a-z-]+ ){0,4}(?:rose|fell|grew|increased|declined|climbed|jumped|up|down|growth)\b")
 
 
 def _seats(clause: Clause, outside: bool) -> Iterator[Relation]:
     for match in _BASED.finditer(clause.masked):
-        place = clause.things[int(match[1])]
-        firm = clause.things[int(match[3])] if match[3] else reporting(clause, match.start(), False, outside) or _subject(clause)
+        place = replace(clause.things[int(match["town"] or match[2])], type=EntityType.MARKET)
+        firm = clause.things[int(match[4])] if match[4] else reporting(clause, match.start(), False, outside) or _subject(clause)
         if firm is not None and firm.type == EntityType.COMPANY:
             yield _relation(clause, firm, Predicate.HEADQUARTERED_IN, place, Standing.CURRENT)
 

@@ -19,7 +19,7 @@ _GROUPS = re.compile(r"‹K\d+›(?:(?:, | and |, and |, including |, such as | 
 _EARNS = re.compile(r"\b(?:revenues?|sales|income|orders) (?:contribution )?(?:from|to)(?: [a-z-]+)? $")
 _INCLUDING = re.compile(rf"(?:customers|clients|‹K\d+›),? (?:including|such as|like) ((?:(?:‹K\d+›|(?:[a-z-]+ ){{0,4}}(?:{_PLURALS})\b)(?:, and |, | and )?)+)")
 _OWN = re.compile(r"\b(?:we|our|us)\b|‹W\d+›")
-_GONE = re.compile(r"\b(?:sold|divested|exited|discontinued|former|sale of|exit of|divestiture of)\b")
+_GONE = re.compile(r"\b(?:sold|divested|exited|discontinued|former|(?:completed|closed|after|since|following) the (?:sale|exit|divestiture) of)\b")
 
 
 def segments(clause: Clause, outside: bool) -> Iterator[Relation]:
