@@ -208,10 +208,15 @@ def relations(s: Sentence) -> list[Relation]:
     """The relations that we read in a sentence."""
     out: list[Relation] = []
     carried: Entity | None = None
+    whole: tuple[Entity, int] | None = None  # what the last value was a part of, and where that value stands
     for group in series(s):
         first, last = s.values[group[0]][0], s.values[group[-1]][0]
         values: list[Entity] = [(s.values[k][0], s.values[k][0] + 1, tag) for k, tag in zip(group, tags(s, group), strict=True)]
         kpi, part = _names(s, first, last)
+        if kpi is not None and part is None and whole is not None and _goes_on(s, whole[1], kpi, first):
+            kpi, part = whole[0], (kpi[0], kpi[1], "thereof")
+        if kpi is not None and part is not None:
+            whole = (kpi, last)
         if kpi is None:
             kpi = carried
         if kpi is None:
@@ -228,6 +233,15 @@ def relations(s: Sentence) -> list[Relation]:
         if part is not None:
             out.append((kpi, part))
     return out
+
+
+def _goes_on(s: Sentence, value: int, name: Entity, first: int) -> bool:
+    """ "… includes home loans of $ 3 million and other loans of $ 4 million": a further part of the same whole."""
+    low, high = (value, name[0]) if name[0] < first else (value, first)
+    return low < high and all(t in _BETWEEN or t.isdigit() or t in _MONTHS or t in DETERMINERS for t in s.low[low + 1 : high])
+
+
+_BETWEEN = frozenset(", and million billion ; $ ) approximately respectively at december in of".split())
 
 
 def _listed(s: Sentence, kpi: Entity, count: int, last: int) -> list[Entity]:
@@ -248,6 +262,8 @@ def _names(s: Sentence, first: int, last: int) -> tuple[Entity | None, Entity | 
     own: tuple[int, int] | None = None
     if word in ("of", "totaling") or (word == "(" and s.low[before + 1 : before + 2] == ("$",)):
         own = left(s, before)
+        if own is not None and s.low[own[0] : own[0] + 2] == ("net", "of") and s.low[own[0] - 1] == ",":
+            own = left(s, own[0] - 1) or own
         if own is not None and s.low[own[1] - 1] in _AMOUNTS:
             k = own[0] - 1
             while k > 0 and s.low[k] in DETERMINERS:
@@ -257,9 +273,18 @@ def _names(s: Sentence, first: int, last: int) -> tuple[Entity | None, Entity | 
         if own is not None:
             verb = _verb_before(s, own[0])
             whole = _subject(s, verb) if verb is not None and (s.low[verb] in _WHOLE or s.low[verb + 1 : verb + 3] == ("net", "of")) else None
-            if whole is not None:
+            if whole is None and verb is not None and s.low[verb] in _WHOLE:
+                whole = _headed(s, verb)
+            if whole is not None and s.low[whole[1] - 1] not in ("amount", "amounts", "balance", "balances", "total", "this"):
                 return (*whole, "kpi"), (*own, "thereof")
     subject = _subject(s, before) if word in COPULAS or word in ("to", "by") else None
+    if subject is not None:
+        line = _recorded(s, subject[1], before)
+        if line is not None:
+            return (*line, "kpi"), (*subject, "thereof")
+        named = right(s, after + 1) if follow == "for" and not any(after < t <= after + 7 for t, _ in s.years) else None
+        if named is not None and s.low[after + 1] in DETERMINERS and s.low[named[0]] not in ("years", "year", "fiscal", "months", "period", "periods", "each", "quarter"):
+            return (*subject, "kpi"), (*named, "thereof")
     behind = right(s, after + 1) if follow in ("of", "in") else None
     if own is None and behind is not None and follow == "of":
         if subject is not None and word in _WHOLE:
@@ -285,12 +310,38 @@ _WHOLE = frozenset("include includes included including represents represent con
 _PLACED = frozenset("included classified recorded reported charged recognized reflected allocated".split())
 
 
+def _headed(s: Sentence, verb: int) -> tuple[int, int] | None:
+    """ "The components of lease expense were as follows : ( 1 ) Includes …": what the table above the footnote is of."""
+    for k in range(verb - 1, 0, -1):
+        if s.low[k] in ("follows", "following") and s.low[k - 1] in ("as", "the"):
+            end = next((t for t in range(k, -1, -1) if s.low[t] in COPULAS), None)
+            start = next((t + 1 for t in range(k, -1, -1) if s.low[t] in (".", ":")), 0)
+            if end is None or end <= start:
+                return None
+            while start < end and s.low[start] in ("the", "components", "component", "of", "our", "composition", "details", "a", "summary", "information", "on", "activity", "and"):
+                start += 1
+            return right_of_clause(s, start, end) if start < end else None
+    return None
+
+
 def _verb_before(s: Sentence, start: int) -> int | None:
     """The verb right before a noun phrase, over its determiners."""
     k = start - 1
     while k >= 0 and (s.low[k] in DETERMINERS or s.low[k] in ("of", "primarily", "total", "fair", "value")):
         k -= 1
     return k if k >= 0 and s.low[k] in COPULAS else None
+
+
+def _recorded(s: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """ "Costs recorded in other income were $ 3 million": the line of the statements, between the subject and the verb."""
+    k = start
+    while k < end and s.low[k] in (",", "which", "were", "was", "are", "is", "and"):
+        k += 1
+    if k + 1 < end and s.low[k] in _PLACED and s.low[k + 1] in ("in", "within"):
+        found = right(s, k + 2)
+        if found is not None and found[1] <= end and "statement" not in s.low[found[0] : found[1]] and "statements" not in s.low[found[0] : found[1]] and "sheets" not in s.low[found[0] : found[1]]:
+            return found
+    return None
 
 
 def _place(s: Sentence, after: int) -> tuple[int, int] | None:
