@@ -65,7 +65,7 @@ def span(graph: Quads, *about: tuple[str, str]) -> str:
 
 # error sown -> (what finds it, how it is sown)
 SOWN: dict[str, tuple[str, Callable[[Quads], Quads]]] = {
-    "a value without a unit": ("shape.MinCount", lambda g: put(g, observation(g, *REVENUE), "kg:unit", "")),
+    "a value without a unit": ("shape.Or", lambda g: put(g, observation(g, *REVENUE), "kg:unit", "")),
     "an observation without evidence": ("shape.MinCount", lambda g: put(g, observation(g, *REVENUE), "kg:evidence", "")),
     "two values": ("shape.MaxCount", lambda g: add(g, observation(g, *REVENUE), "kg:value", number("1"))),
     "neither value nor change": ("shape.Or", lambda g: put(put(g, observation(g, *MARGIN), "kg:value", ""), observation(g, *MARGIN), "kg:comparison", "")),
