@@ -80,7 +80,7 @@ def _measured(data: bytes, packed: int, name: str, limit: int) -> bytes:
 
 def _bounded(data: bytes, name: str, limit: int) -> bytes:
     if len(data) > limit:
-        raise KgError(f"{name}: larger than {limit / 1_000_000:g} MB", "split it, or raise the limit")
+        raise KgError(f"{name}: larger than {limit / 1_000_000:g} MB", "split it, or read it with kg.read.load(source, limit=…)")
     return data
 
 

@@ -82,6 +82,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _file(path: Path, name: str, parts: tuple[str, ...]) -> Iterator[tuple[Source, tuple[str, ...]]]:
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # a file name that is no UTF-8 must not break the outputs
     fault = _unreadable(path, name)
     if fault is None and path.suffix.lower() == ".zip":
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,18 @@ def test_the_same_file_twice_is_one(folder: Path) -> None:
 )
 def test_slugs(name: str, wanted: str) -> None:
     assert slug(name).startswith(wanted) and (wanted.endswith("-") or slug(name) == wanted)
+
+
+def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/call\xff.txt"
+    try:
+        with open(path, "wb") as file:
+            file.write(b"words")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    (source,) = sources([tmp_path])
+    document = load(source)
+    assert document.path == "call\ufffd.txt" and document.text == "words"
 
 
 def test_sidecars(tmp_path: Path) -> None:
