@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
@@ -95,7 +95,7 @@ _CAPITALS = re.compile(r"[A-Z][\w.&'-]*(?: (?:and |of )?[A-Z][\w.&'-]*){0,3}")
 # What a topic of the paragraph may lend itself to.
 _TOPICAL = frozenset("revenue grossProfit grossMargin operatingIncome operatingLoss operatingMargin ebit ebitda ebitdaMargin salesVolume unitsSold productionVolume averageSellingPrice price orders backlog sameStoreSales customers loans deposits premiums combinedRatio lossRatio netOperatingIncome capacityUtilization occupancyRate marketShare stores".split())
 _MARKET_TOPICAL = frozenset("revenue salesVolume unitsSold orders operatingIncome operatingMargin sameStoreSales averageSellingPrice".split())
-_TARGET = re.compile(r"\b(?:buy|buys|buying|bought|acquire|acquires|acquired|acquiring|acquisition of|takeover of|bid for|offer for|purchase of|merger with|shares of|all of) (?:(?:about |roughly |a )?[\\d.]+ ?(?:percent|pct|%) (?:stake )?(?:of|in) )?(?:the |rival |peer |fellow |all |shares of |common shares of |of )*")
+_TARGET = re.compile(r"\b(?:buy|buys|buying|bought|acquire|acquires|acquired|acquiring|acquisition of|takeover of|bid for|offer for|purchase of|merger with|shares of|all of) (?:(?:about |roughly |a )?[\d.]+ ?(?:percent|pct|%) (?:stake )?(?:of|in) )?(?:the |rival |peer |fellow |all |shares of |common shares of |of )*")
 
 
 class Subjects:
@@ -216,7 +216,8 @@ class Subjects:
         at = line.tokens[anchor].end + match.end()
         named = next((Found(m.value, "place-behind") for m in line.things if m.span.start == at and isinstance(m.value, Thing) and m.value.type in (EntityType.MARKET, EntityType.SEGMENT)), None)
         if named:
-            return named
+            label = places().get(named.thing.name, (named.thing.name, ""))[0]
+            return Found(replace(named.thing, name=label), named.rule)
         words = _CAPITALS.match(self.context.document.text, at)
         for name in (words.group(), words.group().rstrip(".")) if words else ():
             if name in places():

@@ -280,7 +280,7 @@ def measured_right(line: Line, i: int) -> Named | None:
 def measured_left(line: Line, i: int, floor: int) -> Named | None:
     """ "Other product-related charges represented $9 million": the subject of the verb before the number."""
     words = subject_words(line, i, floor)
-    if not words or all(line.tokens[w].text in _STOP_HEADS or line.tokens[w].text in FILLERS for w in words):
+    if not words or all(line.tokens[w].text in _STOP_HEADS or line.tokens[w].text in FILLERS or line.tokens[w].text.endswith("ing") for w in words):
         return None
     head = line.tokens[words[-1]]
     if head.kind == METRIC and head.metric.metric.unit == "currency" and line.tokens[i].quantity.bare and not line.tokens[i].quantity.scaled:

@@ -30,8 +30,13 @@ def complete(tokens: tuple[Token, ...], k: int) -> bool:
     return closed or t.text in directions()["verb"] or t.text in directions()["noun"] or t.text.endswith(("ed", "'s", "'ll", "'ve")) or t.text in _PARTICIPLES or adverb(t.text)
 
 
+_WITHOUT = frozenset("before excluding including ex less plus".split())
+
+
 def source(tokens: tuple[Token, ...], k: int) -> bool:
-    """Whether the count at token ``k`` only says where another metric comes from: "revenue from new customers"."""
+    """Whether the metric at token ``k`` only describes another: "revenue from new customers", "income before provisions"."""
+    if k > 1 and any(t.text in _WITHOUT for t in tokens[k - 2 : k]) and any(t.kind == METRIC for t in tokens[max(0, k - 5) : k - 1]):
+        return True
     if tokens[k].metric.metric.kind not in ("stock", "count") or tokens[k].metric.metric.unit != "count":
         return False
     j = k - 1
