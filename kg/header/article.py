@@ -29,7 +29,7 @@ _JOINT = re.compile(r"\bthe (?:two )?(?:companies|firms|banks) (?:said|announced
 _FILE_YEAR = re.compile(r"(?<!\d)(?:19[6-9]\d|20[0-4]\d)(?!\d)")
 _REPORTED = re.compile(r"\b(?:rose|fell|grew|dropped|jumped|climbed|slid|surged|plunged|slumped|reduced|cut|narrowed|widened|contracted|shrank|doubled|tripled|posted|reported|swung|lost|earned|made|unchanged|logged|up|down)\b", re.I)
 _FORECAST = re.compile(r"\b(?:forecasts?|expects?|set for|may|could|outlook|guidance)\b", re.I)
-_CODED_TITLE = re.compile(r"<?(?P<name>[A-Z][A-Z0-9 .&'/-]{2,50}?)\s*<[A-Z.]{1,8}>")  # the upper-case title of a wire: "NORTHWIND ROBOTICS <NWR> 1ST QTR NET"
+_CODED_TITLE = re.compile(r"<?(?P<name>[A-Z][A-Z0-9 .&'/-]{2,50}?)\s*<(?P<code>[A-Z.]{1,8})>")  # the upper-case title of a wire: "NORTHWIND ROBOTICS <NWR> 1ST QTR NET"
 _FIRM = re.compile(r"\bthe (?:[\w-]+ )?(?:company|firm|bank|automaker|carmaker|retailer|lender|insurer|airline|chipmaker|brewer|drugmaker|exporter)\b", re.I)
 
 
@@ -41,7 +41,7 @@ def article_header(document: Document, headline: Span | None, dateline: Span | N
     text, meta = document.text, document.meta
     date = company.given(meta.date) or _date(document, dateline, stamp, lead)
     subject = company.given(meta.company) or _subject(text, headline, lead)
-    ticker, exchange = _listing(text, subject, lead)
+    ticker, exchange = _listing(text, subject, headline, lead)
     period, end = _period(text, headline, lead, date, _year_end(text, meta.year_end))
     return Header(
         company=subject,
@@ -162,7 +162,7 @@ def _forms() -> frozenset[str]:
     return frozenset(table("header")["suffixes"]) - {"trust", "group", "bank", "partners"}
 
 
-def _listing(text: str, subject: Stated | None, lead: int) -> tuple[Stated | None, Stated | None]:
+def _listing(text: str, subject: Stated | None, headline: Span | None, lead: int) -> tuple[Stated | None, Stated | None]:
     """The code that stands behind the subject's name, else the first one with an exchange that stands behind the subject's first word."""
     if subject is None or subject.span is None:
         return None, None
@@ -172,6 +172,9 @@ def _listing(text: str, subject: Stated | None, lead: int) -> tuple[Stated | Non
         group = "code" if own["code"] else "bare"
         exchange = Stated(own["exchange"], Span(*own.span("exchange")), "article.code") if own["exchange"] else None
         return Stated(own[group], Span(*own.span(group)), "article.code"), exchange
+    titled = _CODED_TITLE.match(text, headline.start, headline.end) if headline else None
+    if titled and titled["name"].split()[0].lower() == first.lower():
+        return Stated(titled["code"], Span(*titled.span("code")), "article.headline-code"), None
     for match in _BRACKETED.finditer(text, lead):
         if first in text[max(0, match.start() - 60) : match.start()]:
             return Stated(match["code"], Span(*match.span("code")), "article.code"), Stated(match["exchange"], Span(*match.span("exchange")), "article.code")

@@ -80,7 +80,7 @@ def test_a_paper_with_debris_and_a_dateline_without_a_year() -> None:
 def test_an_upper_case_story_wrapped_by_hand() -> None:
     document, layout = read(UPPER, "1987/story.txt")
     assert [k for k, _ in kinds(document, layout)] == ["headline", "header", "paragraph", "paragraph", "table", "table", "paragraph", "boilerplate"]
-    assert facts(layout) == {"company": "Tarn Steel Inc"}, "no year is stated anywhere: the date stays open"
+    assert facts(layout) == {"company": "Tarn Steel Inc", "ticker": "TRN"}, "no year is stated anywhere: the date stays open"
     assert facts(read(UPPER, "tarn-1987.txt")[1])["date"] == "1987-03-24"
     assert len(sentences(document.text, layout.passages[2].span)) == 1, "a line break inside a paragraph ends no sentence"
 
