@@ -165,12 +165,24 @@ class Subjects:
         found = self._front(line, 0, metric, anchor) or (self._front(line, start, metric, anchor) if start else None) or self._actor(line, start, anchor)
         if found:
             return found
-        found = self._proper_actor(line, start, anchor) or (self._modifier(line, metric, start) if metric is not None and id == "revenue" else None)
+        found = self._apposed(line, start, anchor) or self._proper_actor(line, start, anchor) or (self._modifier(line, metric, start) if metric is not None and id == "revenue" else None)
         if found:
             return found
         if topic is not None and self._lends(topic, id) and not self._whole(line, metric) and not any(t.text in ("we", "our", "us", "we're", "we'd") for t in line.tokens[start : max(start, metric or anchor)]):
             return Found(topic, "topic")
         return self._anaphor(line, anchor) if id.startswith("other:") or id in ("customers", "users", "employees") else None
+
+    def _apposed(self, line: Line, start: int, anchor: int) -> Found | None:
+        """ "Home Care, our largest segment, delivered sales of 4 million": the subject in front of what it is besides."""
+        tokens = line.tokens
+        thing = self._mentioned(line, 0)
+        if thing is None or (thing.type == EntityType.COMPANY and self._own(thing)):
+            return None
+        commas = [k for k, t in enumerate(tokens[:anchor]) if t.kind == COMMA and t.start >= thing.span.end][:2]
+        if len(commas) < 2 or tokens[commas[0]].start != thing.span.end or tokens[commas[0] + 1].text not in ("our", "its", "the", "which", "a", "an"):
+            return None
+        between = tokens[commas[0] : commas[1]]
+        return Found(thing, "apposed") if start <= commas[1] + 1 and not any(t.kind in (METRIC, QUANTITY) for t in between) else None
 
     def _proper_actor(self, line: Line, start: int, anchor: int) -> Found | None:
         """ "Harbor Club delivered comp sales growth of 3%": a name in capitals that is the subject of the clause."""
@@ -192,6 +204,8 @@ class Subjects:
     def _modifier(self, line: Line, metric: int, start: int) -> Found | None:
         """ "Installed base revenue was …", "Our eCommerce sales grew": the words in front of the metric name a business."""
         tokens, text = line.tokens, self.context.document.text
+        if metric and tokens[metric - 1].text in ("segment", "division", "divisional"):
+            return None
         first = metric
         while first > 0 and metric - first < 4 and tokens[first - 1].kind == WORD and self._names(tokens[first - 1].text):
             first -= 1
@@ -358,6 +372,9 @@ class Subjects:
         front = self._front(line, 0, None, len(line.tokens))
         if front:
             return front
+        subject = self._mentioned(line, 0)
+        if subject and subject.type in (EntityType.SEGMENT, EntityType.PRODUCT):
+            return Found(subject, "subject-before")
         verb = next((k for k, t in enumerate(line.tokens) if t.text in ("is", "was", "were", "are", "remained", "became")), None)
         if verb and verb <= 9 and any(t.text in ("biggest", "largest", "strongest", "weakest", "smallest", "best") for t in line.tokens[verb + 1 : verb + 4]):
             begin = 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from kg.extract.names.runs import Run
 from kg.lexicon import Terms, table
 from kg.types import EntityType, Mention, Span, Thing
 
@@ -96,3 +97,31 @@ def named_segment(name: str, noun: str, owned: bool) -> bool:
     if noun.startswith(("business", "franchise")) and not owned:
         return capital and len(parts) <= 4
     return owned or capital or len(parts) <= 3
+
+
+_INTRODUCED = re.compile(
+    r",? (?:which|that) (?:is|was|remains) (?:still |now |also )?(?:our|its|the (?:company|group|firm)'s) (?:[a-z-]+ ){0,2}(?:segment|division)\b"
+    r"|, (?:our|its|the (?:company|group|firm)'s) (?:[a-z-]+ ){0,2}(?:segment|division)\b"
+    r"|, (?:our|its|the (?:company|group|firm)'s) (?:second-|third-)?(?:largest|biggest|smallest) (?:business|unit)\b"
+)
+
+
+_LISTED = re.compile(r"\b(?:segments|divisions|business units)(?:,? (?:which are|namely|called))?(?:,|:| -| are)? $")
+_NEXT = re.compile(r",? and (?:the )?|, ")
+
+
+def introduced(folded: str, found: Iterable[Run]) -> Iterator[Mention]:
+    """Names that stand beside what they are, "Home Care, our largest segment" or "two segments: Home Care and Garden", at each of their places."""
+    found = tuple(found)
+    names = {run.text for run in found if not run.possessive and _INTRODUCED.match(folded, run.span.end)}
+    listed: list[Run] = []
+    for run in found:
+        if listed and _NEXT.fullmatch(folded, listed[-1].span.end, run.span.start):
+            listed.append(run)
+        else:
+            names.update(r.text for r in listed if len(listed) > 1)
+            listed = [run] if _LISTED.search(folded, max(0, run.span.start - 60), run.span.start) else []
+    names.update(r.text for r in listed if len(listed) > 1)
+    for run in found:
+        if run.text in names:
+            yield Mention("thing", run.span, "names.segment.introduced", Thing(EntityType.SEGMENT, run.text, run.span))

@@ -76,6 +76,7 @@ def survey(context: Context) -> Names:
     taken = Taken()
     taken.add(persons.in_credits(context))
     taken.add(persons.of_participants(context, by_word))
+    taken.add(groups.introduced(context.folded, found))
     taken.add(_introduced(text, found, listed, common, company_key(context.company.name)[0] if context.company else ""))
     taken.add(_closed(text, spans, by_word))
     taken.add(_authorities(found))
