@@ -18,6 +18,7 @@ from kg.types import EntityType, Note, Observation, Status
 
 _HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
+_ELIMINATED = Decimal("1.05")  # what segments sell to each other is counted twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def _parts(levels: dict[_Key, Observation]) -> Iterator[Note]:
             found = Range(Decimal(0), Decimal(0))
             for part in parts:
                 found = found.plus(_range(part, part.value or Decimal(0)))
-            if total.value is not None and found.low > _range(total, total.value).high and all(p.value is not None and p.value < total.value for p in parts):
+            if total.value is not None and found.low > _range(total, total.value).high * _ELIMINATED and all(p.value is not None and p.value < total.value for p in parts):
                 yield from _both(f"{_name(total)}: its {len(parts)} segments make {_show(found)}, more than {_say(total.value)}", "consistency.segments", total, *parts)
 
 
