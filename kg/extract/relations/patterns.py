@@ -16,7 +16,7 @@ _SLOT = re.compile(r"\{([AB])(\*?)(?::([A-Zn]+))?\}")
 _MACROS = {
     "{gap}": r"[^‹›.;]{0,60}?", "{near}": r"[^‹›.;]{0,25}?",
     "{det}": r"(?:(?:the|a|an|its|our|their|his|this|that|both|all of|some of|most of|all|fellow|rival|privately held|u\.s\.|companies like|companies such as|"
-    r"people like|firms like|firms such as|someone like|players like|players such as|the likes of|brands like|names like|big players,|larger players,|‹P\d+›'s?)(?: [a-z][a-z-]*){0,3} |(?:[a-z][a-z-]* ){0,3})??",
+    r"people like|firms like|firms such as|someone like|players like|players such as|the likes of|brands like|names like|big players,|larger players,|‹P\d+›'s?)(?: [a-z][a-z-]*){0,3} |(?:(?!(?:to|for|from|with|in|on|at|by|and|or|but|over|into|through|under|than|as)\b)[a-z][a-z-]* ){0,3})??",
 }  # fmt: skip
 _ALL = "CNUWPMGXISKR"
 
@@ -47,16 +47,18 @@ def _compiled(number: int, predicate: Predicate, row: dict[str, Any]) -> Pattern
     say = row["say"]
     for macro, text in _MACROS.items():
         say = say.replace(macro, text)
-    say = _SLOT.sub(_slot, say)
+    shape = say
+    say = _SLOT.sub(lambda slot: _slot(slot, shape[slot.end() :].startswith("'")), shape)
     standing = Standing(row["standing"]) if "standing" in row else None
     unless = re.compile(rf"\b(?:{row['not']})") if "not" in row else None
     return Pattern(number, predicate, re.compile(say), unless, row.get("swap", False), row.get("speech", False), row.get("first_person", False), standing)
 
 
-def _slot(match: re.Match[str]) -> str:
+def _slot(match: re.Match[str], owns: bool) -> str:
+    """One slot as a group; unless the pattern itself goes on with a possessive, a name that owns the next name does not fill it."""
     side, many, types = match.groups()
     kinds = (types or _ALL).replace("N", "NU").replace("n", "N")
-    one = rf"‹[{kinds}]\d+›(?!'s ‹)"
+    one = rf"‹[{kinds}]\d+›" + ("" if owns else r"(?!'s ‹)")
     return rf"(?P<{side}>{one}(?:(?:, | and |, and | or |, or | as well as |/)(?:‹M\d+›'s (?:[a-z-]+ ){{0,4}})?{one})*)" if many else rf"(?P<{side}>{one})"
 
 
@@ -90,7 +92,7 @@ def _forbidden(unless: re.Pattern[str], masked: str, match: re.Match[str]) -> bo
     spans = sorted(match.span(side) for side in ("A", "B") if side in match.groupdict() and match[side])
     inside = _SIGN.sub(" ", masked[match.start() : match.end()]) if len(spans) < 2 else masked[spans[0][1] : spans[1][0]]
     before = masked[match.start() : spans[0][0]] if spans else ""
-    return any(unless.search(part) for part in (inside, before)) or bool(unless.match(masked[match.end() :].lstrip(" '")))
+    return any(unless.search(part) for part in (inside, before)) or bool(unless.match(re.sub(r"^(?:'s?)? ?", "", masked[match.end() :])))
 
 
 def _read(clause: Clause, pattern: Pattern, match: re.Match[str], outside: bool) -> Iterator[Relation]:

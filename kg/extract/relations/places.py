@@ -13,7 +13,7 @@ from kg.lexicon import table
 from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Standing, Thing
 
 _LIST = re.compile(r"‹M\d+›(?:(?:, | and |, and | or |, or | as well as |, as well as |/|, such as | such as |, including | including | like | to | - |, especially |, particularly |, mainly | \(|, mostly | and then )(?:in |the |in the |both |both in |our |both the )?‹M\d+›)*")
-_BASED = re.compile(r"(?:‹[MNU](?P<town>\d+)›, )?‹M(\d+)›-?(?:based|headquartered) (?:[a-z-]+ ){0,3}(?:‹([CNUW])(\d+)›|(?:firm|company|group|bank|lender|retailer|maker|business|insurer|airline)\b)")
+_BASED = re.compile(r"(?:‹[MNU](?P<town>\d+)›, )?‹M(\d+)›-?(?:based|headquartered) (?:(?!(?:was|were|is|are|has|had|have|will|that|which|said|and)\b)[a-z-]+ ){0,4}(?:‹([CNUW])(\d+)›|(?:firm|company|group|bank|lender|retailer|maker|business|insurer|airline)\b)")
 _OWN = re.compile(r"\b(?:we|our|us|we're|we've|we'll)\b|‹W\d+›")
 _EVENT = re.compile(r"\b(?:conference|analyst day|investor day|capital markets day|hosting|summit|roadshow|symposium|meeting|event|approval|approvals|regulators?|court|lawsuit|legislation|lives? in|roles?|positions?|joined|studied|worked in|flew|visit(?:ed|ing)?|congress)\b")
 _SOURCE = re.compile(r"\b(?:revenues?|sales|growth|demand|orders|volumes?|shipments|exports|expand(?:ed|ing)?|expansion|contribution|customers|business|facility|facilities|plants?|operations|production|moving|moved|relocat\w+) [^‹›,.]{0,25}$")
