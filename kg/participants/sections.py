@@ -12,14 +12,17 @@ from kg.types import Part, Section
 MARK = re.compile(r"^(?:management discussion section|questions? ?(?:-?and-?|&) ?answers?(?: session| section| portion)?|q ?& ?a(?: session)?|q and a(?: session)?)\W*$", re.IGNORECASE)
 _PHRASES = ("first question", "next question", "a question from", "line of", "line is open", "line is now open", "question-and-answer session")
 _ANNOUNCES = re.compile(r"\bquestions? (?:is |comes? |today |will be |is coming |coming )*(?:from|by)\b|\b(?:begin|start|open|conduct|commence)\b[^.]{0,40}\b(?:q ?& ?a|question)")
-_HOST = re.compile(
-    r"listen-only|your line is (?:now )?(?:open|live)|press (?:star|\*|the star)|question(?:s)? (?:is |will |today )*(?:come|comes|coming|from)\b[^.]{0,30}\bline of|operator instructions|(?:be )?your (?:conference )?operator|"
-    r"this concludes (?:today|the|our)[^.]{0,40}(?:call|conference)[^.]{0,60}disconnect|next question (?:is|comes|will come|today)[^.]{0,40}\bfrom\b|please go ahead\W*$|you may (?:now )?(?:disconnect|begin|proceed)",
-    re.IGNORECASE,
-)
+_HOST = (
+    "listen-only", "listen only", "line is open", "line is now open", "line is live", "press star", "press *", "press the star", "line of", "operator instructions", "your operator", "your conference operator", "next question is from", "next question comes",
+    "next question will come", "next question today", "first question comes", "first question is from", "first question today", "question comes from", "questions come from", "concludes today's", "may disconnect", "may now disconnect", "you may begin", "you may proceed",
+    "please proceed with your", "please go ahead", "we will now begin the question",
+)  # fmt: skip
+_SURE = ("line is open", "line is now open", "line is live", "listen-only", "question comes from", "questions come from", "question is from", "question is coming from", "may disconnect", "may now disconnect", "line of")
 
 
-_SURE = re.compile(r"your line is (?:now )?(?:open|live)|listen-only|question(?:s)? (?:is |will |today )*(?:come|comes|coming) from|you may (?:now )?disconnect|line of", re.IGNORECASE)
+def _says(said: str, phrases: tuple[str, ...]) -> bool:
+    low = said.lower().replace("\u2019", "'")
+    return any(phrase in low for phrase in phrases)
 
 
 def find_hosts(text: str, talks: Sequence[Talk]) -> None:
@@ -30,15 +33,15 @@ def find_hosts(text: str, talks: Sequence[Talk]) -> None:
             continue
         said = talk.said(text)
         if not any(n.proper for n in person.names):
-            if len(said) < 1500 and _HOST.search(said):
+            if len(said) < 1500 and _says(said, _HOST):
                 person.part = Part.OPERATOR
-        elif _SURE.search(said[-600:]) and _only_host(text, talks, talk):
+        elif _says(said[-600:], _SURE) and _only_host(text, talks, talk):
             person.part = Part.OPERATOR
 
 
 def _only_host(text: str, talks: Sequence[Talk], talk: Talk) -> bool:
     own = [t.said(text) for t in talks if t.person is talk.person]
-    return all(len(said) < 1200 for said in own) and sum(1 for said in own if _HOST.search(said) or len(said) < 120) > 0.7 * len(own)
+    return all(len(said) < 1200 for said in own) and sum(1 for said in own if _says(said, _HOST) or len(said) < 120) > 0.7 * len(own)
 
 
 def settle_parts(text: str, talks: Sequence[Talk]) -> None:

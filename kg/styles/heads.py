@@ -20,6 +20,17 @@ _QA = re.compile(r"^[QA] ?[-\u2013\u2014] ?")
 DASHES = re.compile(r"\s+(?:--|[-\u2013\u2014\ufffd])\s+")
 
 
+def operator_lines(text: str) -> bool:
+    """Whether some line is "Operator" and nothing more."""
+    at = text.find("Operator")
+    while at >= 0:
+        stop = text.find("\n", at)
+        if not text[text.rfind("\n", 0, at) + 1 : at].strip() and not text[at + 8 : stop if stop >= 0 else len(text)].strip():
+            return True
+        at = text.find("Operator", at + 8)
+    return False
+
+
 def operator(line: Line) -> Entry | None:
     """A line that is "Operator" and nothing more."""
     bare = line.text.rstrip(" :")

@@ -8,20 +8,19 @@ from collections import Counter
 from kg.participants.draft import Draft, Entry, Line, read_lines
 from kg.participants.names import key
 from kg.participants.sections import MARK
-from kg.styles.heads import bare_name, name_dash_title, operator, unnamed
+from kg.styles.heads import bare_name, name_dash_title, operator, operator_lines, unnamed
 from kg.styles.layout import layout
 from kg.types import Document, Layout, PassageKind
 
 NAME = "name-title"
 MARKS: tuple[str, ...] = ("Operator", "Tess Moreau - IR Officer", "Arne Holt")
 _HEAD = re.compile(r"^[^\W\d_][\w.'\u2019-]*(?: [\w.'\u2019-]+){1,4} [-\u2013] [^\n]{2,110}$", re.MULTILINE)
-_OPERATOR_LINE = re.compile(r"^Operator[ \t]*\r?$", re.MULTILINE)
 
 
 def fits(document: Document) -> bool:
     """Turns of the operator and at least two heads of a name and a title."""
     text = document.text
-    if not _OPERATOR_LINE.search(text):
+    if not operator_lines(text):
         return False
     heads = Counter(m.group() for m in _HEAD.finditer(text))
     return sum(1 for h, count in heads.items() if _titled(h, count)) >= 2

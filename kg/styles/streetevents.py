@@ -37,12 +37,12 @@ def split(document: Document) -> Layout:
     i = 0
     while i < len(lines):
         line = lines[i]
-        if _RULE.match(line.text):
+        if _rule(line):
             draft.mark(i, i + 1, PassageKind.BOILERPLATE)
             i += 1
             continue
-        ruled = i > 0 and _RULE.match(lines[i - 1].text) and i + 1 < len(lines) and _RULE.match(lines[i + 1].text)
-        if ruled and (not draft.heads or _NUMBER.search(line.text) or _HEADING.match(line.text)):
+        ruled = i > 0 and _rule(lines[i - 1]) and i + 1 < len(lines) and _rule(lines[i + 1])
+        if ruled and (not draft.heads or (line.text[-1] == "]" and _NUMBER.search(line.text)) or _HEADING.match(line.text)):
             state, part = _between(draft, i, state, part)
             i += 1
             continue
@@ -52,6 +52,10 @@ def split(document: Document) -> Layout:
         draft.mark(i, i + 1, state)
         i += 1
     return layout(draft)
+
+
+def _rule(line: Line) -> bool:
+    return line.text[0] in "=-_" and _RULE.match(line.text) is not None
 
 
 def _between(draft: Draft, index: int, state: PassageKind, part: Part | None) -> tuple[PassageKind, Part | None]:
