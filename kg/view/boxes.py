@@ -48,7 +48,8 @@ def measure(node: Node) -> tuple[list[str], str, int, int]:
     head, sub, widest = FONTS[style]
     lines = wrap(node.name or "·", head, widest)
     note = _cut(node.note, sub, widest) if node.note and node.kind in ("executive", "observation", "guidance") else ""
-    wide = max([text_width(line, head) for line in lines] + [text_width(note, sub)])
+    bold = 1.0 if style == "fact" else 1.07
+    wide = max([bold * text_width(line, head) for line in lines] + [text_width(note, sub)])
     high = len(lines) * head * 1.28 + (sub * 1.3 if note else 0)
     return lines, note, _even(wide + 2 * PAD_X), _even(high + 2 * PAD_Y)
 

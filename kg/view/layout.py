@@ -69,7 +69,7 @@ def place(model: Model, kept: dict[str, list[list[float]]] | None = None) -> Pla
     links = _bridges(model, placed.home, islands)
     before = kept or {}
     for picture, with_facts in enumerate((True, False)):
-        blocks = [_island(model, placed, home, members[home], with_facts) for home in islands]
+        blocks = [_island(model, placed, home, members[home], with_facts, len(islands) == 1) for home in islands]
         known = {i: _centre(blocks[i], before[model.nodes[h].id][picture]) for i, h in enumerate(islands) if model.nodes[h].id in before}
         centres = _sea(blocks, links, known)
         points = [(0, 0)] * len(model.nodes)
@@ -179,7 +179,14 @@ def _close(points: Array, size: Array) -> Array:
         return float(max(w / PAGE, h))
 
     tries = [apart(np.round(points * scale), size) for scale in ((0.2, 0.35, 0.5, 0.7, 0.9) if len(points) <= 600 else (0.5,))]
-    return together(min(tries, key=extent), size)
+    best = together(min(tries, key=extent), size)
+    if len(points) <= 12:  # few enough to be set in rows, where that is much smaller
+        order = np.lexsort((best[:, 0], np.round(best[:, 1] / size[:, 1].mean())))
+        for width in np.linspace(size[:, 0].max(), size[:, 0].sum(), 7):
+            rows = best.copy()
+            rows[order] = np.array(shelves([(w, h) for w, h in size[order].tolist()], float(width) + 1, 60)) + size[order] / 2
+            best = np.round(rows) if extent(rows) < extent(best) * 0.9 else best
+    return best
 
 
 def _keep(size: Array, links: Sequence[tuple[int, int, float]], known: dict[int, list[float]]) -> list[tuple[float, float]]:
@@ -216,7 +223,7 @@ def _components(count: int, links: Iterable[tuple[int, int, float]]) -> list[lis
     return [parts[k] for k in sorted(parts)]
 
 
-def _island(model: Model, placed: Placed, home: int, members: Sequence[int], with_facts: bool) -> Block:
+def _island(model: Model, placed: Placed, home: int, members: Sequence[int], with_facts: bool, alone: bool) -> Block:
     """One company with what belongs to it, in the shape nearest to a page among several row widths."""
     facts: dict[int, list[int]] = defaultdict(list)
     for i in members:
@@ -236,7 +243,7 @@ def _island(model: Model, placed: Placed, home: int, members: Sequence[int], wit
         done.update(team)
         block = _outline(placed, team, facts if with_facts else {}) if _SIDE[model.nodes[i].kind] == EAST else _stack(placed, i, facts[i] if with_facts else [])
         sides[_SIDE[model.nodes[i].kind]].append(block)
-    return _compass(placed, home, *_shape(sides, placed.width[home]))
+    return _compass(placed, home, *_shape(sides, placed.width[home], alone))
 
 
 def _analysts_of(model: Model, broker: int, rest: Sequence[int], done: set[int]) -> list[int]:
@@ -285,8 +292,8 @@ def _outline(placed: Placed, team: Sequence[int], questions: dict[int, list[int]
     return block
 
 
-def _shape(sides: Sequence[Sequence[Block]], lead: int) -> tuple[Block, Block, Block, Block]:
-    """The four sides in the rows and columns that come nearest to the shape of a page."""
+def _shape(sides: Sequence[Sequence[Block]], lead: int, alone: bool) -> tuple[Block, Block, Block, Block]:
+    """The four sides in the rows and columns that come nearest to the shape of a page when ``alone``; else that need the least room."""
     middles = [(_rows(sides[NORTH], w), _rows(sides[SOUTH], w)) for w in (380, 520, 680, 860, 1080, 1400, 1900, 2600, 3600)]
     flanks = [(_rows(sides[EAST], h, upright=True), _rows(sides[WEST], h, upright=True)) for h in (300, 460, 640, 860, 1150, 1600, 2400)]
 
@@ -294,7 +301,9 @@ def _shape(sides: Sequence[Sequence[Block]], lead: int) -> tuple[Block, Block, B
         (north, south), (east, west) = pair
         wide = max(north.width, south.width, lead) + east.width + west.width + FLANK * (bool(east.places) + bool(west.places))
         high = max(north.height + south.height + 130, east.height, west.height)
-        return max(wide / PAGE, high) ** 2 + wide * high
+        if alone:
+            return max(wide / PAGE, high) ** 2 + wide * high
+        return wide * high * (1 + 0.1 * max(wide / high, high / wide))
 
     (north, south), (east, west) = min(product(middles, flanks), key=longest)
     return north, south, east, west

@@ -6,6 +6,7 @@ Spans in the model are code points, as everywhere; ``kg.view.columns`` turns the
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -195,8 +196,7 @@ class _Draft:
             self.node_of[key] = len(self.model.nodes)
             kind = "observation" if fact.status == Status.REPORTED else "guidance"
             metric = metric_label(fact.metric)
-            share = f" of {metric_label(fact.share_of).lower()}" if fact.share_of else ""
-            name = f"{say.words(fact.label) if fact.label else metric} {say.level(fact)}".strip() + share
+            name = _called(fact, metric)
             note = " · ".join(filter(None, (say.change(fact), say.period(fact.period), fact.accounting or "")))
             node = Node(key, kind, name, note, observation=fact, metric=metric, tone=_tone(fact), owner=of)
             self.model.nodes.append(node)
@@ -235,11 +235,21 @@ class _Draft:
         for entity in self.model.readings[d].entities:
             if entity.type == EntityType.PERSON or entity.id == self.model.readings[d].company:
                 continue
-            hit = next((m for s in spans for m in entity.mentions if s.covers(m)), None)
+            hit = next((m for s in spans for m in entity.mentions if s.covers(m)), None) or self.named(d, entity, spans)
             place = self.place(d, entity.id) if hit else None
             if hit and place is not None and place not in self.brokers:
                 out.setdefault(place, hit)
         return sorted(out.items())
+
+    def named(self, d: int, entity: Entity, spans: Iterable[Span]) -> Span | None:
+        """Where one of the names of ``entity`` stands in ``spans`` as whole words."""
+        names = sorted({n for n in (entity.name, *entity.aliases) if len(n) > 3}, key=lambda n: (-len(n), n))
+        if not names:
+            return None
+        words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+        text = self.model.readings[d].document.text
+        found = (words.search(text, s.start, s.end) for s in spans)
+        return next((Span(m.start(), m.end()) for m in found if m), None)
 
     def link(self, source: int | None, predicate: str, target: int | None, standing: str, proof: Proof | None) -> None:
         if source is None or target is None or source == target:
@@ -271,6 +281,15 @@ class _Draft:
                 model.nodes[link.source].note = next((p.detail for p in link.proofs if p.detail), "")
         model.companies = [self.companies.get(d) for d in range(len(model.readings))]
         return _in_order(model)
+
+
+def _called(fact: Observation, metric: str) -> str:
+    """``Revenue $441.2m``, ``22% of revenue``, ``Operating income 17.3% of revenue``."""
+    what = say.words(fact.label) if fact.label else metric
+    if not fact.share_of:
+        return f"{what} {say.level(fact)}".strip()
+    share = f"{say.level(fact)} of {metric_label(fact.share_of).lower()}".strip()
+    return share if fact.share_of == fact.metric and not fact.label else f"{what} {share}"
 
 
 def metric_label(metric: str) -> str:

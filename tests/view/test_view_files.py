@@ -65,7 +65,7 @@ def test_text_never_becomes_markup() -> None:
 
 def test_a_small_page_is_small_and_a_large_one_is_not_huge() -> None:
     assert len(render(*world(50)).encode()) < 1_000_000
-    assert len(render(*world(10_000)).encode()) < 3_000_000
+    assert len(render(*world(5_000)).encode()) < 1_500_000
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed: syntax is still checked by the browser tests")

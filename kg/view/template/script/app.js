@@ -7,7 +7,7 @@ import { el, fill, byId, say, still, count } from './dom.js';
 import { open, Graph, sayPeriod, periodKey } from './data.js';
 import { Store, fresh } from './state.js';
 import { visible, hiddenNeighbours, shortest } from './filter.js';
-import { withFacts, neighbourhood } from './place.js';
+import { withFacts, neighbourhood, interviews } from './place.js';
 import { Painter } from './painter.js';
 import { CanvasGraph } from './graph-canvas.js';
 import { VisGraph } from './graph-vis.js';
@@ -291,6 +291,7 @@ export class App {
     const { graph, state, shown } = this;
     const centre = graph.place.get(state.focus);
     if (centre !== undefined) return neighbourhood(graph, graph.full, shown, centre);
+    if (state.view === 'asked' && state.level === 3) return interviews(graph, graph.structure, shown);
     if (state.level === 3) return graph.full;
     return withFacts(graph, graph.structure, shown);
   }
@@ -299,7 +300,7 @@ export class App {
     if (this.state.tab !== 'explore' && this.renderer.width < 50) return;
     const { width, height } = this.renderer;
     const box = this.painter.bounds();
-    if (this.state.level < 3 || this.state.focus || !box || this.painter.frame(box, width, height).scale >= READABLE_SCALE) {
+    if (this.state.level < 3 || this.state.view === 'asked' || this.state.focus || !box || this.painter.frame(box, width, height).scale >= READABLE_SCALE) {
       this.renderer.fit(null, animate);
       return;
     }
@@ -321,7 +322,7 @@ export class App {
   _look() {
     const { graph, state } = this;
     const look = { node: this.picked, link: state.link, lit: null, hover: -1, path: new Set() };
-    if (look.node >= 0) look.lit = new Set([look.node, ...graph.linksOf[look.node].map((k) => graph.other(k, look.node))]);
+    if (look.node >= 0) look.lit = lit(graph, look.node);
     if (look.link >= 0 && look.link < graph.linkCount) look.lit = new Set([graph.links.s[look.link], graph.links.t[look.link]]);
     if (state.path.length) {
       const path = state.path.map((id) => graph.place.get(id)).filter((i) => i !== undefined);
@@ -405,6 +406,13 @@ function openingLevel(graph) {
   if (room >= READABLE_SCALE && graph.count <= 120) return 3;
   const structure = graph.kind.filter((k) => graph.kinds[k].level < 3).length;
   return structure <= 1500 && graph.count <= graph.raw.limit ? 2 : 1;
+}
+
+/** A node with its neighbours, and with who asked and answered the questions among them. */
+function lit(graph, i) {
+  const near = graph.linksOf[i].map((k) => graph.other(k, i));
+  const floors = near.map((j) => graph.floorOf.get(j)).filter(Boolean);
+  return new Set([i, ...near, ...floors.flatMap((f) => [f.by, ...f.to])]);
 }
 
 /** The state of a page just opened: everything, or the neighbourhood that the builder was asked for. */

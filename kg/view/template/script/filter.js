@@ -26,7 +26,15 @@ function kindShows(graph, state, i) {
   const kind = graph.kindOf(i);
   const view = VIEWS[state.view] || VIEWS.all;
   if (kind.level > state.level || state.kinds.includes(kind.id)) return false;
+  if (view.keep && !inInterview(graph, i)) return false;
   return !view.only || view.only.includes(kind.id) || graph.reporting.has(i);
+}
+
+/** Whether a node takes part in questions and answers: asks, answers, employs one who asks, or is the company asked. */
+function inInterview(graph, i) {
+  const asks = (j) => graph.linksOf[j].some((k) => ['asked', 'answered'].includes(graph.predicate(k).id));
+  if (graph.reporting.has(i)) return graph.floors.some((f) => graph.docs[f.doc].company === i);
+  return asks(i) || graph.linksOf[i].some((k) => graph.predicate(k).id === 'worksFor' && asks(graph.links.s[k]));
 }
 
 /**
@@ -53,7 +61,7 @@ export function visible(graph, state) {
     if (!nodes[i]) continue;
     shown++;
     const rest = new Set(graph.linksOf[i].map((k) => graph.other(k, i)).filter((j) => !nodes[j] && graph.level(j) <= state.level));
-    if (rest.size) behind.set(i, rest.size);
+    if (rest.size && (near || state.view === 'all')) behind.set(i, rest.size);
   }
   return { nodes, links, shown, shownLinks: links.reduce((a, b) => a + b, 0), behind };
 }
@@ -68,7 +76,7 @@ function linkShows(graph, state, nodes, k) {
   if (!nodes[graph.links.s[k]] || !nodes[graph.links.t[k]]) return false;
   const id = graph.predicate(k).id;
   const view = VIEWS[state.view] || VIEWS.all;
-  if (state.predicates.includes(id) || (view.without && view.without.includes(id))) return false;
+  if (state.predicates.includes(id) || (view.without && view.without.includes(id)) || (view.keep && !view.keep.includes(id) && !state.focus)) return false;
   return !state.docs.length || graph.proofsOf(k).some((p) => proofPasses(graph, state, p));
 }
 

@@ -65,7 +65,7 @@ export function withFacts(graph, base, shown) {
     const owner = graph.raw.nodes.owner[i];
     const from = owner >= 0 && shown.nodes[owner] ? owner : i;
     const [w, h] = [graph.width(i) + GAP, graph.height(i) + GAP];
-    const [x, y] = nearestFree(room, base.x[from], base.y[from], w, h, Math.PI / 3);
+    const [x, y] = nearestFree(room, base.x[from], base.y[from], w, h, graph.floorOf.has(i) ? 0 : Math.PI / 3);
     points.x[i] = x;
     points.y[i] = y;
     room.take(x, y, w, h);
@@ -99,4 +99,66 @@ export function neighbourhood(graph, base, shown, centre) {
     put(i, ...nearestFree(room, x0, y0, graph.width(i) + GAP * 2, graph.height(i) + GAP * 2, angle));
   }
   return points;
+}
+
+/**
+ * Who asked what, company by company: who answered, the questions in the order of the calls, who asked, and for whom.
+ * @returns {{x: Float64Array, y: Float64Array}}
+ */
+export function interviews(graph, base, shown) {
+  const points = { x: base.x.slice(), y: base.y.slice() };
+  const calls = new Map();
+  for (const floor of graph.floors) {
+    const key = graph.docs[floor.doc].company;
+    if (shown.nodes[floor.node]) calls.set(key, [...(calls.get(key) || []), floor]);
+  }
+  const done = new Set();
+  const blocks = [...calls].map(([company, floors]) => interview(graph, shown, company, floors, done));
+  for (const i of graph.kind.keys()) if (shown.nodes[i] && !done.has(i)) blocks.push({ w: 190, h: 60, places: [[i, 95, 30]] });
+  const wide = Math.max(760, Math.sqrt(blocks.reduce((sum, b) => sum + b.w * b.h, 0)) * 1.1);
+  let [x, y, row] = [0, 0, 0];
+  for (const block of blocks) {
+    if (x && x + block.w > wide) [x, y, row] = [0, y + row + 40, 0];
+    for (const [i, px, py] of block.places) [points.x[i], points.y[i]] = [x + px, y + py];
+    x += block.w + 40;
+    row = Math.max(row, block.h);
+  }
+  return points;
+}
+
+/** One company's questions as a block of four columns. */
+function interview(graph, shown, company, floors, done) {
+  const places = [];
+  const put = (i, x, y) => {
+    if (i >= 0 && shown.nodes[i] && !done.has(i)) places.push([i, x, y]);
+    done.add(i);
+  };
+  const mid = new Map();
+  let y = 0;
+  for (const floor of floors) {
+    const h = graph.height(floor.node);
+    put(floor.node, 320, y + h / 2);
+    for (const i of [floor.by, ...floor.to]) mid.set(i, [...(mid.get(i) || []), y + h / 2]);
+    y += h + 12;
+  }
+  const mean = (i) => mid.get(i).reduce((a, b) => a + b, 0) / mid.get(i).length;
+  const column = (nodes, x) => {
+    let last = -1e9;
+    for (const i of [...nodes].sort((a, b) => mean(a) - mean(b) || a - b)) {
+      last = Math.max(mean(i), last + graph.height(i) + 14);
+      put(i, x, last);
+      mid.set(i, [last]);
+    }
+    return last;
+  };
+  const fresh = (list) => [...new Set(list)].filter((i) => i >= 0 && !done.has(i) && shown.nodes[i]);
+  const asks = fresh(floors.map((f) => f.by));
+  const low = Math.max(y, column(asks, 540), column(fresh(floors.flatMap((f) => f.to)), 95));
+  const firms = asks.flatMap((i) =>
+    graph.linksOf[i].filter((k) => graph.predicate(k).id === 'worksFor' && graph.links.s[k] === i).map((k) => [graph.links.t[k], i]),
+  );
+  for (const [firm, asker] of firms) if (!mid.has(firm)) mid.set(firm, mid.get(asker));
+  const lowest = Math.max(low, column(fresh(firms.map(([firm]) => firm)), 740));
+  put(company, 320, -44);
+  return { w: 840, h: lowest + 80, places: places.map(([i, px, py]) => [i, px, py + 64]) };
 }

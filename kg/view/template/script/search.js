@@ -30,7 +30,14 @@ export class Search {
   }
 
   _weight(i) {
-    return (this.graph.reporting.has(i) ? 40 : 0) + (3 - this.graph.level(i)) * 8 + Math.min(8, Math.log2(1 + this.graph.linksOf[i].length));
+    const { graph } = this;
+    const owner = graph.raw.nodes.owner[i];
+    const fact = graph.obsOf.has(i)
+      ? (graph.obs(i, 'status') === 'reported' ? 3 : 0) + (graph.obs(i, 'share_of') ? 0 : 3) + (graph.reporting.has(owner) ? 6 : 0)
+      : 0;
+    return (
+      (graph.reporting.has(i) ? 40 : 0) + (3 - graph.level(i)) * 8 + fact + Math.min(8, Math.log2(1 + graph.linksOf[i].length + graph.proofsOfNode[i].length))
+    );
   }
 
   _tail(i) {

@@ -4,7 +4,7 @@
 
 export const VIEWS = {
   all: { label: 'Everything', hide: [], level: 0 },
-  asked: { label: 'Who asked what', only: ['executive', 'analyst', 'broker', 'question', 'person'], level: 3 },
+  asked: { label: 'Who asked what', only: ['executive', 'analyst', 'broker', 'question', 'person'], level: 3, keep: ['asked', 'answered', 'worksFor'] },
   numbers: { label: 'Segments and numbers', only: ['company', 'segment', 'customers', 'product', 'observation', 'guidance'], level: 3 },
   owners: { label: 'Ownership and partners', only: ['company', 'body', 'exchange', 'product', 'broker'], level: 2, without: ['worksFor'] },
   people: { label: 'People', only: ['company', 'executive', 'person', 'analyst', 'broker'], level: 1 },
