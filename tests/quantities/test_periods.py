@@ -31,7 +31,7 @@ def key(text: str, period: str | None = "2021-Q1", date: str | None = "2021-05-1
     return resolve(mention.value, period, date, year_end, forward=forward)
 
 
-FORMS = [pytest.param(form["rule"], text, expected, id=f"{form['rule']}: {text}") for form in table("periods")["form"] for text, expected in form["examples"]]
+FORMS = [pytest.param(form["rule"], text, expected, id=f"{form['rule']}: {text}") for form in table("periods")["form"] for text, expected in form.get("examples", ())]
 
 
 @pytest.mark.parametrize(("rule", "text", "expected"), FORMS)
@@ -117,6 +117,10 @@ def test_comparisons_name_their_period(text: str, expected: Basis) -> None:
     assert isinstance(cue.value, Comparison)
     assert cue.value.against is not None
     assert basis(cue.value, "2021-Q1", "2021-05-10") == expected
+
+
+def test_quarters_in_a_list_are_each_a_period() -> None:
+    assert [resolve(m.value, "2021-Q1", "2021-05-10", forward=True) for m in read("growth in the third and fourth quarters") if isinstance(m.value, PeriodRef)] == ["2021-Q3", "2021-Q4"]
 
 
 def test_no_later_than_is_no_comparison() -> None:
