@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 
 from kg.header import company, dates, periods
-from kg.types import Document, Header, Meta, Span, Stated
+from kg.types import Document, Header, Meta, Note, Span, Stated
 
 _TITLE = 3000  # characters of the title block that are searched
 _OPENING = 6000  # characters after it that hold the opening words
 _EARLY = 20_000  # characters within which a year may be found for a quarter named without one
 _FILE = re.compile(r"(?:^|[^a-z0-9])f?(?:q([1-4])[^a-z0-9]?(?:fy)?((?:20)?\d\d)|([1-4])q[^a-z0-9]?((?:20)?\d\d)|((?:20)\d\d)[^a-z0-9]?q([1-4])|fy(\d\d)q([1-4]))(?![0-9])", re.I)
 _FILE_TICKER = re.compile(r"^(?P<first>[A-Z]{1,5})[_-](?:[Qq][1-4]|[1-4][Qq]|20\d\d)|\((?P<inside>[A-Z]{1,5})\)|(?<=\d)[_-](?P<last>[A-Z]{2,5})(?=\.\w+$)")
+_DOUBTS = {  # rule -> what is to be said of a value that it read
+    "header.file-name": "is read in the file name alone",
+    "header.likely": "is inferred from what most mentions in the text point to",
+    "header.possessive": "is the name that stands most often in the possessive",
+    "article.dateline-and-file-name": "takes its year from the file name",
+    "article.dateline-and-text": "takes its year from the results that the text tells",
+}
 _EVENT = re.compile(r"[^\n]{0,120}?\b(?:earnings|results|conference|investor)\b[^\n]{0,60}?\b(?:call|webcast|presentation|teleconference|transcript)s?\b", re.I)
 
 
@@ -42,6 +49,16 @@ def header(document: Document, head: Span) -> Header:
         title=company.given(meta.title) or _title(text, head.start, title_end) or event,
         publisher=company.given(meta.publisher),
         year_end=_year_end(meta, period, date, ended),
+    )
+
+
+def doubts(document: Document, found: Header) -> tuple[Note, ...]:
+    """A note for each fact that the document does not state itself: inferred, or read in the file name alone."""
+    top = Span(0, min(80, len(document.text)))
+    return tuple(
+        Note(f"the {name} {stated.value} {_DOUBTS[stated.rule]}", stated.span or top, stated.rule)
+        for name in ("company", "ticker", "period", "date")
+        if (stated := getattr(found, name)) is not None and stated.rule in _DOUBTS
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.header import header
+from kg.header import doubts, header
 from kg.header.periods import year_end
 from kg.types import Document, Header, Meta, Span, Stated
 
@@ -89,6 +89,13 @@ def test_what_is_said_wins_over_the_file_name_and_the_file_name_over_inference()
     inferred = facts(weak).period
     assert inferred is not None and (inferred.value, inferred.rule) == ("2020-Q3", "header.likely")
     assert facts(weak, path="TRN_q4_2019.txt").ticker == Stated("TRN", None, "header.file-name")
+
+
+def test_what_is_not_stated_is_noted() -> None:
+    document = Document("call", "TRN_q4_2019.txt", "0" * 64, "We sold less in the quarter, and we are sorry for it.")
+    notes = doubts(document, header(document, Span(0, 0)))
+    assert [n.rule for n in notes] == ["header.file-name"] * 3 and "2019-Q4" in notes[2].message
+    assert doubts(document, facts(OPENING)) == ()
 
 
 def test_a_comparison_or_an_outlook_is_no_statement_of_the_period() -> None:
