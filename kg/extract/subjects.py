@@ -37,7 +37,7 @@ _NOT_THINGS = frozenset(
     "quarter year period half months month week addition terms total fact short part particular general our its the their this that these those other "
     "both each all some many most more constant currency basis percentage revenue result results summary comparison company companies way time one "
     "item items front side end start beginning rest first second third fourth last next prior same fiscal guidance outlook call remarks "
-    "overall regarding earlier showed transfer tempo data financial financials figures figure statements page numbers number details detail growth liquidity capital allocation "
+    "oper shr revs qtr avg lastly finally firstly secondly additionally wall street overall regarding earlier showed transfer tempo data financial financials figures figure statements page numbers number details detail growth liquidity capital allocation "
     "performance results review update highlights side discussion perspective standpoint outlook statement sheet table release presentation "
     "dollar dollars dollar-based basis-points quarter-over-quarter account respect regard case cost costs expense expenses cash income profit "
     "earnings sales margin margins growth higher lower reported adjusted organic sequential record strong aggregate".split()
@@ -96,6 +96,14 @@ _CAPITALS = re.compile(r"[A-Z][\w.&'-]*(?: (?:and |of )?[A-Z][\w.&'-]*){0,3}")
 _TOPICAL = frozenset("revenue grossProfit grossMargin operatingIncome operatingLoss operatingMargin ebit ebitda ebitdaMargin salesVolume unitsSold productionVolume averageSellingPrice price orders backlog sameStoreSales customers loans deposits premiums combinedRatio lossRatio netOperatingIncome capacityUtilization occupancyRate marketShare stores".split())
 _MARKET_TOPICAL = frozenset("revenue salesVolume unitsSold orders operatingIncome operatingMargin sameStoreSales averageSellingPrice".split())
 _TARGET = re.compile(r"\b(?:buy|buys|buying|bought|acquire|acquires|acquired|acquiring|acquisition of|takeover of|bid for|offer for|purchase of|merger with|shares of|all of) (?:(?:about |roughly |a )?[\d.]+ ?(?:percent|pct|%) (?:stake )?(?:of|in) )?(?:the |rival |peer |fellow |all |shares of |common shares of |of )*")
+
+
+def _usable(thing: Thing) -> bool:
+    """Whether a number may be about it: a named thing of the right kind, not "we" and not "Wall Street"."""
+    return thing.type in _KINDS and thing.proper and thing.name.lower() not in _NO_NAMES
+
+
+_NO_NAMES = PRONOUNS | frozenset({"wall street", "the street", "street", "oper", "shr", "net", "revs", "gaap", "lastly", "finally"})
 
 
 class Subjects:
@@ -418,7 +426,7 @@ class Subjects:
         tokens = line.tokens
         start = tokens[m].start
         for mention in reversed(line.things):
-            if mention.span.end <= start and isinstance(mention.value, Thing) and mention.value.type in _KINDS:
+            if mention.span.end <= start and isinstance(mention.value, Thing) and _usable(mention.value):
                 between = self.context.folded[mention.span.end : start]
                 words = between.replace("'s", " ").split()
                 if len(words) <= 3 and not any(w in PREPOSITIONS or w in COPULAS or w in BREAKS or w in PRONOUNS or w in ("and", "or", "our", "the") or not w[0].isalpha() for w in words):
@@ -490,7 +498,7 @@ class Subjects:
             return None
         at = tokens[k].start
         for mention in line.things:
-            if mention.span.start == at and isinstance(mention.value, Thing) and mention.value.type in _KINDS:
+            if mention.span.start == at and isinstance(mention.value, Thing) and _usable(mention.value):
                 return mention.value
         return None
 

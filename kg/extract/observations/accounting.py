@@ -8,7 +8,6 @@ from kg.extract.observations.drafts import Draft
 from kg.extract.observations.tokens import QUANTITY, Line
 from kg.lexicon import Terms, table
 
-
 _OPENINGS = (("adjusted ", "adjusted"), ("non-gaap ", "non-GAAP"), ("gaap ", "GAAP"), ("organic ", "organic"), ("underlying ", "adjusted"))
 
 

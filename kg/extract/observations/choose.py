@@ -24,7 +24,7 @@ from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS
 from kg.extract.quantity import Quantity, Sort
 from kg.types import EntityType, Thing
 
-_ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance went gone goes moved came now analysts economists".split()) | PRONOUNS
+_ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance went gone goes moved came now analysts economists wall street".split()) | PRONOUNS
 _SHARES = frozenset("shares share stock stocks adrs".split())
 # Words that may stand between a metric and the number it is the subject of.
 _TIGHT = (COPULAS | frozenset(directions()["verb"]) | FILLERS | frozenset("to at for in of the will would should guidance outlook expected expect be from range between rate ratio forecast "
@@ -88,10 +88,12 @@ _OTHER_VERBS = frozenset("add adds added drain drains take takes took cost costs
 
 def _noun_follows(line: Line, i: int) -> bool:
     """A count of something that is no metric: "2 questions"."""
-    t = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
-    return (t is not None and t.kind == WORD and t.text not in COPULAS and t.text not in PREPOSITIONS and t.text not in BREAKS and t.text not in ("and", "or")) or (
-        t is not None and t.text == "of" and line.tokens[i].quantity.value is not None and line.tokens[i].quantity.value <= 10
-    )
+    if i + 1 >= len(line.tokens):
+        return False
+    t, value = line.tokens[i + 1], line.tokens[i].quantity.value
+    if t.text == "of":
+        return value is not None and value <= 10
+    return t.kind == WORD and t.text not in COPULAS and t.text not in PREPOSITIONS and t.text not in BREAKS and t.text not in ("and", "or")
 
 
 def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named | None, before: Named | None) -> Named | None:
@@ -123,8 +125,14 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
     if subject is not None and quantity.percentage and _is_thing(line, subject):
         return replace(before or carried or _REVENUE, rule="thing-moved", first=subject.first, last=subject.last, token=None)
     if subject is None or anaphoric(line, subject):
-        return before or carried or (replace(_REVENUE, rule="growth") if quantity.percentage and role.via in ("growth", "increase") and role.rule != "change-by" else None)
+        return before or carried or (_plain_growth(line, i, role, subject))
     return subject
+
+
+def _plain_growth(line: Line, i: int, role: Role, subject: Named | None) -> Named | None:
+    """ "In the first quarter, the increase is about 41%": growth without a metric is growth of revenue."""
+    bare = role.at == i + 1 or (subject is not None and all(t.text in ("growth", "increase", "rate") or t.text in FILLERS for t in line.tokens[subject.first : subject.last + 1]))
+    return replace(_REVENUE, rule="growth") if bare and line.tokens[i].quantity.percentage and role.via in ("growth", "increase") else None
 
 
 def own_subject(line: Line, i: int, floor: int) -> Named | None:

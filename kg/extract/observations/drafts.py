@@ -319,7 +319,7 @@ class Reader:
             return False
         behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
         joined = [t.text for t in between if t.kind not in (PERIOD, CUE)]
-        return joined in (["and"], [","], [",", "and"], ["or"]) and behind in ("in", "on", "at", "organically", "for") or (bool(joined) and joined[0] in ("in", "for") and behind in ("in", "for"))
+        return (joined in (["and"], [","], [",", "and"], ["or"]) and behind in ("in", "on", "at", "organically", "for")) or (bool(joined) and joined[0] in ("in", "for") and behind in ("in", "for"))
 
     def _including(self, i: int) -> bool:
         """ "818,000 units, including 483,000 from the Lakeside plant"."""

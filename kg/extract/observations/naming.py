@@ -269,9 +269,7 @@ def measured_right(line: Line, i: int) -> Named | None:
         return None
     if tokens[j].kind == WORD and tokens[j].text in ("of", "in", "for", "from", "on"):
         j += 1
-    elif _attribute(tokens, i):
-        return None
-    elif tokens[j].kind not in (WORD, METRIC) or tokens[j].text in PREPOSITIONS:
+    elif _attribute(tokens, i) or tokens[j].kind not in (WORD, METRIC) or tokens[j].text in PREPOSITIONS:
         return None
     words = _phrase(tokens, j, 7)
     return Named("other:" + _text(line, words), "measured-right", words[0], words[-1]) if words and _content(tokens, words) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 from kg.extract.observations.naming import Named
@@ -46,7 +47,7 @@ def predicate(line: Line, i: int) -> Named | None:
     j = i - 1
     while j >= 0 and tokens[j].kind == WORD and ((tokens[j].text == "of" and j and tokens[j - 1].text in ("total", "aggregate", "average")) or (tokens[j].text in ("aggregate", "up", "to") and j + 2 >= i) or tokens[j].text in FILLERS or adverb(tokens[j].text)):
         j -= 1
-    if unit == "money" and j > 0 and tokens[j].text == "for" and any(a.text in ("bought", "buy", "buying") and b.text == "back" for a, b in zip(tokens[:j], tokens[1:j], strict=False)):
+    if unit == "money" and j > 0 and tokens[j].text == "for" and any(a.text in ("bought", "buy", "buying") and b.text == "back" for a, b in itertools.pairwise(tokens)):
         return Named("shareRepurchases", "predicate-repurchased", j, j)
     if unit == "percent" and i + 1 < len(tokens) and tokens[i + 1].text == "of" and any(t.text in _TRADES or t.text in ("own", "owns", "holds", "hold", "owned", "held") for t in tokens[max(0, i - 5) : i]) and _firm(line, i + 2):
         return Named("stake", "predicate-stake", i, i)

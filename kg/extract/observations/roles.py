@@ -32,6 +32,7 @@ class Role:
 
 _COMPARED = frozenset("compared versus vs against relative comparing compares comparison".split())
 _REVISED = frozenset("increase increased increasing raise raised raising lower lowered lowering up down cut revised revising changed narrowed narrowing tightened adjusted adjusting updated updating".split())
+_PHRASAL = frozenset("paid pay paying pays write wrote written writing charged set laid draw drew drawn scale".split())
 _COUNT_MOVES = frozenset("increase decrease higher lower more fewer less".split())
 _REACH = 9
 
@@ -171,6 +172,8 @@ def _change_before(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Rol
     t = tokens[j]
     if t.kind == WORD and t.text in table["verb"] and not _to_level(tokens, j, i):
         if t.text in ("higher", "lower", "up", "down") and not quantity.percentage and not quantity.money:
+            return None
+        if t.text in ("down", "off", "up") and j and tokens[j - 1].text in _PHRASAL:
             return None
         if quantity.money and t.text in ("raised", "raise", "raising", "added", "lost", "cut", "off", "gain", "gained") and t.text not in ("cut", "off"):
             return None

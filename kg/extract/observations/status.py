@@ -54,15 +54,16 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     past = any(t.text in _PAST or (t.text.endswith("ed") and t.text not in _NOT_PAST) for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD)
     if ahead and not past:
         return Status.GUIDANCE, "future-period"
-    hit = None
-    for hit in _pattern("guidance").finditer(plain):
-        pass
-    if hit is not None:
-        if not any(w in _PAST for w in plain[hit.end() :].split()):
-            return Status.GUIDANCE, "outlook"
+    hit = _last(_pattern("guidance"), plain)
+    if hit is not None and not any(w in _PAST for w in plain[hit.end() :].split()):
+        return Status.GUIDANCE, "outlook"
     if carried and not past and not any(t.text in _STANDING for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD):
         return Status.GUIDANCE, "outlook-carried"
     return Status.REPORTED, "reported"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text))), None)
 
 
 def _after_consensus(tail: str) -> bool:
@@ -70,9 +71,7 @@ def _after_consensus(tail: str) -> bool:
 
 
 def _hypothetical(whole: str, lead: str) -> bool:
-    last_if = None
-    for last_if in _IF.finditer(whole):
-        pass
+    last_if = _last(_IF, whole)
     if last_if is None:
         return bool(re.search(r"\bwould have (?:been|delivered|grown|increased|had|generated)\b", lead))
     rest = whole[last_if.end() :]
