@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import replace
 
 from kg.participants.draft import Draft, Entry, Line
-from kg.participants.names import looks_like_name
+from kg.participants.names import key, looks_like_name
 from kg.participants.sections import MARK
 from kg.participants.titles import is_title, part_of
+from kg.participants.words import words
 from kg.styles.heads import DASHES, affiliation, name_span, operator, unnamed
 from kg.types import Part, PassageKind, Span
 
@@ -82,8 +83,8 @@ def _dash_first(words: str) -> bool:
 
 
 def _fits_beside(rest: str) -> bool:
-    words = [w for w in rest.split() if w.lower() not in ("of", "and", "the", "for", "&", "at", "in", "to", "-")]
-    return 0 < len(words) <= 14 and (sum(1 for w in words if w[0].isupper()) >= 0.8 * len(words) or is_title(rest))
+    full = [w for w in rest.split() if w.lower() not in ("of", "and", "the", "for", "&", "at", "in", "to", "-")]
+    return 0 < len(full) <= 14 and (sum(1 for w in full if w[0].isupper()) >= 0.8 * len(full) or is_title(rest))
 
 
 def _with_rest(text: str, span: Span, name: Span, rest: Span) -> Entry:
@@ -97,6 +98,14 @@ def _recurring(draft: Draft, first: int) -> set[str]:
     """Single capitalised words that stand with a colon alone on more than one line ("Joanna:")."""
     counts = Counter(line.text for line in draft.lines[first:] if len(line.text) < 24 and line.text.endswith(":") and " " not in line.text)
     return {text for text, count in counts.items() if count > 1 and looks_like_name(text[:-1], single=True)}
+
+
+def _topic(text: str, entry: Entry, name: Span) -> bool:
+    """Whether a head that stands once, without title or firm, is rather a topic: "Harbour Services: they grew"."""
+    if entry.title is not None or entry.firm is not None or entry.part is not None or text.count(entry.span.of(text).strip()) > 1:
+        return False
+    parts = key(name.of(text))
+    return any(word in words("function_words") for word in parts) or not any(text.count(word) > 1 for word in name.of(text).split() if len(word) > 1)
 
 
 def colon_heads(draft: Draft, first: int, inline: bool) -> None:
@@ -121,6 +130,8 @@ def colon_heads(draft: Draft, first: int, inline: bool) -> None:
         if found is None or (not inline and found[1] < line.end):
             continue
         entry, body = found
+        if inline and body < line.end and entry.name is not None and _topic(text, entry, entry.name):
+            continue
         draft.head(i, entry, body=body if body < line.end else None)
 
 

@@ -9,7 +9,7 @@ from kg.participants.names import looks_like_name
 from kg.participants.titles import is_plain_analyst, is_title, part_of
 from kg.types import Part, Span
 
-_OPERATOR = re.compile(r"^(?:(?:conference |event |call )?(?:operator|coordinator)|moderator|host|facilitator)(?: (?:instructions|\d))?$", re.IGNORECASE)
+_OPERATOR = re.compile(r"^(?:conference |event |call )*(?:operator|coordinator|moderator|host|facilitator)(?: \d)?$", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"^\W{0,3}(?:unidentified|unknown|unverified|inaudible|corporate|company)\b[\w ,/-]{0,10}(?:analysts?|speakers?|participants?|executives?|representatives?|audience(?: member)?|person|man|woman|male|female|shareholder|attendee|caller|questioner|company|firm)"
     r"[\w ,/-]{0,20}\W{0,3}$|^(?:speaker|participant|analyst|attendee|male|female|caller) ?(?:speaker ?)?#?\d{0,3}$|^(?:analysts?|company speaker|audience member|shareholder|interpreter|translator|recording|video|"
@@ -25,7 +25,7 @@ def operator_lines(text: str) -> bool:
     at = text.find("Operator")
     while at >= 0:
         stop = text.find("\n", at)
-        if not text[text.rfind("\n", 0, at) + 1 : at].strip() and not text[at + 8 : stop if stop >= 0 else len(text)].strip():
+        if not text[text.rfind("\n", 0, at) + 1 : at].strip(" \t#*") and not text[at + 8 : stop if stop >= 0 else len(text)].strip(" \t\r#*"):
             return True
         at = text.find("Operator", at + 8)
     return False
@@ -33,7 +33,7 @@ def operator_lines(text: str) -> bool:
 
 def operator(line: Line) -> Entry | None:
     """A line that is "Operator" and nothing more."""
-    bare = line.text.rstrip(" :")
+    bare = line.text.strip(" :#*")
     if len(bare) > 30 or not _OPERATOR.match(bare):
         return None
     part = Part.MODERATOR if bare.lower() in ("moderator", "host") else Part.OPERATOR
@@ -42,7 +42,7 @@ def operator(line: Line) -> Entry | None:
 
 def unnamed(line: Line) -> Entry | None:
     """A line that names a voice without a name ("Unidentified Analyst", "Speaker 3")."""
-    bare = line.text.rstrip(" :")
+    bare = line.text.strip(" :#*")
     if len(bare) > 50 or not _UNNAMED.match(bare):
         return None
     low = bare.lower()
@@ -54,9 +54,9 @@ def unnamed(line: Line) -> Entry | None:
 
 def name_span(text: str, start: int, end: int, single: bool = False, listed: bool = False) -> Span | None:
     """``text[start:end]`` without its edges when it looks like a name."""
-    while start < end and text[start] in " \t*\u2022\u00a0":
+    while start < end and text[start] in " \t*#\u2022\u00a0":
         start += 1
-    while end > start and text[end - 1] in " \t,:\u00a0":
+    while end > start and text[end - 1] in " \t,:*\u00a0":
         end -= 1
     raw = " ".join(text[start:end].split())
     return Span(start, end) if looks_like_name(raw, single, listed) else None

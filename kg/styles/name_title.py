@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from kg.participants.draft import Draft, Entry, Line, read_lines
 from kg.participants.names import key
@@ -36,10 +37,10 @@ def split(document: Document) -> Layout:
     return by_name(Draft(NAME, document, read_lines(document.text)))
 
 
-def by_name(draft: Draft) -> Layout:
-    """Reads a draft whose turns are headed by names, with titles or without."""
+def by_name(draft: Draft, known: Iterable[tuple[str, ...]] = ()) -> Layout:
+    """Reads a draft whose turns are headed by names, with titles or without. ``known``: names that head turns wherever they stand alone."""
     text = draft.document.text
-    known: set[tuple[str, ...]] = set()
+    known = set(known)
     for i, line in enumerate(draft.lines):
         if len(line.text) > 150:
             continue

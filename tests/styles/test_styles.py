@@ -130,3 +130,19 @@ def test_crlf_and_trailing_blanks_make_no_difference() -> None:
         other = segment(document(text.replace("\r\n", "\n").replace("\n", "\r\n")))
         assert other.style == layout.style
         assert speakers(other) == speakers(layout), name
+
+
+def test_a_topic_is_no_speaker() -> None:
+    text = "Operator: Welcome to the call.\nRuth Quist: Thank you, Lena.\nHarbour Services: they grew by a tenth.\nPriya Nair: Thanks, Ruth. Quiet quarter.\nRuth Quist: Thank you, Priya.\n"
+    assert speakers(segment(document(text))) == ["Lena", "Ruth Quist", "Priya Nair", "Ruth Quist"]
+
+
+@pytest.mark.parametrize("head", ["**{}:** ", "**{}**: ", "{}: "])
+def test_marked_up_names(head: str) -> None:
+    text = "".join(head.format(name) + said + "\n\n" for name, said in (("Operator", "Welcome to the call."), ("Ruth Quist", "Thank you."), ("Priya Nair", "Thanks, Ruth."), ("Ruth Quist", "Thank you, Priya.")))
+    assert speakers(segment(document(text))) == ["-", "Ruth Quist", "Priya Nair", "Ruth Quist"]
+
+
+def test_names_under_headings() -> None:
+    text = "".join(f"### {name}\n\n{said}\n\n" for name, said in (("Operator", "Welcome to the call."), ("Ruth Quist", "Thank you all."), ("Priya Nair", "Thanks a lot, Ruth."), ("Ruth Quist", "Thank you, Priya."), ("Priya Nair", "That was all.")))
+    assert speakers(segment(document(text))) == ["-", "Ruth Quist", "Priya Nair", "Ruth Quist", "Priya Nair"]
