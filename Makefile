@@ -35,6 +35,10 @@ lint: .venv/dev         ## ruff and mypy --strict
 vocab: .venv/dev        ## regenerate what is generated from the ontology and the metrics
 	@.venv/bin/python -m kg.generate
 
+refresh: .venv/user     ## regenerate what is committed: the demo, and the output in the pages
+	@$(MAKE) --no-print-directory demo
+	@.venv/bin/python tests/docs.py write
+
 score: .venv/dev        ## the figures on all gold that is there, against the floor
 	@.venv/bin/python tests/floor.py
 
