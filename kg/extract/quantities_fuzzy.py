@@ -108,37 +108,40 @@ def _on(text: str, end: int) -> int:
 
 
 def decade(text: str, out: Atom, floor: int) -> Said | None:
-    """"low 20s", "mid-30%", "high-40s percent", "in the 20s": a stretch of the decade (or hundred) that the digits name."""
+    """ "low 20s", "mid-30%", "high-40s percent", "in the 20s": a stretch of the decade (or hundred) that the digits name."""
     value = out.numeral.value
-    plural = _PLURAL.match(text, out.numeral.end)
-    if value != value.to_integral_value() or value <= 0 or value % 10:
+    if value <= 0 or value % 10:
         return None
+    plural = _PLURAL.match(text, out.numeral.end)
     base = max(floor, out.start - 24)
     match = _DECADE.search(text[base : out.start])
-    if match is None and (plural is None or value >= 100 or value < 20 or plural.group() != "s" or not text[: out.start].endswith((" in the ", " the ", " in "))):
-        return None
-    part = (f"{match['p1']} to {match['p2']}" if match["p1"] else match["p2"]) if match else ""
-    step = Decimal(10) if value < 100 else Decimal(100)
-    low, high = (_policy(part, "single")) if match else (Decimal(0), Decimal(9))
-    if high is None or (match and not plural and not (out.money or (out.unit and text[base + match.end() - 1] == "-") or _ranged(text, out.end))):
-        return None
-    start = base + match.start() if match else out.start
-    end, unit = out.end, out.unit or "percent"
-    if plural:
-        end = plural.end()
-        percent = _PERCENT.match(text, end)
-        scale = scales_ahead().at(text, skip_on(text, end))
-        if percent:
-            end = percent.end()
-        elif scale and not scale[1][1]:
-            end = scale[0]
-            return Said(start, end, Sort.FUZZY, out.unit or "count", low=(value + low * step / 10) * scale[1][0], high=(value + high * step / 10) * scale[1][0], unit_at=out.unit_at, place=scale[1][0])
-    factor = out.factor
-    return Said(start, end, Sort.FUZZY, unit, low=(value + low * step / 10) * factor, high=(value + high * step / 10) * factor, unit_at=out.unit_at, place=factor, rule="decade")
+    if match is None:
+        if plural is None or plural.group() != "s" or not 20 <= value < 100 or not text.endswith((" in the ", " the ", " in "), 0, out.start):
+            return None
+        start, low, high = out.start, Decimal(0), Decimal(9)
+    else:
+        hyphened = text[base + match.end() - 1] == "-"
+        if not (plural or out.money or (out.unit and hyphened) or text.startswith((" range", " area", "-range"), out.end)):
+            return None
+        start = base + match.start()
+        low, most = _policy(f"{match['p1']} to {match['p2']}" if match["p1"] else match["p2"], "single")
+        high = most or Decimal(9)
+    end, scale = _decade_end(text, out, plural)
+    factor = scale or out.factor
+    step = Decimal(1) if value < 100 else Decimal(10)
+    unit = out.unit or ("count" if scale else "percent")
+    return Said(start, end, Sort.FUZZY, unit, low=(value + low * step) * factor, high=(value + high * step) * factor, unit_at=out.unit_at, place=factor, rule="decade")
 
 
-def _ranged(text: str, end: int) -> bool:
-    return text.startswith((" range", " area", "-range"), end)
+def _decade_end(text: str, out: Atom, plural: re.Match[str] | None) -> tuple[int, Decimal | None]:
+    """(where a decade ends, the scale said behind its plural): "40s percent", "$40s million"."""
+    if plural is None:
+        return out.end, None
+    percent = _PERCENT.match(text, plural.end())
+    if percent:
+        return percent.end(), None
+    scale = scales_ahead().at(text, skip_on(text, plural.end()))
+    return (scale[0], scale[1][0]) if scale and not scale[1][1] else (plural.end(), None)
 
 
 def _change(text: str, start: int, end: int) -> Said | None:
@@ -157,27 +160,29 @@ _WORD = re.compile(r"[ -]([a-z]+)")
 
 
 def _fraction(text: str, start: int, end: int, floor: int) -> Said | None:
-    """"two-thirds of", "a quarter of", "nearly half of": a share in percent; "half a million" is read by the numerals."""
+    """ "two-thirds of", "a quarter of", "nearly half of": a share in percent; "half a million" is read by the numerals."""
     word = text[start:end]
     before_end = start - 1 if start > floor and text[start - 1] == "-" else skip_back(text, start)
     before = last_word(text, before_end)
-    count = _COUNT.get(before)
+    first = before_end - len(before)
     if word == "half":
-        if before in ("first", "\ufb01rst", "second", "back", "front", "other", "latter", "last", "this", "that", "previous", "year", "next", "bottom", "top", "and", "every") or not _HALF_AFTER.match(text, end):
+        if before in words_of("numbers", "fraction_not", "half") or not _HALF_AFTER.match(text, end):
             return None
-        start = before_end - len(before) if before == "one" else start
-        return Said(start, end, Sort.SHARE, "percent", value=Decimal(50), rule="share-word")
-    if count is None or (not word.endswith("s") and count != 1) or (word.endswith("s") and count == 1):
+        return Said(first if before == "one" else start, end, Sort.SHARE, "percent", value=Decimal(50), rule="share-word")
+    count = _COUNT.get(before)
+    if count is None or word.endswith("s") != (count > 1) or not _parted(text, word, before, start, end):
         return None
-    if before == "a" and not text.startswith(" of ", end) and not _SHARE_AFTER.match(text, end):
-        return None
-    if word.startswith("quarter") and not text.startswith(" of ", end):
-        return None
-    if word == "third" and before == "one" and not (text[start - 1] == "-" or _SHARE_AFTER.match(text, end)):
-        return None
-    if before == "a" and word in ("third", "quarter", "fifth", "tenth") and not text.startswith((" of ", " the ", " less", " lower", " more", " higher"), end):
-        return None
-    value = {"third": Decimal("33.3"), "thirds": Decimal("66.7")}.get(word)
-    if value is None:
-        value = Decimal(table("numbers")["fractions"][word]) * count
-    return Said(before_end - len(before), end, Sort.SHARE, "percent", value=value, place=Decimal("0.1"), rule="share-word")
+    value = _THIRDS.get(word) or Decimal(table("numbers")["fractions"][word]) * count
+    return Said(first, end, Sort.SHARE, "percent", value=value, place=Decimal("0.1"), rule="share-word")
+
+
+_THIRDS = {"third": Decimal("33.3"), "thirds": Decimal("66.7")}
+
+
+def _parted(text: str, word: str, before: str, start: int, end: int) -> bool:
+    """Whether a fraction is meant: "a third of", "one-third", not "a third quarter", "one quarter", "a quarter point"."""
+    if word.startswith("quarter"):
+        return text.startswith(" of ", end)
+    if before == "a":
+        return text.startswith((" of ", " the ", " less", " lower", " more", " higher"), end)
+    return before != "one" or text[start - 1] == "-" or _SHARE_AFTER.match(text, end) is not None
