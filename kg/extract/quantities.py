@@ -176,13 +176,14 @@ def _number(where: Setting, out: Atom, floor: int) -> tuple[Mention, int]:
         word, other = pair
         kin = "to" if word == "and" and text[max(0, start - 10) : start].rstrip().endswith("between") else word
         other = share(other, out, kin)
-        low = _thousands(share(out, other, kin), other, word)
+        shared = share(out, other, kin)
+        low = _thousands(shared, other, word)
         if ranges(text, word, low, other, start):
             high, end = other, other.end
             if sign is not None and sign_at is not None and text.startswith("in the range of", sign_at[0]):
                 sign, sign_at = None, None
         else:
-            low = low._replace(per=out.per)
+            low = shared._replace(per=out.per)
     elif out.unit == "percent" and (flat := _TO_FLAT.match(text, end)):
         high, end = out, flat.end()
         low = out._replace(numeral=out.numeral._replace(value=Decimal(0)))
@@ -235,7 +236,7 @@ def _unit(where: Setting, out: Atom) -> str:
     """The unit as FACTS writes it; an ambiguous sign of money is read by the document."""
     unit = out.unit or "count"
     if out.word is not None and out.word.ambiguous:
-        nation = table("currencies")["nations"].get(last_word(where.page.text, skip_back(where.page.text, out.start)))
+        nation = table("currencies")["nations"].get(last_word(where.page.text, skip_back(where.page.text, out.start))) if out.word.divisor != 1 else None
         if nation is not None:
             return f"{nation}/{out.per}" if out.per else str(nation)
         stated = where.context.layout.header.exchange
