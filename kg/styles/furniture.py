@@ -26,8 +26,10 @@ def mark_furniture(draft: Draft) -> None:
     for i in pages:
         draft.mark(i, i + 1, PassageKind.BOILERPLATE)
     near = {j for i in pages for j in range(i - 6, i + 7)}
+    beside = Counter(line.text for i, line in enumerate(lines) if i in near)
     for i, line in enumerate(lines):
-        if i in near and counts[line.text] >= 3 and len(line.text) < 120 and not line.text.endswith((":", "?")) and len(line.text) > 1 and not _spoken(line.text):
+        running = counts[line.text] >= 3 and 4 * beside[line.text] >= 3 * counts[line.text]  # a speaker's name stands elsewhere as well
+        if i in near and running and len(line.text) < 120 and not line.text.endswith((":", "?")) and len(line.text) > 1 and not _spoken(line.text):
             draft.mark(i, i + 1, PassageKind.BOILERPLATE)
 
 

@@ -34,3 +34,10 @@ def test_same_people_and_turns(raw: str, twin: str, shared: Path) -> None:
 def test_a_call_in_cp1252_is_read_letter_by_letter(shared: Path) -> None:
     for path in sorted((shared / "corpus" / "raw").glob("cp1252_*.txt")):
         assert read(path).text == path.read_bytes().decode("cp1252")
+
+
+def test_same_turns_where_the_twin_has_lost_line_ends(shared: Path) -> None:
+    corpus = shared / "corpus"
+    people, turns = cast(corpus / "raw" / "US2538681030_2024_Q2_Earnings_Call_Transcript.pdf")
+    others, same = cast(corpus / "transcripts" / "spglobal_capiq_pdf" / "DLR_FQ2_2024.txt")
+    assert turns == same and [p[:3] for p in people] == [p[:3] for p in others]
