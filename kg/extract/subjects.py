@@ -103,6 +103,7 @@ def _usable(thing: Thing) -> bool:
     return thing.type in _KINDS and thing.proper and thing.name.lower() not in _NO_NAMES
 
 
+_BIDS = frozenset({"bid", "bids", "tender offer", "tender offers", "offer price", "tender price", "bid price", "takeover offer", "takeover bid"})
 _NO_NAMES = PRONOUNS | frozenset({"wall street", "the street", "street", "oper", "shr", "net", "revs", "gaap", "lastly", "finally"})
 
 
@@ -120,6 +121,7 @@ class Subjects:
                 for noun in (" segment", " segments", " division", " business", " businesses", " platform"):
                     if folded.endswith(noun) and len(folded) > len(noun) + 3:
                         self.known.setdefault(folded[: -len(noun)], thing)
+        self.target: Thing | None = None  # of the offer named last
         self.named: list[tuple[int, Thing]] = []  # where a platform, product line or the like is named, in order
         seen: dict[str, int] = {}
         for match in _NAMED.finditer(context.folded):
@@ -143,10 +145,14 @@ class Subjects:
         if id == "other:index level":
             at = line.tokens[anchor].end
             return next((Found(m.value, "index") for m in line.things if isinstance(m.value, Thing) and m.value.type == EntityType.INDEX and m.span.start > at), None)
-        if id in ("dealValue", "stake"):
+        bid = id == "price" and metric is not None and line.tokens[metric].metric.said in _BIDS
+        if id in ("dealValue", "stake") or bid or (id == "price" and metric is None):
             found = self._deal(line, anchor, id)
             if found:
+                self.target = found.thing if id != "stake" else self.target
                 return found
+            if self.target and id == "price":
+                return Found(self.target, "target-before")
         found = self._place_behind(line, anchor)
         if found:
             return found
@@ -290,6 +296,10 @@ class Subjects:
         if id == "stake":
             owner = re.match(r"(?: \w+)? (?:owned|held) by ", self.context.folded[at : at + 30])
             return next((Found(f, "owner") for f in firms if owner and 0 <= f.span.start - at - owner.end() < 25), None)
+        offered = re.match(r"(?: \w+){0,3} for (?:all |the |shares of |of )*", self.context.folded[at : at + 50])
+        for firm in firms if offered else ():
+            if 0 <= firm.span.start - at - (offered.end() if offered else 0) <= 2:
+                return Found(firm, "offered-for")
         for match in _TARGET.finditer(self.context.folded, line.span.start, line.span.end):
             for firm in firms:
                 if 0 <= firm.span.start - match.end() <= 12:
@@ -315,7 +325,7 @@ class Subjects:
             if start > opening + 5:
                 return None
         thing = self._mentioned(line, start)
-        if thing:
+        if thing and not self._longer(line, thing):
             return None if thing.type == EntityType.COMPANY and self._own(thing) else Found(thing, "clause-subject")
         end = start
         while end < anchor and end - start < 6:
@@ -334,6 +344,11 @@ class Subjects:
         if carried and not any(t.kind == COMMA for t in tokens[end:anchor]) and tokens[end].text not in ("grew", "rose", "fell", "increased", "declined", "contributed", "contributing"):
             return None
         return self._made(line, start, end - 1, "clause-subject")
+
+    def _longer(self, line: Line, thing: Thing) -> bool:
+        """Whether the name goes on in capitals: "Northwind Systems" where only Northwind is known."""
+        behind = next((t for t in line.tokens if t.start >= thing.span.end), None)
+        return behind is not None and behind.kind == WORD and behind.start == thing.span.end + 1 and self.context.document.text[behind.start].isupper()
 
     def _anaphor(self, line: Line, anchor: int) -> Found | None:
         """ "The platform now supports …", "It covers …": the platform or product line named last."""

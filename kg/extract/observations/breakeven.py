@@ -10,4 +10,4 @@ _NOT = re.compile(r"\b(?:ebitda|cash flow|point|analysis|price|oil|per barrel|di
 
 def break_even(folded: str) -> re.Match[str] | None:
     """The words that say so, in one folded sentence; None when something else than the result breaks even."""
-    return None if _NOT.search(folded) else BREAK_EVEN.search(folded)
+    return None if folded.endswith("?") or _NOT.search(folded) else BREAK_EVEN.search(folded)

@@ -78,7 +78,8 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
         return left
     if left:
         return Named("other:impact on " + line.tokens[left.last].text, "impact", left.first, left.last)
-    if carried and not carried.id.startswith("other:") and _leads(line, i, floor):
+    count = quantity.unit == "count" and not quantity.scaled
+    if carried and not carried.id.startswith("other:") and _leads(line, i, floor) and not (count and line.tokens[floor].text.partition("'")[0] not in ("it", "this", "that")):
         return refit(line, carried, quantity, share)
     return None
 

@@ -113,7 +113,7 @@ def named_right(line: Line, i: int, part: Part) -> Named | None:
             if after is not None and after.kind == WORD and (after.text in _VERBAL - {"of", "at", "to"} or after.text in directions()["verb"]) and not linked:
                 return None
             id = fit(t.metric.metric, quantity, part, t.metric.share)
-            if id == "locations" and k > i + 1:
+            if (id == "locations" and k > i + 1) or (quantity.unit == "count" and not _counts(line, i)):
                 return None
             return Named(id, "right", i + 1, k, t.metric.accounting, None, k) if id else None
         if t.kind == PERIOD:
@@ -245,7 +245,7 @@ def counted(line: Line, i: int) -> Named | None:
 # Words in front of a small count that say that somebody has, opens or signs so many.
 _HAVING = frozenset(
     "have has had operate operates operated open opened opening opens launch launched sign signed add added receive received release released acquire acquired own owns serve "
-    "serves served support supports cover covers covered deploy deployed deliver delivered delivery our with entered enter won win completed complete closed close "
+    "serves served support supports cover covers covered deploy deployed deliver delivered delivery with entered enter won win completed closed "
     "built build builds hired employ employs total developed develop of least than over".split()
 )
 
