@@ -35,6 +35,7 @@ def voices(text: str, cast: Cast, talks: Sequence[Talk]) -> list[Note]:
     _thanked(text, cast, talks)
     labels: dict[int, Person] = {}
     for i, talk in enumerate(talks):
+        voice = root(talk.person) if talk.person is not None and _is_label(talk) else None
         if talk.person is not None and id(root(talk.person)) in labels:
             talk.person = labels[id(root(talk.person))]
         if talk.body is None:
@@ -45,7 +46,7 @@ def voices(text: str, cast: Cast, talks: Sequence[Talk]) -> list[Note]:
             _floor_given(text, cast, talks, i, labels, notes)
         elif i + 1 < len(talks) and _is_label(talks[i + 1]):
             _handed(text, cast, talks, i, labels)
-        _self(text, cast, talk, labels)
+        _self(text, cast, talk, voice, labels)
     return notes
 
 
@@ -252,16 +253,16 @@ def _handed(text: str, cast: Cast, talks: Sequence[Talk], index: int, labels: di
             return
 
 
-def _self(text: str, cast: Cast, talk: Talk, labels: dict[int, Person]) -> None:
+def _self(text: str, cast: Cast, talk: Talk, voice: Person | None, labels: dict[int, Person]) -> None:
     """"This is Ines Varga with Quill Securities", "my name is Jo and I will be your operator", "it's Jo on for Ines"."""
     body = talk.body
-    if body is None or not (_is_label(talk) or (talk.section == Section.QUESTIONS and _nameless(talk))):
+    if body is None or not (voice is not None or (talk.section == Section.QUESTIONS and _nameless(talk))):
         return
     for m in _SELF.finditer(text, body.start, min(body.end, body.start + 300)):
         name = name_at(text, m.end(), min(body.end, body.start + 400), single=True)
         if name is None:
             continue
-        _own_name(text, cast, talk, name, labels)
+        _own_name(text, cast, talk, name, voice, labels)
         tie = _FROM.match(text, name.end, body.end)
         firm = firm_at(text, tie.end(), body.end) if tie else None
         person = root(talk.person) if talk.person else None
@@ -276,10 +277,11 @@ def _nameless(talk: Talk) -> bool:
     return person is not None and not person.titles and person.firm is None
 
 
-def _own_name(text: str, cast: Cast, talk: Talk, name: Span, labels: dict[int, Person]) -> None:
+def _own_name(text: str, cast: Cast, talk: Talk, name: Span, voice: Person | None, labels: dict[int, Person]) -> None:
+    """A voice without a name says it; a voice that took another's for its own (an interpreter's) takes the new one."""
     raw = name.of(text)
     person = talk.person
-    if person is None or not _is_label(talk):
+    if person is None or voice is None:
         return
     if talk.part in _HOSTS:
         if all(not n.proper for n in person.names) and text[name.start - 9 : name.start].lower().rstrip().endswith("name is"):
@@ -296,5 +298,5 @@ def _own_name(text: str, cast: Cast, talk: Talk, name: Span, labels: dict[int, P
         cast.register(known, raw)
     if talk.announced is not None and known.part in (None, Part.ANALYST):
         _hire(cast, known, talk.announced)
-    labels[id(root(person))] = known
+    labels[id(voice)] = known
     talk.person = known

@@ -96,3 +96,11 @@ def test_an_interpreters_turn_is_the_turn_of_the_one_who_spoke_before() -> None:
 def test_doubts_are_notes() -> None:
     _, layout = read("seeking-alpha")
     assert [n.message for n in layout.notes] == ["who answers is not named"]
+
+
+def test_one_voice_may_speak_for_several() -> None:
+    text = "\n\n".join(
+        ["Speaker 0:\nWelcome. All participants are in a listen-only mode.", "Speaker 1:\nGood afternoon. I am Tess Moreau, Head of IR Planning.", "Speaker 2:\n<unk>", "Speaker 1:\nGood afternoon, this is Lin Wei, CFO of Northwind. Orders rose.",
+         "Speaker 2:\n<unk>", "Speaker 1:\nCosts fell."]
+    )  # fmt: skip
+    assert speakers(segment(document(text))) == ["-", "Tess Moreau", "-", "Lin Wei", "-", "Lin Wei"]
