@@ -7,7 +7,7 @@ Two pictures of each island are laid out: with its facts, and of its structure a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import ceil, sqrt
@@ -44,6 +44,14 @@ class Placed:
     leads: dict[int, list[list[float]]] = field(default_factory=dict)  # island -> where its company stands in both pictures
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is remembered of an earlier build: where each company stood (full, structure), and the island of each node, by ids."""
+
+    leads: dict[str, list[list[float]]]
+    homes: dict[str, str]
+
+
 @dataclass(slots=True)
 class Block:
     """Boxes that stay together: centres relative to the top left corner of the block."""
@@ -58,16 +66,16 @@ class Block:
         self.width, self.height = max(self.width, x + w), max(self.height, y + h)
 
 
-def place(model: Model, kept: dict[str, list[list[float]]] | None = None) -> Placed:
-    """The positions of all nodes. ``kept`` are the places of the companies in an earlier build, (full, structure) by node id: they stay."""
+def place(model: Model, kept: Kept | None = None) -> Placed:
+    """The positions of all nodes. ``kept`` is what stays of an earlier build."""
     measured = [measure(node) for node in model.nodes]
-    placed = Placed([[*m[0], m[1]] for m in measured], [m[2] for m in measured], [m[3] for m in measured], homes(model))
+    placed = Placed([[*m[0], m[1]] for m in measured], [m[2] for m in measured], [m[3] for m in measured], homes(model, kept.homes if kept else {}))
     members: dict[int, list[int]] = defaultdict(list)
     for i, home in enumerate(placed.home):
         members[home].append(i)
     islands = sorted(members)
     links = _bridges(model, placed.home, islands)
-    before = kept or {}
+    before = kept.leads if kept else {}
     for picture, with_facts in enumerate((True, False)):
         blocks = [_island(model, placed, home, members[home], with_facts, len(islands) == 1) for home in islands]
         known = {i: _centre(blocks[i], before[model.nodes[h].id][picture]) for i, h in enumerate(islands) if model.nodes[h].id in before}
@@ -91,8 +99,11 @@ def _centre(block: Block, lead: Sequence[float]) -> list[float]:
     return [lead[0] - x + block.width / 2, lead[1] - y + block.height / 2]
 
 
-def homes(model: Model) -> list[int]:
-    """The island of each node: the reporting company that it is tied to most, directly or through others; else that of its document."""
+def homes(model: Model, before: Mapping[str, str] | None = None) -> list[int]:
+    """The island of each node: the reporting company that it is tied to most, directly or through others; else that of its document.
+
+    Between equals, the island that it had ``before`` (ids of node and island), then the first.
+    """
     home = [i if n.reporting else -1 for i, n in enumerate(model.nodes)]
     votes: dict[int, Counter[int]] = defaultdict(Counter)
     for link in model.links:
@@ -109,7 +120,8 @@ def homes(model: Model) -> list[int]:
                 if node.owner is not None and settled[node.owner] >= 0:
                     near[settled[node.owner]] += 1000
                 if near:
-                    home[i] = min(near, key=lambda j: (-near[j], j))
+                    old = (before or {}).get(node.id)
+                    home[i] = min(near, key=lambda j: (-near[j], model.nodes[j].id != old, j))
     for i, node in enumerate(model.nodes):
         if home[i] < 0:
             named = [c for d in sorted(node.docs) if (c := model.companies[d]) is not None]

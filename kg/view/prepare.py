@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import KgError
 from kg.types import Reading, Resolution
-from kg.view.layout import Placed, place
+from kg.view.layout import Kept, Placed, place
 from kg.view.model import Model, build
 
 
@@ -43,19 +43,21 @@ def find(model: Model, name: str) -> int:
     return min(hits, key=lambda i: (not model.nodes[i].reporting, model.nodes[i].kind != "company", i))
 
 
-def load(path: Path) -> dict[str, list[list[float]]] | None:
-    """Places of the companies in an earlier build; None when there is none, or when the file is not one of ours."""
+def load(path: Path) -> Kept | None:
+    """What is kept of an earlier build; None when there is none, or when the file is not one of ours."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return {str(k): [[float(x) for x in p] for p in v] for k, v in data["islands"].items()}
+        leads = {str(k): [[float(x) for x in p] for p in v] for k, v in data["islands"].items()}
+        return Kept(leads, {str(k): str(v) for k, v in data["homes"].items()})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def save(path: Path, model: Model, placed: Placed) -> None:
-    """Writes the places of the companies beside the output: a temporary file, then a rename."""
-    rows = {model.nodes[h].id: placed.leads[h] for h in sorted(placed.leads)}
-    text = json.dumps({"version": 1, "islands": rows}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    """Writes the places of the companies, and what stands around each, beside the output: a temporary file, then a rename."""
+    leads = {model.nodes[h].id: placed.leads[h] for h in sorted(placed.leads)}
+    own = {n.id: model.nodes[placed.home[i]].id for i, n in enumerate(model.nodes) if n.observation is None and n.kind != "question"}
+    text = json.dumps({"version": 1, "islands": leads, "homes": own}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
     part = path.with_name(path.name + ".part")
     part.write_text(text, encoding="utf-8")
     os.replace(part, path)
