@@ -18,6 +18,7 @@ from kg.commands.options import JOBS, read_or_report
 @click.option("--hops", type=click.IntRange(min=0), default=2, show_default=True, help="How far the neighbourhood of --focus reaches.")
 @click.option("--doc", "docs", metavar="ID", multiple=True, help="Only this document; repeatable.")
 @click.option("--max-nodes", type=click.IntRange(min=1), help="Draw no more nodes at once.")
+@click.option("--positions", metavar="FILE", help="Keep the places of an earlier page: read from FILE when it is there, then written.")
 @click.option("--static", is_flag=True, help="A still picture (SVG) instead of a page; needs no browser.")
 @JOBS
 def view(
@@ -28,6 +29,7 @@ def view(
     hops: int,
     docs: tuple[str, ...],
     max_nodes: int | None,
+    positions: str | None,
     static: bool,
     jobs: int,
 ) -> None:
@@ -38,6 +40,7 @@ def view(
       kg view --open
       kg view calls/ --focus "Northwind Robotics" --hops 1 --open
       kg view calls/ --static -o graph.svg
+      kg view calls/ --positions calls/places.json
     """
     from kg.errors import KgError
     from kg.output import write_file
@@ -51,10 +54,11 @@ def view(
         readings, good = read_or_report(paths, jobs, None)
         draw = svg if static else render
         limit = max_nodes or (400 if static else MAX_NODES)
-        write_file(page, [draw(readings, resolve(readings), focus=focus, hops=hops, docs=docs or None, max_nodes=limit)])
+        kept = Path(positions) if positions else None
+        write_file(page, [draw(readings, resolve(readings), focus=focus, hops=hops, docs=docs or None, max_nodes=limit, cache=kept)])
         click.echo(page)
-    elif focus or docs or static or max_nodes:
-        raise click.UsageError("--focus, --doc, --static and --max-nodes draw anew: name the documents (PATH...).")
+    elif focus or docs or static or max_nodes or positions:
+        raise click.UsageError("--focus, --doc, --static, --positions and --max-nodes draw anew: name the documents (PATH...).")
     elif not page.is_file():
         raise KgError(f"no page at {page}", "build one first: kg build PATH... (or: kg view PATH...)")
     elif not open_:
