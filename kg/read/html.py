@@ -9,7 +9,7 @@ from typing import Any
 from kg.errors import KgError
 from kg.read.content import Content
 
-_SILENT = frozenset("script style noscript template svg iframe form button select nav footer aside head object audio video canvas dialog".split())
+_SILENT = frozenset("script style noscript template svg iframe button select textarea nav footer aside head object audio video canvas dialog".split())
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li ul ol dl blockquote table pre article section figure figcaption".split())
 _LINES = frozenset("div tr dt dd header main address center caption thead tbody details summary hr".split())
 _CELLS = frozenset(("td", "th"))

@@ -56,6 +56,11 @@ def test_html_keeps_the_heading_above_the_article() -> None:
     assert text.startswith("Tarn Steel grows\n\nMay 4, 2021\n\nA sentence") and "other news" not in text
 
 
+def test_a_page_that_is_one_form_keeps_its_text() -> None:
+    page = "<body><form><p>Tarn Steel grew by 4 percent in the year.</p><select><option>1</option></select><button>Go</button></form></body>"
+    assert parse(page.encode(), "a.html").text == "Tarn Steel grew by 4 percent in the year.\n"
+
+
 def test_docx_paragraphs_and_tables() -> None:
     data = docx("Alder Bank", "Net income &amp; margin", rows=(("Loans", "4.1"), ("Deposits", "5.2")))
     content = parse(data, "call.docx")
