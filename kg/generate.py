@@ -211,6 +211,7 @@ def generated(root: Path = ROOT) -> dict[Path, str]:
 
 
 def main(check: bool) -> int:
+    """Write what is generated, or with ``check`` only name what is stale; the number of stale files, as an exit code."""
     stale = 0
     for path, text in generated().items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:

@@ -48,6 +48,7 @@ class Predicate(StrEnum):
 
 
 class DocumentType(StrEnum):
+    """What kind of document it is."""
     EARNINGS_CALL = "EarningsCall"
     NEWS_ARTICLE = "NewsArticle"
     PRESS_RELEASE = "PressRelease"
@@ -73,6 +74,7 @@ PROSE = frozenset({PassageKind.SPEECH, PassageKind.PARAGRAPH, PassageKind.HEADLI
 
 
 class Section(StrEnum):
+    """The part of a document in which a passage stands."""
     HEADER = "header"
     REMARKS = "remarks"  # prepared remarks
     QUESTIONS = "questions"  # questions and answers
@@ -325,6 +327,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Role(Evidence):
+    """A person holds a title at an organisation."""
     person: Thing
     org: Thing
     title: str
@@ -333,12 +336,14 @@ class Role(Evidence):
 
 @dataclass(frozen=True, slots=True)
 class Analyst(Evidence):
+    """A person asks for a broker."""
     person: Thing
     broker: Thing
 
 
 @dataclass(frozen=True, slots=True)
 class Relation(Evidence):
+    """Two things stand in a relation."""
     subject: Thing
     predicate: Predicate
     object: Thing

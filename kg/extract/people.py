@@ -57,6 +57,7 @@ def ties() -> tuple[Tie, ...]:
 
 @cache
 def successions() -> tuple[re.Pattern[str], ...]:
+    """The patterns of one person succeeding another, over people's places as signs."""
     return tuple(re.compile(row["say"].replace("{A}", r"‹P(?P<a>\d+)›").replace("{B}", r"‹P(?P<b>\d+)›")) for row in table("offices")["succession"])
 
 

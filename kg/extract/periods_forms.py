@@ -60,6 +60,7 @@ class Forms:
 
 @cache
 def forms() -> Forms:
+    """The forms of periods of ``kg/data/periods.toml``, by how they start."""
     data = table("periods")
     classes: dict[str, str] = data["classes"]
     by_start: dict[str, list[Form]] = {}

@@ -44,6 +44,7 @@ def _bounds(text: str, start: int, end: int, kind: str) -> bool:
 
 
 def bound_after(text: str, end: int, money: bool) -> tuple[int, str | None]:
+    """Where the bound behind a number ends, and its sign: "4% or more", "$5 million plus"; ``end`` and None where there is none."""
     position = skip_on(text, end)
     found = bounds_ahead().at(text, position) or (bounds_ahead().at(text, end + 1) if text.startswith("-", end) else None)
     if found is None:

@@ -56,11 +56,13 @@ def _place(value: Decimal) -> Decimal:
 
 @cache
 def cardinals() -> dict[str, Decimal]:
+    """Number words and their values: "seven", "twenty"."""
     return {word: Decimal(value) for word, value in table("numbers")["cardinals"].items()}
 
 
 @cache
 def multiples() -> dict[str, Decimal]:
+    """Words that multiply and their values: "hundred", "dozen"."""
     return {word: Decimal(value) for word, value in table("numbers")["multiples"].items()}
 
 

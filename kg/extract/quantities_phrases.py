@@ -151,11 +151,13 @@ def scales_ahead() -> Ahead[tuple[Decimal, bool]]:
 
 @cache
 def bounds_behind() -> Behind[str]:
+    """Signs of bounds by the words in front of a number: "more than"."""
     return Behind({word: entry["sign"] for entry in table("bounds")["bound"] for word in entry["before"]})
 
 
 @cache
 def bounds_ahead() -> Ahead[str]:
+    """Signs of bounds by the words behind a number: "or more"."""
     return Ahead({word: entry["sign"] for entry in table("bounds")["bound"] for word in entry["after"]})
 
 

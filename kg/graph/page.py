@@ -28,6 +28,7 @@ class Node(Named):
 
 
 def node_of(identity: Identity) -> Node:
+    """The node of an identity."""
     folder = kind(identity.type)
     local = _safe(identity.slug)
     return Node(node(folder, local), local if identity.type is EntityType.COMPANY else f"{folder}_{local}", identity)

@@ -74,6 +74,7 @@ def node(folder: str, local: str) -> str:
 
 
 def metric(local: str) -> str:
+    """The IRI term of a metric, by its id."""
     return f"<{METRIC}{local}>"
 
 
@@ -116,10 +117,12 @@ def plain(value: Decimal) -> str:
 
 
 def decimal(value: Decimal) -> str:
+    """An xsd:decimal literal, without an exponent."""
     return f'"{plain(value)}"^^<{XSD}decimal>'
 
 
 def integer(value: int) -> str:
+    """An xsd:integer literal."""
     return f'"{value}"^^<{XSD}integer>'
 
 

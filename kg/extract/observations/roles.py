@@ -12,6 +12,7 @@ from kg.extract.quantity import Quantity, Sort
 
 
 class Part(StrEnum):
+    """What a number is in its observation."""
     LEVEL = "level"
     CHANGE = "change"
     PRIOR = "prior"
