@@ -40,6 +40,8 @@ def _bounds(text: str, start: int, end: int, kind: str) -> bool:
         if kind == "duration":
             return said != "past" and before in ("of", "for", "well", "just", "is", "with", "to")
         return before not in words_of("bounds", "compares", "words")
+    if said == "up to":
+        return last_word(text, skip_back(text, start)) not in words_of("bounds", "moves", "words")
     return not (kind == "duration" and said == "some")
 
 

@@ -18,11 +18,12 @@ _FOREIGN = re.compile(
     r"|(?P<version>\d+\.\d+\.\d+[\d.]*)"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
     r"|(?P<ratio>\d+(?:\.\d+)?[- ](?:for|to)[- ](?:one|1)\b(?![.,]?\d)(?! percent|%)|\d+-for-\d+|\d+:\d+)"
-    r"|(?P<form>(?:10|8|6|20|11|40)-?[kqf](?:sb|/a)?s?\b|401\s?\(?k\)?|24[/x-]7|9/11\b|50[-/]50\b|80/20\b|20/20\b|360[- ]degree)"
+    r"|(?P<form>(?:10|8|6|20|11|40)-?[kqf](?:sb|/a)?s?\b|401\s?\(?k\)?|\d{3,4}\(k\)|\d{1,2}-cv-\d+|24[/x-]7|9/11\b|50[-/]50\b|80/20\b|20/20\b|360[- ]degree)"
     r"|(?P<decade>(?:19|20)\d0'?s\b)"
     r"|(?P<slash>\d+/(?:[a-z]\b|\d+))"
 )
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+_SPOKEN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")  # "Six Flags"
 _ADDRESS = re.compile(r"(?: [A-Z][\w.]*){1,4} (?:Avenue|Ave|Street|St|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Way|Place|Plaza|Parkway|Court|Square|Highway|Floor)\b")
 _NONE = Numeral(0, 0, Decimal(0), Decimal(1))
 _LISTED = re.compile(r"\b(?:slides?|pages?|notes?|items?|sections?|forms?|figures?|tiers?|phases?|levels?|scopes?|exhibits?|tables?|ages?|aged|classes|appendix|stages?) \d+(?:(?:,| and| to| through| or|-|&| of|/|\.)+ ?\d+)*(?:,| and| to| through| or|-|&| of|/)+ ?$")
@@ -100,7 +101,7 @@ def unmeasured(page: Page, out: Atom) -> bool:
     if _ADDRESS.match(page.raw, end):
         return True
     if out.numeral.spoken:
-        return _small_talk(text, out)
+        return _small_talk(text, out) or (_SPOKEN_NAME.match(page.raw, start) is not None and page.raw[:start].rstrip()[-1:] not in ".?!:" and page.raw[:start].strip() != "")
     return _named(page, start, end)
 
 
