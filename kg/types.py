@@ -116,6 +116,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
+    """A stretch of a text: code points, end exclusive."""
+
     start: int
     end: int
 
@@ -310,6 +312,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
+    """The same amount in another currency, as the text gives it in brackets."""
+
     value: Decimal
     unit: str
 
@@ -427,6 +431,8 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
+    """What the entities of all documents were resolved to."""
+
     identities: tuple[Identity, ...]  # sorted by (type, slug)
     merges: tuple[Merge, ...] = ()
     notes: tuple[tuple[str, Note], ...] = ()  # (document id, note)
