@@ -50,6 +50,7 @@ class Ended:
 
     @property
     def year_end(self) -> int:
+        """The month in which the fiscal year ends, 1-12."""
         return (self.month - 3 * self.quarter - 1) % 12 + 1
 
     @property

@@ -64,6 +64,7 @@ class _Reading:
     people: list[Participant] = field(default_factory=list)
 
     def add(self, start: int, end: int, kind: PassageKind, section: Section = Section.BODY) -> None:
+        """A passage over ``text[start:end]`` without the white space around it; none when nothing is left."""
         text = self.document.text
         while start < end and text[start].isspace():
             start += 1
