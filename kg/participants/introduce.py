@@ -124,8 +124,6 @@ def _capitalised(text: str, pos: int, ceiling: int) -> int | None:
         if not token[0].isupper():
             break
         end = pos = m.end()
-        if token.endswith(("'s", "\u2019s")):
-            break
     return end
 
 

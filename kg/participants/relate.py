@@ -66,6 +66,8 @@ def same_firm(short: str, full: str) -> bool:
     a, b = (" ".join(re.findall(r"\w+", plain(_LEGAL.sub(" ", f" {n} ")))) for n in (short, full))
     if not a or not b:
         return False
+    if short.isupper() and short.lower() == "".join(w[0] for w in re.findall(r"\w+", plain(full)) if w not in ("of", "the", "and", "inc", "ltd", "plc")):
+        return True
     x, y = sorted((a.replace(" ", ""), b.replace(" ", "")), key=len)
     return a == b or b.startswith(a + " ") or a.startswith(b + " ") or x == y or (len(x) > 5 and y.startswith(x))
 

@@ -14,6 +14,7 @@ _IR = re.compile(r"\binvestors? (?:& )?relations?\b|\bIRO?\b|\binvestor &|\binve
 _OF = re.compile(r"\s+(?:of|at|for)\s+(?:the\s+)?(?=[A-Z])")
 _COMMA = re.compile(r"(?P<office>[A-Z][\w -]*?(?: and [A-Z][\w -]*?| & [A-Z][\w -]*?)?),\s+(?P<org>[A-Z][^,;]*)$")
 _AT_THE_HEAD = frozenset({"ceo", "cfo", "coo", "president", "chief executive officer", "chief financial officer", "chief operating officer", "chief executive", "president and ceo", "president & ceo", "ceo and president", "president and chief executive officer"})
+_OWNED = re.compile(r"['\u2019]s(?:\s+|$)")
 _PAST = re.compile(r"^(?:former|ex|retired|past)\b", re.IGNORECASE)
 _FUTURE = re.compile(r"^(?:incoming|future)\b|\b(?:designate|elect)$", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:&amp;|&|;|,?\s+and\b|,)\s*")
@@ -115,12 +116,14 @@ def _standing(title: str) -> Standing:
 
 def organisation(name: str, span: Span, title: str) -> Thing | None:
     """What the words after "of" name: a segment, a firm, or nothing ("Head of Tax")."""
+    owned = _OWNED.search(name)
+    if owned is not None:
+        span = Span(span.start + owned.end(), span.end) if owned.end() < len(name) else Span(span.start, span.start + owned.start())
+        name = name[owned.end() :] or name[: owned.start()]
     tokens = [plain(w) for w in _WORD.findall(name)]
     if not tokens or not name[0].isupper():
         return None
     last = tokens[-1]
-    if title in ("head", "vice president", "chief executive") and last not in words("function_words"):
-        return None
     if all(t in words("title_words") | {"and", "of", "the"} for t in tokens) and last not in ("banking",):
         return None
     if last in words("roles") or tokens[0] in _SELF or (tokens[0] == "the" and len(tokens) > 1 and tokens[1] in _SELF):
@@ -128,14 +131,12 @@ def organisation(name: str, span: Span, title: str) -> Thing | None:
     shown = " ".join(name.split())
     if last in words("function_words"):
         return Thing(EntityType.SEGMENT, shown, span)
-    if title == "head":
-        return None
     if title == "president" and last.endswith("s"):
         return Thing(EntityType.SEGMENT, shown, span)
     return Thing(EntityType.COMPANY, shown, span)
 
 
-_SELF = frozenset({"company", "board", "committee", "firm", "corporation", "management", "bank", "audit", "supervisory", "executive"})
+_SELF = frozenset({"company", "board", "committee", "firm", "corporation", "management", "bank", "audit", "supervisory", "executive", "safe", "question"})
 
 
 def _tidy(text: str) -> str:

@@ -103,6 +103,9 @@ def test_parts(title: str, part: Part) -> None:
         ("EVP &amp; CFO", [("EVP & CFO", None)]),
         ("CEO, Harbour Leasing", [("CEO", ("Segment", "Harbour Leasing"))]),
         ("President and CEO, Quay Robotics", [("President and CEO", ("Company", "Quay Robotics"))]),
+        ("President of Northwind's Leasing Group", [("President", ("Segment", "Leasing Group"))]),
+        ("Chair of Northwind's", [("Chair", ("Company", "Northwind"))]),
+        ("Head of Software", [("Head of Software", None)]),
         ("President, Finance", [("President, Finance", None)]),
         ("CFO, Treasurer and Director", [("CFO, Treasurer and Director", None)]),
     ],
@@ -192,6 +195,6 @@ def test_any_running_text(text: str, start: int, end: int) -> None:
         assert span is None or (a <= span.start < span.end <= b)
 
 
-@pytest.mark.parametrize(("short", "full", "same"), [("Alder", "Alder Bank Holdings Inc.", True), ("Net Wind", "NetWind Robotics", True), ("Harbour Leasing", "Northwind Robotics", False), ("Alder Bank", "Alder Bank", True), ("", "Alder", False)])
+@pytest.mark.parametrize(("short", "full", "same"), [("Alder", "Alder Bank Holdings Inc.", True), ("Net Wind", "NetWind Robotics", True), ("Harbour Leasing", "Northwind Robotics", False), ("Alder Bank", "Alder Bank", True), ("HLA", "Harbour Leasing of Alder", True), ("", "Alder", False)])
 def test_the_company_under_its_everyday_name(short: str, full: str, same: bool) -> None:
     assert same_firm(short, full) is same
