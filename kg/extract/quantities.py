@@ -17,6 +17,7 @@ from kg.extract.periods import find_periods
 from kg.extract.quantities_atoms import Atom, Page, atom
 from kg.extract.quantities_bounds import bound_after, bound_before
 from kg.extract.quantities_fuzzy import Said, decade, fuzzy, fuzzy_words
+from kg.extract.quantities_gather import gathered, put_back, scattered
 from kg.extract.quantities_not import foreign, touching, trailing, unmeasured
 from kg.extract.quantities_numerals import Numeral, cardinals, digits, spoken
 from kg.extract.quantities_phrases import last_word, readings, skip_back, skip_on
@@ -40,7 +41,16 @@ def find_quantities(context: Context, passage: Passage) -> Iterator[Mention]:
 
 
 def find_measures(context: Context, passage: Passage) -> Iterator[Mention]:
-    """Periods, comparisons and quantities of ``passage`` in one pass: what ``find_periods`` and ``find_quantities`` give."""
+    """Periods, comparisons and quantities of ``passage`` in one pass: what ``find_periods`` and ``find_quantities`` give, and on pages
+    printed one word a line what they would give of running text."""
+    if scattered(passage.span.of(context.document.text)):
+        running, whole, places = gathered(context, passage)
+        yield from (put_back(mention, places) for mention in _measures(running, whole))
+    else:
+        yield from _measures(context, passage)
+
+
+def _measures(context: Context, passage: Passage) -> Iterator[Mention]:
     periods = list(find_periods(context, passage))
     yield from periods
     yield from quantities(context, passage, [m.span for m in periods if m.kind == "period"])
