@@ -427,6 +427,7 @@ class Identity:
     members: tuple[tuple[str, str], ...]  # (document id, entity id), sorted
     owner: str | None = None  # slug of the company that a segment, product or customer group belongs to
     reasons: tuple[str, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()  # ("ticker", "Nasdaq:NWR"), ("lei", …), ("wikidata", "Q…"): what texts and the registry know, sorted
 
 
 @dataclass(frozen=True, slots=True)

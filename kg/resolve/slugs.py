@@ -38,7 +38,15 @@ def _firm(group: list[Item], joined: Joined, registry: Registry) -> Named:
     label = entry.label if entry else _best(mains or Counter(canonical(EntityType.COMPANY, i.entity.name) for i in group))
     own = min(official, key=lambda n: (len(n), n))
     tickers = sorted({t for i in group for t in i.tickers})
-    return _named(group, joined, entry.slug if entry else own, label, official, tuple(slug(t.replace("?:", "")) for t in tickers))
+    made = _named(group, joined, entry.slug if entry else own, label, official, tuple(slug(t.replace("?:", "")) for t in tickers))
+    return replace(made, identity=replace(made.identity, codes=_codes(tickers, entry)))
+
+
+def _codes(tickers: Iterable[str], entry: Entry | None) -> tuple[tuple[str, str], ...]:
+    known = {("ticker", t.replace("?:", "")) for t in tickers}
+    if entry:
+        known |= {(name, value) for name, value in (("ticker", entry.ticker), ("lei", entry.lei), ("wikidata", entry.wikidata)) if value}
+    return tuple(sorted(known))
 
 
 def _official(item: Item) -> str:

@@ -146,6 +146,7 @@ def test_a_registry_has_the_last_word(tmp_path: Path) -> None:
     got = slugs([CALL, NEWS, odd, old], registry)
     assert {got["call", "e1"], got["news", "e1"], got["odd", "e1"], got["old", "e1"]} == {"nwr"}
     assert got["call", "e2"] == "nwr.cloud-services-platform"
+    assert resolve([CALL], registry).index["call", "e1"].codes == (("ticker", "NWR"), ("wikidata", "Q1"))
 
 
 def test_a_bad_registry_names_file_and_row(tmp_path: Path) -> None:
