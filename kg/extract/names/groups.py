@@ -91,7 +91,7 @@ def named_segment(name: str, noun: str, owned: bool) -> bool:
     """Whether the words in front of "segment", "division" or "business" name one: no vague word among them; "business" needs an owner or capitals."""
     parts = name.replace(",", " ").split()
     low = [p.lower() for p in parts]
-    if not parts or low[0][0].isdigit() or low[0] in _vague() or low[-1] in _vague() or any(w in _vague() and w not in ("and", "of") for w in low) or _VERB.search(name.lower()):
+    if not parts or any(p.isdigit() for p in parts) or low[0] in _vague() or low[-1] in _vague() or any(w in _vague() and w not in ("and", "of") for w in low) or _VERB.search(name.lower()):
         return False
     capital = all(p[0].isupper() or p.lower() in ("and", "of", "&") or p[0].isdigit() for p in parts)
     if noun.startswith(("business", "franchise")) and not owned:

@@ -55,6 +55,9 @@ _NOUNS = frozenset(
 )
 
 
+_PLAIN = frozenset("project projects exchange exchanges program programs deal deals contract contracts other others plan plans case cases fund funds event events".split())
+
+
 def credible(thing: Thing, counts: Mapping[tuple[str, ...], int]) -> bool:
     """Whether the subject of a number is a name that can stand alone: with a word for business at its end, or told of twice, and never an opening of a sentence."""
     words = thing.name.lower().split()
@@ -62,7 +65,7 @@ def credible(thing: Thing, counts: Mapping[tuple[str, ...], int]) -> bool:
         return True
     if not words or words[0] in runs.words("starts") or set(words) & runs.words("never") or not all(w[0].isalpha() for w in words) or words[0].startswith("ex-") or words[0].endswith("ly"):
         return False
-    if len(words) > 6 or any(w.endswith("ed") for w in words[1:]):
+    if len(words) > 6 or (len(words) == 1 and words[0] in _PLAIN) or any(w.endswith("ed") for w in words[1:]):
         return False
     if all(singular(w) in words_of("generics", "Segment") | words_of("generics", "Product") for w in words):
         return False
