@@ -29,6 +29,7 @@ _ENDED = re.compile(
     r"[\s,]+(?:of\s+(?:fiscal\s+)?(?:year\s+)?\d{4}\s+)?(?:which\s+)?(?:ended|ending)[\s,]+(?:on\s+)?(?:(?P<d0>\d\d?)(?:st|nd|rd|th)?\s+)?" + _MONTH + r"[\s,]+(?:(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,]+)?(?P<year>(?:19|20)\d\d)", re.I)  # fmt: skip
 _ANCHOR = re.compile(r"[Qq](?:[Uu][Aa][Rr][Tt][Ee][Rr]|\s?[1-4])|[1-4][Qq]")
 _FOURTH = re.compile(r"\b(?:[Ff]ourth[\s-]+[Qq]uarter|Q4|4Q)\b")
+_VOTES = 3  # mentions of a year, at least, before it says anything
 _ENDING = re.compile(r"end(?:ed|ing)\b")
 _CUE = re.compile(r"call|conference|webcast|results|earnings|release|review|discuss|report|presentation", re.I)
 _COMPARED = re.compile(r"(?:compar\w+\s+(?:\w+\s+){0,3}(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|in|pre-pandemic|starting\s+with)\s+(?:the\s+)?(?:our\s+)?$", re.I)
@@ -155,7 +156,7 @@ def likely_period(text: str, start: int, end: int, quarter: int = 0) -> Stated |
         else:
             years[year] += 1
     year = min(years, key=lambda y: (-years[y], -y), default=0)
-    if not year or _close(quarters, quarter) or _close(years, year):
+    if years[year] < _VOTES or _close(quarters, quarter) or _close(years, year):
         return None
     return Stated(f"{year}-Q{quarter}", first.get(quarter), "header.likely")
 
