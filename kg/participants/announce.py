@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.participants.grab import firm_at, name_at
+from kg.participants.titles import is_title
 from kg.types import Span
 
 _CUE = re.compile(
-    r"(?:\b(?:of|from|to|is|by|take|welcome|hear|comes?|go(?:ing)?|have|with|up|for|question|caller|line|next|participant|analyst|Mr\.?|Ms\.?|Mrs\.?|Miss|Dr\.?)[,:]?|[.\])!?:]|--)[ \t\u00a0]*(?:\r?\n[ \t]*)?[:,]?[ \t]*(?=[A-Z\u00c0-\u00de])|\A(?=[A-Z])"
+    r"(?:\b(?:of|from|to|is|by|take|welcome|hear|comes?|go(?:ing)?|have|with|up|for|question|caller|line|next|participant|analyst|Mr\.?|Ms\.?|Mrs\.?|Miss|Dr\.?)[,:]?|[.\])!?:]|--)[ \t\u00a0]*(?:\r?\n[ \t]*)?[:,]?[ \t]*(?:the )?(?=[A-Z\u00c0-\u00de])|\A(?=[A-Z])"
 )
 _TIE = re.compile(
     r"[ \t\u00a0]*(?:\r?\n[ \t]*)?,?\s*(?:\bwho (?:joined|is) (?:from|with)|\b(?:calling|dialing|joining|coming|is)(?: in)? (?:from|with)|\bon behalf of|\brepresenting|\b(?:with|from|of|at|for|in|by|through|via)\b(?: the)?|\band your company is|--?|[\u2013\u2014]|,)[ \t\u00a0]*(?:\r?\n[ \t]*)?(?=[A-Z0-9\u00c0-\u00de])"
@@ -46,6 +47,8 @@ def announced(text: str, span: Span) -> Iterator[Announced]:
             continue
         tie = _TIE.match(text, name.end, span.end)
         firm = firm_at(text, tie.end(), span.end) if tie else None
+        if firm is not None and is_title(firm.of(text)):
+            firm = None
         if firm is None and (" " not in name.of(text) or m.group().strip(" ,:").lower() not in ("of", "from", "is", "to", "line", "take", "by")):
             continue
         yield Announced(name, firm)

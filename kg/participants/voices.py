@@ -42,7 +42,8 @@ def voices(text: str, cast: Cast, talks: Sequence[Talk]) -> list[Note]:
             continue
         host = talk.part in _HOSTS or (talk.part == Part.INVESTOR_RELATIONS and talk.section == Section.QUESTIONS) or talk.entry is None or _is_label(talk)
         said = talk.said(text)
-        if host and talk.section == Section.QUESTIONS and announces_question(said[-600:]):
+        gives = announces_question(said[-600:]) or (talk.part in _HOSTS and _GIVE.search(said, max(0, len(said) - 250)) is None)
+        if host and talk.section == Section.QUESTIONS and gives:
             _floor_given(text, cast, talks, i, labels, notes)
         elif i + 1 < len(talks) and _is_label(talks[i + 1]):
             _handed(text, cast, talks, i, labels)

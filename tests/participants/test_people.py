@@ -137,6 +137,8 @@ def test_wordings_of_one_title() -> None:
         ("The next question is from Ms. Ines Varga at Quill, Lowe and Company, LLC.", "Ines Varga", "Quill"),
         ("We'll now move on to Mr. Ben Okafor calling from Piper Lane. Please go ahead.", "Ben Okafor", "Piper Lane"),
         ("Next we have a question from Ines Varga representing Quill Securities.", "Ines Varga", "Quill Securities"),
+        ("We will now go to Ines Varga with Quill. Please go ahead.", "Ines Varga", "Quill"),
+        ("And so your last question comes from the Ines Varga with Quill.", "Ines Varga", "Quill"),
         ("Our first question comes from Ines Varga. Please go ahead.", "Ines Varga", None),
     ],
 )  # fmt: skip
