@@ -16,6 +16,7 @@ from kg.view import say
 from kg.view.kinds import INDEX, KINDS, PREDICATES, WORDS
 from kg.view.layout import Placed
 from kg.view.model import Model, Proof, metric_label
+from kg.vocab import CLASSES, PROPERTIES
 
 Json = dict[str, Any]
 _LONE = re.compile("[\ud800-\udfff]")  # half a character: not UTF-8, and as wide as the sign that replaces it
@@ -69,7 +70,15 @@ def graph(model: Model, placed: Placed) -> Json:
         "floors": [_floor(f, units[f.doc]) for f in model.floors],
         "docs": [_document(model, d) for d in range(len(model.readings))],
         "pool": pool.items,
+        "ontology": ontology(),
     }
+
+
+def ontology() -> Json:
+    """The classes and properties of the vocabulary, with their definitions."""
+    classes = [[name, c.label, c.definition, list(c.broader)] for name, c in sorted(CLASSES.items())]
+    properties = [[name, p.label, p.definition, list(p.domain), list(p.range)] for name, p in sorted(PROPERTIES.items())]
+    return {"classes": classes, "properties": properties}
 
 
 def texts(model: Model) -> Json:
@@ -163,6 +172,7 @@ def _document(model: Model, d: int) -> Json:
     company = model.companies[d]
     return {
         "id": reading.document.id,
+        "sha": reading.document.sha256[:16],
         "path": reading.document.path,
         "type": reading.layout.type.value,
         "style": reading.layout.style,

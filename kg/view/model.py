@@ -31,6 +31,7 @@ from kg.types import (
 )
 from kg.view import say
 from kg.view.kinds import OF_TYPE
+from kg.vocab import METRICS
 
 #: kinds that everything touches: facets of the page, and without force in the layout
 FACETS = frozenset({"market", "exchange"})
@@ -294,22 +295,11 @@ def _called(fact: Observation, metric: str) -> str:
 
 def metric_label(metric: str) -> str:
     """The label of a metric id in words."""
-    found = _metrics().get(metric)
-    return str(found["label"]) if found and "label" in found else say.words(metric)
-
-
-def _metrics() -> dict[str, dict[str, object]]:
-    from kg.lexicon import table
-
-    try:
-        found = table("metrics")
-    except FileNotFoundError:
-        return {}
-    return {k: v for k, v in found.items() if isinstance(v, dict)}
+    return METRICS[metric].label if metric in METRICS else say.words(metric)
 
 
 def _tone(fact: Observation) -> int:
-    better = {"higher": 1, "lower": -1}.get(str(_metrics().get(fact.metric, {}).get("better")), 0)
+    better = {"Higher": 1, "Lower": -1}.get(METRICS[fact.metric].better, 0) if fact.metric in METRICS else 0
     change = fact.change or (fact.value - fact.prior if fact.value is not None and fact.prior is not None else Decimal(0))
     return better * (change > 0) - better * (change < 0)
 
@@ -328,7 +318,7 @@ def _fact_key(of: str, fact: Observation) -> str:
 
 def _in_order(model: Model) -> Model:
     """Entities by kind and id, then observations by subject, metric and period, then questions; used nodes only."""
-    order_of = {metric: n for n, metric in enumerate(_metrics())}
+    order_of = {metric: n for n, metric in enumerate(METRICS)}
     used = {p for link in model.links for p in (link.source, link.target)} | set(model.proofs) | {c for c in model.companies if c is not None}
 
     def rank(place: int) -> tuple[int, str, str, tuple[int, int, str], str]:

@@ -270,8 +270,8 @@ def test_hostile_text_runs_nothing_and_is_shown_as_text(browser: Browser, pages:
     browser.js(
         """
         const a = finkg;
-        for (let i = 0; i < a.graph.count; i++) { a.pickNode(i); }
-        for (let k = 0; k < a.graph.linkCount; k += 3) { a.pickLink(k); }
+        for (let i = 0; i < a.graph.count; i += 2) { a.pickNode(i); }
+        for (let k = 0; k < a.graph.linkCount; k += 5) { a.pickLink(k); }
         for (const q of ['script', 'img', 'javascript', 'hacked']) { a.searchBox.input.value = q; a.searchBox.run(); }
         a.exports.csv(); a.exports.turtle(); a.exports.svg();
         """
@@ -308,10 +308,30 @@ def test_accessible_in_light_and_dark(browser: Browser, pages: dict[str, Path]) 
     axe = Path(__file__).parent / "vendor" / "axe.min.js"
     assert hashlib.sha256(axe.read_bytes()).hexdigest() == AXE_SHA256
     script = axe.read_text(encoding="utf-8")
+    views = (
+        {"node": "Company:northwind-robotics", "tab": "explore"},
+        {"tab": "table", "level": 3},
+        *({"tab": "pictures", "picture": picture} for picture in ("metric", "asked", "changed")),
+        {"tab": "documents"},
+        {"tab": "ontology"},
+    )
+    run = "const done = arguments[0]; axe.run(document, { resultTypes: ['violations'] }).then((r) => done(r.violations.map((v) => [v.id, v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? ''))])))"
+    browser.open(pages["small"])
+    browser.driver.execute_script(script)
     for theme in ("light", "dark"):
-        for view in ("node=Company:northwind-robotics", "tab=table&level=3", "tab=pictures&picture=metric", "tab=pictures&picture=asked", "tab=pictures&picture=changed", "tab=documents", "tab=ontology"):
-            browser.open(pages["small"], view)
-            browser.js(f"finkg._theme('{theme}')")
-            browser.driver.execute_script(script)
-            found = browser.driver.execute_async_script("const done = arguments[0]; axe.run(document, { resultTypes: ['violations'] }).then((r) => done(r.violations.map((v) => [v.id, v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + (n.any[0]?.message ?? ''))])))")
-            assert found == [], (theme, view)
+        browser.js("finkg._theme(arguments[0])", theme)
+        for view in views:
+            browser.js("finkg.store.set(arguments[0])", view)
+            assert browser.driver.execute_async_script(run) == [], (theme, view)
+
+
+def test_the_turtle_of_a_view_speaks_the_ontology(browser: Browser, pages: dict[str, Path]) -> None:
+    import re
+
+    from kg.vocab import CLASSES, METRICS, PROPERTIES
+
+    browser.open(pages["small"], "level=3")
+    turtle = browser.js("return finkg.exports.turtle()")
+    assert set(re.findall(r"(?<=[\s^])kg:([a-z]\w+)(?= [^.])", turtle)) <= set(PROPERTIES)
+    assert set(re.findall(r"\ba kg:(\w+)", turtle)) <= set(CLASSES)
+    assert set(re.findall(r"metric:(\w+)", turtle)) <= set(METRICS) | {"https"}

@@ -48,6 +48,7 @@ export class ClassMap {
       }),
       this._map(nodes, rows),
       this._list(rows),
+      ...this._classes(),
     );
   }
 
@@ -117,4 +118,39 @@ export class ClassMap {
       ),
     );
   }
+
+  /** Every class of the ontology as a card: what it is, what it is a kind of, and what can be said of it. */
+  _classes() {
+    const { classes, properties } = this.app.graph.raw.ontology;
+    const known = new Set(classes.map(([name]) => name));
+    const link = (name) =>
+      known.has(name) ? el('a', { href: `#class-${name}`, text: name, onclick: (e) => showCard(e, name) }) : el('code', { text: name || 'varies' });
+    const row = ([name, , definition, , range]) =>
+      el('li', { title: definition }, el('code', { text: name }), ' → ', ...(range.length ? range : ['']).map(link));
+    const card = ([name, label, definition, broader]) => {
+      const own = properties.filter((p) => p[3].includes(name));
+      return el(
+        'section',
+        { class: 'card', id: `class-${name}`, tabindex: '-1' },
+        el('h3', { text: label }),
+        el('p', { class: 'quiet' }, el('code', { text: `kg:${name}` }), ...(broader.length ? [' is a kind of ', ...broader.map(link)] : [])),
+        el('p', { text: definition }),
+        own.length ? el('ul', {}, ...own.map(row)) : null,
+      );
+    };
+    const loose = properties.filter((p) => !p[3].length);
+    return [
+      el('h2', { class: 'later', text: `The ontology: ${classes.length} classes, ${properties.length} properties` }),
+      el('div', { class: 'cards' }, ...classes.map(card)),
+      loose.length ? el('section', { class: 'card' }, el('h3', { text: 'Of anything' }), el('ul', {}, ...loose.map(row))) : null,
+    ].filter(Boolean);
+  }
+}
+
+/** Brings the card of a class into view; the address stays that of the view. */
+function showCard(event, name) {
+  event.preventDefault();
+  const card = document.getElementById(`class-${name}`);
+  card.scrollIntoView({ block: 'start' });
+  card.focus();
 }

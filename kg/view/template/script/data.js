@@ -114,6 +114,11 @@ export class Graph {
     return this.str(this.links.st[k]);
   }
 
+  /** Whether the bounds of an observation are those of a change. */
+  changes(i) {
+    return this.raw.obs.on_change[this.obsOf.get(i)] === 1;
+  }
+
   /** All proofs of a node that is a fact, or of a link; a link to a fact has the proofs of the fact. */
   proofsOf(link) {
     if (this.proofsOfLink[link].length) return this.proofsOfLink[link];

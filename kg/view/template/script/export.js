@@ -5,6 +5,17 @@
 import { byId, say, svgEl } from './dom.js';
 import { FONT } from './painter.js';
 
+const PREFIXES = {
+  kg: 'https://w3id.org/finkg/ontology#',
+  metric: 'https://w3id.org/finkg/metric/',
+  unit: 'https://w3id.org/finkg/unit/',
+  dcterms: 'http://purl.org/dc/terms/',
+  oa: 'http://www.w3.org/ns/oa#',
+  rdfs: 'http://www.w3.org/2000/01/rdf-schema#',
+};
+/** Relations of the page that have another name in the ontology; "" for those that a floor or an observation states itself. */
+const TERMS = { officerOf: 'worksFor', partOf: 'belongsTo', about: '', asked: '', answered: '', mentions: '' };
+
 export class Exports {
   /** @param {App} app */
   constructor(app) {
@@ -94,41 +105,66 @@ export class Exports {
     return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
   }
 
-  /** The shown entities, relations and observations as Turtle, each with the characters that prove it. */
+  /** The shown entities, relations, numbers and floors as Turtle in the terms of the ontology, each number with its characters. */
   turtle() {
     const { graph, shown } = this.app;
-    const out = [
-      '@prefix kg: <https://w3id.org/finkg/> .',
-      '@prefix metric: <https://w3id.org/finkg/metric/> .',
-      '@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .',
-      '@prefix oa: <http://www.w3.org/ns/oa#> .',
-      '',
-    ];
-    const iri = (i) => `<${graph.raw.nodes.iri[i] || `https://w3id.org/finkg/view/${encodeURIComponent(graph.id(i))}`}>`;
+    const out = Object.entries(PREFIXES).map(([name, iri]) => `@prefix ${name}: <${iri}> .`);
     for (let i = 0; i < graph.count; i++) {
       if (!shown.nodes[i]) continue;
-      const type = graph.id(i).split(':')[0];
+      const type = graph.floorOf.has(i) ? 'Floor' : graph.id(i).split(':')[0];
       const rows = [`a kg:${type}`, `rdfs:label ${literal(graph.name(i))}`];
-      if (graph.obsOf.has(i)) rows.push(...this._observation(i, iri));
-      for (const p of graph.proofsOfNode[i]) rows.push(`kg:evidence [ oa:start ${graph.proofs.at[p]} ; oa:exact ${literal(graph.quote(p))} ]`);
-      out.push(`${iri(i)} ${rows.join(' ;\n    ')} .`);
+      if (graph.obsOf.has(i)) rows.push(...this._observation(i));
+      if (graph.floorOf.has(i)) rows.push(...this._floor(graph.floorOf.get(i)));
+      rows.push(...graph.proofsOfNode[i].map((p) => `kg:evidence ${this._span(p)}`));
+      out.push('', `${this._iri(i)} ${rows.join(' ;\n    ')} .`);
+    }
+    for (const p of graph.proofs.node.keys()) {
+      const i = graph.proofs.node[p];
+      if (i >= 0 && shown.nodes[i]) out.push('', `${this._span(p)} a kg:Span ; oa:start ${graph.proofs.at[p]} ; oa:exact ${literal(graph.quote(p))} .`);
     }
     for (let k = 0; k < graph.linkCount; k++) {
-      const word = graph.predicate(k).id;
-      if (shown.links[k] && word !== 'about' && graph.standing(k) === 'current') out.push(`${iri(graph.links.s[k])} kg:${word} ${iri(graph.links.t[k])} .`);
+      const property = TERMS[graph.predicate(k).id] ?? graph.predicate(k).id;
+      if (shown.links[k] && property && graph.standing(k) === 'current')
+        out.push(`${this._iri(graph.links.s[k])} kg:${property} ${this._iri(graph.links.t[k])} .`);
     }
     return `${out.join('\n')}\n`;
   }
 
-  _observation(i, iri) {
+  _iri(i) {
     const { graph } = this.app;
+    return `<${graph.raw.nodes.iri[i] || `https://w3id.org/finkg/view/${encodeURIComponent(graph.id(i))}`}>`;
+  }
+
+  /** The span of a proof, in code points as everywhere outside of a browser. */
+  _span(p) {
+    const { graph } = this.app;
+    const { doc, at } = graph.proofs;
+    return `<https://w3id.org/finkg/id/document/${graph.docs[doc[p]].sha}#char=${at[p]},${at[p] + Array.from(graph.quote(p)).length}>`;
+  }
+
+  _floor(floor) {
+    const shown = (i) => i >= 0 && this.app.shown.nodes[i];
+    return [...[floor.by].filter(shown).map((i) => `kg:asker ${this._iri(i)}`), ...floor.to.filter(shown).map((i) => `kg:answerer ${this._iri(i)}`)];
+  }
+
+  _observation(i) {
+    const { graph } = this.app;
+    const get = (field) => graph.obs(i, field);
     const rows = [];
     const owner = graph.raw.nodes.owner[i];
-    if (owner >= 0) rows.push(`kg:about ${iri(owner)}`);
-    const metric = graph.obs(i, 'metric');
-    rows.push(/^[A-Za-z0-9]+$/.test(metric) ? `kg:metric metric:${metric}` : `kg:metricLabel ${literal(metric)}`);
-    for (const field of ['value', 'low', 'high', 'change', 'prior']) if (graph.obs(i, field)) rows.push(`kg:${field} ${decimal(graph.obs(i, field))}`);
-    for (const field of ['unit', 'period', 'status', 'basis', 'accounting']) if (graph.obs(i, field)) rows.push(`kg:${field} ${literal(graph.obs(i, field))}`);
+    if (owner >= 0) rows.push(`kg:about ${this._iri(owner)}`);
+    rows.push(/^[A-Za-z0-9]+$/.test(get('metric')) ? `kg:metric metric:${get('metric')}` : `kg:label ${literal(get('metric'))}`);
+    const level = { value: 'value', low: 'lowerBound', high: 'upperBound' };
+    for (const [field, property] of Object.entries(level))
+      if (get(field) && (field === 'value' || !graph.changes(i))) rows.push(`kg:${property} ${decimal(get(field))}`);
+    if (/^[A-Za-z]+$/.test(get('unit'))) rows.push(`kg:unit unit:${get('unit')}`);
+    if (get('period')) rows.push(`dcterms:temporal ${literal(get('period'))}`);
+    rows.push(`kg:status kg:${get('status')[0].toUpperCase()}${get('status').slice(1)}`);
+    const compared = [];
+    if (get('change')) compared.push(`kg:change ${decimal(get('change'))}`);
+    if (/^[A-Za-z]+$/.test(get('change_unit'))) compared.push(`kg:changeUnit unit:${get('change_unit')}`);
+    if (get('prior')) compared.push(`kg:priorValue ${decimal(get('prior'))}`);
+    if (compared.length) rows.push(`kg:comparison [ a kg:Comparison ; ${compared.join(' ; ')} ]`);
     return rows;
   }
 
@@ -215,5 +251,5 @@ function literal(text) {
 }
 
 function decimal(text) {
-  return text.includes('.') ? text : `${text}.0`;
+  return text.includes('.') ? text : `${text}.0`; // 12 would be an integer
 }

@@ -222,8 +222,8 @@ export class Painter {
    */
   labels(ctx, at, scale, width, height) {
     this.boxes = [];
-    if (SIZES.entity[0] * scale >= READABLE) return;
     const taken = new Taken(width, height);
+    this.taken = taken;
     ctx.textBaseline = 'middle';
     ctx.textAlign = 'left';
     ctx.lineJoin = 'round';
@@ -299,7 +299,7 @@ export class Painter {
   words(ctx, at) {
     const { graph, shown, look, points } = this;
     if (look.node < 0 && look.link < 0 && !look.path.size) return;
-    const taken = new Taken(4000, 4000);
+    const { taken } = this;
     let left = 24;
     ctx.font = `500 11px ${FONT}`;
     ctx.textAlign = 'center';

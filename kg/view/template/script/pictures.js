@@ -116,7 +116,7 @@ export class Pictures {
   _level(i) {
     const value = this._number(i, 'value');
     if (!Number.isNaN(value)) return { low: value, high: value };
-    if (this.app.graph.obs(i, 'on_change')) return null;
+    if (this.app.graph.changes(i)) return null;
     const [low, high] = [this._number(i, 'low'), this._number(i, 'high')];
     if (Number.isNaN(low) && Number.isNaN(high)) return null;
     return { low: Number.isNaN(low) ? high : low, high: Number.isNaN(high) ? low : high };
@@ -328,32 +328,34 @@ export class Pictures {
     const facts = this._facts();
     const ahead = facts.filter((i) => graph.obs(i, 'status') !== 'reported');
     if (!ahead.length) return nothing('No guidance, target or consensus is stated for this company.');
-    const rows = ahead
-      .sort((a, b) => periodKey(graph.obs(b, 'period')) - periodKey(graph.obs(a, 'period')) || a - b)
-      .map((i) => {
-        const same = (j) =>
-          graph.obs(j, 'status') === 'reported' &&
-          ['metric', 'period', 'unit', 'share_of'].every((f) => graph.obs(j, f) === graph.obs(i, f)) &&
-          graph.raw.nodes.owner[j] === graph.raw.nodes.owner[i];
-        const outcome = graph.obs(i, 'period') ? facts.find((j) => same(j) && this._level(j)) : undefined;
-        return [
-          graph.name(graph.raw.nodes.owner[i]),
-          graph.obs(i, 'label') || graph.obs(i, 'name'),
-          sayPeriod(graph.obs(i, 'period')) || 'not stated',
-          graph.obs(i, 'status'),
-          this._button(i),
-          outcome === undefined ? '' : this._button(outcome),
-          this._verdict(i, outcome),
-        ];
-      });
+    const pairs = ahead.map((i) => [i, this._outcome(i, facts)]);
+    const known = ([, outcome]) => (outcome === undefined ? 1 : 0);
+    pairs.sort((a, b) => known(a) - known(b) || periodKey(graph.obs(b[0], 'period')) - periodKey(graph.obs(a[0], 'period')) || a[0] - b[0]);
+    const rows = pairs.map(([i, outcome]) => [
+      graph.name(graph.raw.nodes.owner[i]),
+      graph.obs(i, 'label') || graph.obs(i, 'name'),
+      sayPeriod(graph.obs(i, 'period')) || 'not stated',
+      graph.obs(i, 'status'),
+      this._button(i),
+      outcome === undefined ? '' : this._button(outcome),
+      this._verdict(i, outcome),
+    ]);
     return [
       heading(`What ${graph.name(this.company)} said would come, and what came`),
       grid(['Of', 'Metric', 'For', 'Kind', 'Said before', 'Outcome', ''], rows),
     ];
   }
 
+  /** What was reported for the metric, period and subject of a forecast; undefined when these documents do not say. */
+  _outcome(i, facts) {
+    const { graph } = this.app;
+    const { owner } = graph.raw.nodes;
+    const same = (j) => ['metric', 'period', 'unit', 'share_of'].every((f) => graph.obs(j, f) === graph.obs(i, f)) && owner[j] === owner[i];
+    return graph.obs(i, 'period') ? facts.find((j) => graph.obs(j, 'status') === 'reported' && same(j) && this._level(j)) : undefined;
+  }
+
   _verdict(i, outcome) {
-    if (outcome === undefined) return 'no outcome in these documents';
+    if (outcome === undefined) return 'open';
     const [said, got] = [this._level(i), this._level(outcome)];
     if (!said || !got) return '';
     if (got.high < said.low) return 'below';
