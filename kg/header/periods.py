@@ -35,7 +35,7 @@ _CUE = re.compile(r"call|conference|webcast|results|earnings|release|review|disc
 _COMPARED = re.compile(r"(?:compar\w+\s+(?:\w+\s+){0,3}(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|in|pre-pandemic|starting\s+with)\s+(?:the\s+)?(?:our\s+)?$", re.I)
 _YEARS = re.compile(r"\b20[0-4]\d\b|(?<=\s)['\u2019][0-4]\d\b")
 _BEFORE_YEAR = re.compile(r"(?:compared?\s+(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|prior|last|year\s+ended|pre-)\s+[^.\n]{0,40}$", re.I)
-_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z\[\"\u201c])|\n(?=\S)")
+_SENTENCE = re.compile(r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\b[A-Z])[.!?]\s+(?=[A-Z\[\"\u201c])|\n\n+(?=\S)")
 _PRESENTS = re.compile(r"\b(?:welcome|standing by|join(?:ing|ed)?|today|discuss|review(?:ing)?\s+(?:our|the)|call(?:ed)? to|present|this (?:call|conference)|press release|earnings release|news release|reported|announced|issued|host|participat\w+|begin|report(?:ing)?\s+(?:our|on|the)|results (?:for|of)|slides?)\b", re.I)
 _AHEAD = re.compile(r"\b(?:next|will be (?:held|released|report)|upcoming|schedul\w+|expect\w*|guid\w+|outlook|last year|prior|previous|anticipat\w+|forecast|on (?:our|the|last quarter['\u2019]s) (?:first|second|third|fourth|Q[1-4])[\s-](?:quarter\s+)?(?:earnings\s+|conference\s+)*call|10-[KQ]|future|later)\b", re.I)
 
