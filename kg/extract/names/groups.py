@@ -75,16 +75,25 @@ def _segments(folded: str, text: str, span: Span) -> Iterator[Mention]:
 
 def _lines(folded: str, text: str, span: Span) -> Iterator[Mention]:
     for match in _LINES.finditer(folded, span.start, span.end):
-        start, end = match.span("names")
-        parts = list(re.finditer(r"(?:(?!,| and ).)+", folded[start:end])) if match["noun"] in ("lines", "categories") else [re.match(r".*", folded[start:end])]
-        for i, part in enumerate(p for p in parts if p):
-            lead = re.match(r"(?:\s|,|and |our |the |its |the company's )*", part.group())
-            a = start + part.start() + (lead.end() if lead else 0)
-            b = match.end() if i == len(parts) - 1 else start + part.end()
-            words = folded[a : start + part.end()].split()
-            if 1 <= len(words) <= 4 and not set(words) & (_vague() | _adjectives()):
-                named = text[a : start + part.end()] if match["noun"] in ("lines", "categories") else text[a:b]
-                yield Mention("thing", Span(a, b), "names.product-line", Thing(EntityType.PRODUCT, " ".join(named.split()), Span(a, b)))
+        yield from _line(folded, text, match)
+
+
+def _line(folded: str, text: str, match: re.Match[str]) -> Iterator[Mention]:
+    """The product lines of one list: one, or as many as its commas and "and" part; none when a part of it is no name."""
+    start, end = match.span("names")
+    many = match["noun"] in ("lines", "categories")
+    parts = list(re.finditer(r"(?:(?!,| and ).)+", folded[start:end])) if many else [re.compile(r".*").match(folded[start:end])]
+    found: list[tuple[int, int, str]] = []
+    for i, part in enumerate(p for p in parts if p):
+        lead = re.match(r"(?:\s|,|and |our |the |its |the company's )*", part.group())
+        a, stop = start + part.start() + (lead.end() if lead else 0), start + part.end()
+        words = folded[a:stop].split()
+        if not 1 <= len(words) <= 4 or set(words) & (_vague() | _adjectives()):
+            return
+        b = match.end() if i == len(parts) - 1 else stop
+        found.append((a, b, text[a : stop if many else b]))
+    for a, b, name in found:
+        yield Mention("thing", Span(a, b), "names.product-line", Thing(EntityType.PRODUCT, " ".join(name.split()), Span(a, b)))
 
 
 def named_segment(name: str, noun: str, owned: bool) -> bool:

@@ -14,7 +14,7 @@ _BUSINESS = frozenset(
     "revenue grossProfit grossMargin operatingIncome operatingLoss operatingMargin ebitda ebitdaMargin orders backlog salesVolume unitsSold productionVolume averageSellingPrice price "
     "sameStoreSales stores locations marketShare customers users subscribers loans deposits premiums grossMerchandiseValue transactionVolume loanVolume capacity netOperatingIncome employees".split()
 )
-_COUNTED = frozenset("unitsSold productionVolume averageSellingPrice".split())
+_COUNTED = frozenset("unitsSold averageSellingPrice".split())
 _SAYS = {
     EntityType.SEGMENT: Predicate.HAS_SEGMENT, EntityType.PRODUCT: Predicate.OFFERS_PRODUCT, EntityType.BRAND: Predicate.OFFERS_PRODUCT,
     EntityType.MARKET: Predicate.OPERATES_IN, EntityType.CUSTOMER_GROUP: Predicate.CUSTOMER_OF,

@@ -23,7 +23,7 @@ def _shapes() -> dict[str, re.Pattern[str]]:
     phrase = rf"(?:[a-z][\w/-]* ){{1,4}}(?:{heads})\b"
     return {
         "launched": re.compile(rf"\b(?:{launch}) (?:of )?(?:(?:the|our|a|an|its|both|new|newest|next-generation|next|generation|first|latest|all-new|innovative|fully|highly|anticipated|called|named|enhanced|award-winning|upgraded|own|long-awaited|digital|mobile|online|flagship) ){{0,4}}(?P<names>{_NAME}(?:{_AND}(?:the |our )?{_NAME})*)(?P<head> (?:{heads})\b)?(?! (?:event|conference|day|program|initiative|fund|campaign|report|survey))"),
-        "owned": re.compile(rf"\b(?:our|its) (?:(?!proprietary|internal|in-house|new erp|former|competitor)[a-z-]+ ){{0,2}}(?P<names>{_NAME})(?P<head> (?:{heads}))\b"),
+        "owned": re.compile(rf"\b(?:our|its) (?:(?!proprietary|internal|in-house|new erp|former|competitor)[a-z-]+ ){{0,2}}(?P<names>{_NAME})(?P<head>(?: (?!(?:of|in|for|and|or|with|to|on|as|is|has|had|that|which|are|at|by|from|was|were|will|the|a)\b)[a-z][\w-]*){{0,3}} (?:{heads}))\b"),
         "apposed": re.compile(rf"\b(?:our|its) (?:[a-z-]+ ){{0,4}}(?:{heads}),? (?:called |named |known as )?(?P<names>{_NAME})(?=[ ,.])"),
         "listed": re.compile(rf"\b(?:products?|(?:our|its) (?:[a-z-]+ ){{0,3}}brands|portfolio|games|titles|lineup|applications)\b(?! (?:acquisitions|partners|customers))[^.‹›]{{0,40}}?(?:‹\w+›[^.‹›]{{0,30}})?,? ?(?:which |that )?(?:such as|like|including|includes?|consists? of|namely|are) (?P<names>{_NAME}(?:{_AND}{_NAME})*)"),
         "given": re.compile(rf"(?:‹W\d+›|\bwe) (?:also |now |currently |actually |mainly |can |have |already |successfully |just )*(?:{give}|launched|introduced|rolled out) (?:(?:a|an|the|our|new|various|several) )*(?P<phrases>{phrase}(?: and (?:a |an |the )?{phrase})?)"),
