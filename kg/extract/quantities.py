@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from operator import methodcaller
@@ -197,16 +196,20 @@ def _number(where: Setting, out: Atom, floor: int) -> tuple[Mention, int]:
     elif out.unit == "percent" and (flat := _TO_FLAT.match(text, end)):
         high, end = out, flat.end()
         low = out._replace(numeral=out.numeral._replace(value=Decimal(0)))
-    quantity, end = _value(where, low, high, end)
+    value, least, most, place, end = _amount(where, low, high, end)
     if sign is None or high is None:
         stop, after = bound_after(text, end, out.money)
         if after is not None and not (after == "~" and text[end:stop].strip() in ("range", "area", "neighborhood") and (high is not None or low.unit is None)):
             sign, sign_at, end = sign or after, sign_at or (end, stop), stop
     converted, end = _converted(where, low, end)
-    if sign is not None or converted is not None:
-        quantity = replace(quantity, bound=sign, bound_span=_span(where, sign_at), converted=converted)
-    rule = "range" if high is not None else "money" if out.money else low.word.kind if low.word else "count"
-    return Mention("quantity", Span(where.base + start, where.base + end), f"quantity.{rule}", quantity), end
+    kind = low.word.kind if low.word else "count"
+    quantity = Quantity(
+        unit=_unit(where, low), value=value, low=least, high=most, sort=_SORTS.get(kind, Sort.NUMBER), bound=sign, signed=low.sign != 0, place=place,
+        uncertain=low.uncertain or (high is not None and high.uncertain), converted=converted, scaled=low.scale is not None, bare=low.unit is None,
+        number=Span(where.base + low.numeral.start, where.base + (high or low).numeral.end), unit_span=_span(where, (high or low).unit_at or low.unit_at),
+        bound_span=_span(where, sign_at),
+    )  # fmt: skip
+    return Mention("quantity", Span(where.base + start, where.base + end), f"quantity.{'range' if high is not None else kind}", quantity), end
 
 
 def _thousands(low: Atom, high: Atom, word: str) -> Atom:
@@ -219,24 +222,17 @@ def _thousands(low: Atom, high: Atom, word: str) -> Atom:
     return low
 
 
-def _value(where: Setting, low: Atom, high: Atom | None, end: int) -> tuple[Quantity, int]:
-    kind = low.word.kind if low.word else ""
-    value: Decimal | None = low.value
-    least: Decimal | None = None
-    most: Decimal | None = None
-    place = low.place
+def _amount(where: Setting, low: Atom, high: Atom | None, end: int) -> tuple[Decimal | None, Decimal | None, Decimal | None, Decimal, int]:
+    """(value, low, high, last place, end) of a number, a range, or a number "plus or minus" another."""
     if high is not None:
-        value, least, most = None, min(low.value, high.value), max(low.value, high.value)
-    elif (match := _PLUS_MINUS.match(where.page.text, end)) and (other := ahead(where, match.end())) is not None:
-        other = share(other, low)
-        swing = abs(low.value * other.value / 100 if other.unit == "percent" and low.unit != "percent" else other.value)
-        value, least, most, place, end = None, low.value - swing, low.value + swing, other.place, other.end
-    quantity = Quantity(
-        unit=_unit(where, low), value=value, low=least, high=most, sort=_SORTS.get(kind, Sort.NUMBER), signed=low.sign != 0, place=place,
-        uncertain=low.uncertain or (high is not None and high.uncertain), scaled=low.scale is not None, bare=low.unit is None,
-        number=Span(where.base + low.numeral.start, where.base + (high or low).numeral.end), unit_span=_span(where, (high or low).unit_at or low.unit_at),
-    )  # fmt: skip
-    return quantity, end
+        return None, min(low.value, high.value), max(low.value, high.value), low.place, end
+    match = _PLUS_MINUS.match(where.page.text, end)
+    other = ahead(where, match.end()) if match else None
+    if other is None:
+        return low.value, None, None, low.place, end
+    other = share(other, low)
+    swing = abs(low.value * other.value / 100 if other.unit == "percent" and low.unit != "percent" else other.value)
+    return None, low.value - swing, low.value + swing, other.place, other.end
 
 
 _SORTS = {"factor": Sort.FACTOR, "duration": Sort.DURATION}

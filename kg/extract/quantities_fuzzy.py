@@ -14,6 +14,7 @@ from kg.extract.quantity import Sort
 from kg.lexicon import table
 
 _PART = r"(?:low|lower|mid|middle|high|higher|upper)"
+_PARTS = frozenset({"low", "lower", "mid", "middle", "high", "higher", "upper", "-"})
 _SIZE = r"(?:single|double|triple)"
 _TO = r"(?:-? ?to[ -]| or |/)"
 _FUZZY = re.compile(
@@ -114,7 +115,8 @@ def decade(text: str, out: Atom, floor: int) -> Said | None:
         return None
     plural = _PLURAL.match(text, out.numeral.end)
     base = max(floor, out.start - 24)
-    match = _DECADE.search(text[base : out.start])
+    edge = out.start - 1 if text.endswith("-", 0, out.start) else skip_back(text, out.start)
+    match = _DECADE.search(text[base : out.start]) if last_word(text, edge) in _PARTS else None
     if match is None:
         if plural is None or plural.group() != "s" or not 20 <= value < 100 or not text.endswith((" in the ", " the ", " in "), 0, out.start):
             return None

@@ -27,6 +27,7 @@ _SPOKEN_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")  # "Six Flags"
 _ADDRESS = re.compile(r"(?: [A-Z][\w.]*){1,4} (?:Avenue|Ave|Street|St|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Way|Place|Plaza|Parkway|Court|Square|Highway|Floor)\b")
 _NONE = Numeral(0, 0, Decimal(0), Decimal(1))
 _LISTED = re.compile(r"\b(?:slides?|pages?|notes?|items?|sections?|forms?|figures?|tiers?|phases?|levels?|scopes?|exhibits?|tables?|ages?|aged|classes|appendix|stages?) \d+(?:(?:,| and| to| through| or|-|&| of|/|\.)+ ?\d+)*(?:,| and| to| through| or|-|&| of|/)+ ?$")
+_LISTING = frozenset({"and", "to", "through", "or", "of"})
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d,]*\d)(?!\.\d)")
 _LETTER = re.compile(r"[a-z]")
 _NOUN = re.compile(r"[ -](?:new |additional |net |total |more |other |of (?:the|our|its|their) )?([a-z]+)")
@@ -84,7 +85,7 @@ def unmeasured(page: Page, out: Atom) -> bool:
     before = last_word(text, before_end)
     if out.uncertain and (not text[end:].strip(" -=") or text.startswith("  ", end) or page.raw[end : end + 1] in ("\n", "\r")):
         return True
-    if _LISTED.search(text, max(0, start - 40), start):
+    if (before in _LISTING or text[before_end - 1 : before_end] in ",-&/") and _LISTED.search(text, max(0, start - 40), start):
         return True
     if _YEAR.fullmatch(text, out.numeral.start, out.numeral.end) and (before in _IN or not _counted(text, end)):
         return True
@@ -123,6 +124,8 @@ def _small_talk(text: str, out: Atom) -> bool:
 
 def _named(page: Page, start: int, end: int) -> bool:
     """"Model 3", "Route 66", "Windows 10": a capitalised word inside the sentence before a number that no noun follows."""
+    if not page.raw[page.raw.rfind(" ", 0, max(0, start - 1)) + 1 : start][:1].isupper():
+        return False
     match = _NAME.search(page.raw[max(0, start - 24) : start])
     if match is None or match.group(1).lower() in words_of("numbers", "not_names", "words"):
         return False

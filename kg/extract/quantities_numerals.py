@@ -12,6 +12,7 @@ from kg.lexicon import table
 
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+")
 _FRACTION = re.compile(r"(?:[ -]|(?<=\d) )?(\d{1,2})/(2|4|8|16|32|64)(?![\d/])")
+_ONE = Decimal(1)
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _WORD = re.compile(r"[a-z]+")
 _AND_PART = re.compile(r" and (?:a|one|three)[ -](half|quarters?)\b(?! of)")
@@ -38,6 +39,8 @@ def digits(text: str, start: int) -> Numeral | None:
     if not decimals:
         if end < len(text) and text[end] in _VULGAR:
             return Numeral(start, end + 1, value + _VULGAR[text[end]], Decimal("0.01"))
+        if "/" not in text[end : end + 6]:
+            return Numeral(start, end, value, _ONE)
         fraction = _FRACTION.match(text, end)
         if fraction and int(fraction.group(1)) < int(fraction.group(2)):
             part = Decimal(fraction.group(1)) / Decimal(fraction.group(2))
