@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.participants.draft import Draft
 from kg.participants.talk import Talk
+from kg.participants.titles import part_of
 from kg.types import Part, Section
 
 MARK = re.compile(r"^(?:management discussion section|questions? ?(?:-?and-?|&) ?answers?(?: session| section| portion)?|q ?& ?a(?: session)?|q and a(?: session)?)\W*$", re.IGNORECASE)
@@ -52,6 +53,8 @@ def settle_parts(text: str, talks: Sequence[Talk]) -> None:
         opening = None
     for talk in talks:
         person = talk.person
+        if person is not None and person.part == Part.EXECUTIVE and person.titles and all(part_of(t.text) == Part.INVESTOR_RELATIONS for t in person.titles):
+            person.part = Part.INVESTOR_RELATIONS
         if person is not None and talk.part == Part.UNIDENTIFIED and not person.titles and person.firm is None and any(n.proper for n in person.names):
             if talk.section == Section.REMARKS:
                 person.part = Part.INVESTOR_RELATIONS if talk is opening else Part.EXECUTIVE
