@@ -1,4 +1,4 @@
-"""Metrics in prose: the names of what numbers measure. One dictionary pass; words: ``kg/data/{metrics,qualifiers}.toml``.
+"""Metrics in prose: the names of what numbers measure. One dictionary pass; words: ``kg/data/{metrics,qualifiers,idioms}.toml``.
 
     Mention(kind="metric", value=MetricMention), span from the first qualifier ("adjusted") to the end of the term.
 """
@@ -76,7 +76,12 @@ def _spoken() -> dict[str, Metric]:
 
 @cache
 def _terms() -> Terms:
-    return Terms(_spoken())
+    return Terms([*_spoken(), *_idioms()])
+
+
+@cache
+def _idioms() -> frozenset[str]:
+    return frozenset(table("idioms")["idioms"]["terms"]) - set(_spoken())
 
 
 @cache
@@ -86,10 +91,12 @@ def _before() -> dict[str, str | None]:
 
 def find_metrics(context: Context, passage: Passage) -> Iterator[Mention]:
     """Every metric named in ``passage``, in order, without overlaps."""
-    spoken, folded = _spoken(), context.folded
+    spoken, idioms, folded = _spoken(), _idioms(), context.folded
     floor = passage.span.start
     for start, end, term in _terms().find(folded, passage.span.start, passage.span.end):
         first, accounting = _qualified(folded, floor, start)
+        if term in idioms:
+            continue
         tail = _OWNERS.match(folded, end, passage.span.end) if spoken[term].id in _OWNED else None
         end = tail.end() if tail else end
         floor = end

@@ -79,11 +79,14 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
     if left:
         return Named("other:impact on " + line.tokens[left.last].text, "impact", left.first, left.last)
     count = quantity.unit == "count" and not quantity.scaled
+    if quantity.per == "share" and any(t.text in _EXPECTING for t in line.tokens):
+        return Named("earningsPerShare", "expected-per-share", i, i)
     if carried and not carried.id.startswith("other:") and _leads(line, i, floor) and not (count and line.tokens[floor].text.partition("'")[0] not in ("it", "this", "that")):
         return refit(line, carried, quantity, share)
     return None
 
 
+_EXPECTING = frozenset("analysts analyst estimates consensus street".split())  # who speak of amounts a share and mean earnings
 _OTHER_VERBS = frozenset("add adds added drain drains take takes took cost costs include includes including excluding exclude offset offsets driven due plus pay paid receive received approved closed because affect affected benefited issued sold bought spent".split())
 
 
