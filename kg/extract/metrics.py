@@ -45,7 +45,7 @@ class MetricMention:
 _OWNED = frozenset({"netIncome", "netLoss", "fundsFromOperations", "pretaxIncome"})
 _OWNERS = re.compile(
     r" (?:attributable|attributed|available|applicable|allocable) to (?:[\w.&'-]+ ){0,4}?(?:shareholders?|stockholders?|unitholders?|holders?|owners?|parent|company|partners)\b"
-    r"(?: of the (?:company|parent))?| (?:attributable|attributed) to [\w.&'-]+(?: [\w.&'-]+)?(?= (?:was|were|of|for|in)\b)"
+    r"(?: of the (?:company|parent))?| from (?:continuing )?operations| (?:attributable|attributed) to [\w.&'-]+(?: [\w.&'-]+)?(?= (?:was|were|of|for|in)\b)"
 )
 
 

@@ -80,7 +80,7 @@ _TURNING = re.compile(
     r"(?:(?:now|next|so|and|let me|let's|let us|i will|i'll|we'll|we will|,)\s*)*(?:turning|turn|moving|move|looking|shifting|starting|start|begin|beginning|switching) "
     r"(?:now |over |on |first |next |quickly |finally |back )*(?:to|at|with|on) |now back to "
 )
-_ACTS = frozenset("also will would continues continued saw sees did does contributes contributed accounts accounted makes made generates expects again now alone still may can could sold did does shows showed".split())
+_ACTS = frozenset("also will would continues continued saw sees did does contributes contributed accounts accounted makes made generates expects again now alone still may can could sold did does shows showed said says forecast reported posts expects expected".split())
 _DELIVERS = frozenset("delivered posted reported saw generated recorded achieved had grew rose fell declined increased decreased was contributed accounted made drove produced represented is".split())
 _WEIGHS = frozenset("accounted accounts accounting represented represents representing contributed contributes was is were are made makes comprised comprises now still also proportion share portion mix produced produces have has generated continued".split())
 _NOT_MODIFIERS = frozenset(
@@ -121,6 +121,7 @@ class Subjects:
                 for noun in (" segment", " segments", " division", " business", " businesses", " platform"):
                     if folded.endswith(noun) and len(folded) > len(noun) + 3:
                         self.known.setdefault(folded[: -len(noun)], thing)
+        self.market: Thing | None = None  # the place a number was about last
         self.target: Thing | None = None  # of the offer named last
         self.named: list[tuple[int, Thing]] = []  # where a platform, product line or the like is named, in order
         seen: dict[str, int] = {}
@@ -424,6 +425,8 @@ class Subjects:
         if j >= len(tokens) or tokens[j].text not in ("from", "of", "in", "for", "at", "to", "across"):
             return None
         preposition = tokens[j].text
+        if self.market and [t.text for t in tokens[j + 1 : j + 3]] in (["the", "region"], ["that", "region"], ["the", "country"], ["that", "market"], ["that", "country"]):
+            return Found(self.market, "the-region")
         thing = self._mentioned(line, j + 1)
         if thing:
             return Found(thing, "behind-metric")

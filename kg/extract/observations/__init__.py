@@ -36,7 +36,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
             if "even" in context.folded[span.start : span.end] and (context.folded.find("break", span.start, span.end) >= 0 or context.folded.find("broke", span.start, span.end) >= 0):
                 yield from broken_even(context, scene, lay_out(context.folded, span, own), carry)
             if any(m.kind == "quantity" for m in own):
-                line = lay_out(context.folded, span, own)
+                line = lay_out(context.folded, span, own, context.document.text)
                 drafts = drafts_of(line, carry.named)
                 yield from finish(context, scene, line, drafts, carry, subjects)
             else:

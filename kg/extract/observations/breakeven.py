@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 BREAK_EVEN = re.compile(r"\b(?:broke|break|breaks|breaking|broken)[ -]even\b|\b(?:be|was|were|is|at|reach|reached|achieve|achieved) (?:about |approximately |roughly )?break-?even\b")
-_NOT = re.compile(r"\b(?:ebitda|cash flow|point|analysis|price|oil|per barrel|dilut|accretive|capacity)\b")
+_NOT = re.compile(r"\b(?:ebitda|cash flow|points?|analysis|price|oil|per barrel|dilut|accretive|capacity)\b")
 
 
 def break_even(folded: str) -> re.Match[str] | None:

@@ -24,7 +24,7 @@ from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS
 from kg.extract.quantity import Quantity, Sort
 from kg.types import EntityType, Thing
 
-_ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance went gone goes moved came now analysts economists wall street".split()) | PRONOUNS
+_ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance went gone goes moved came now analysts economists wall street target estimate estimates forecast consensus poll view".split()) | PRONOUNS
 _SHARES = frozenset("shares share stock stocks adrs".split())
 # Words that may stand between a metric and the number it is the subject of.
 _TIGHT = (COPULAS | frozenset(directions()["verb"]) | FILLERS | frozenset("to at for in of the will would should guidance outlook expected expect be from range between rate ratio forecast "

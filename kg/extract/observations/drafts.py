@@ -74,6 +74,8 @@ class Reader:
         quantity = self.line.tokens[i].quantity
         if quantity.sort == Sort.DURATION or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0)):
             return
+        if quantity.bare and not quantity.scaled and self._part_of_name(i, quantity):
+            return
         role = role_of(self.line, i)
         if quantity.unit == "percent" and self._coupon(i):
             return
@@ -213,6 +215,9 @@ class Reader:
         if role.rule == "prior-from" and self._level_follows(i):
             self.waiting = i
             return
+        if current and self._estimate(i) and not self._fresh(i) and (again := refit(self.line, current.named, quantity, False)):
+            self.out.append(Draft(again, "estimate", level=i, tokens=[i]))
+            return
         open_draft = self._open_prior(quantity)
         if open_draft is not None and not self._fresh_other(i, open_draft):
             open_draft.prior = i
@@ -259,7 +264,7 @@ class Reader:
             left = current.named
         thing = left is None or left.id == denominator
         at = role.metric if role.metric is not None else i
-        named = Named(denominator, "share", at, at) if left is None or left.id == denominator else left
+        named = Named(denominator, "share", at, at, token=role.metric) if left is None or left.id == denominator else left
         self.out.append(Draft(named, role.rule, level=i, tokens=[i], share=denominator, thing_share=thing))
 
     # --- the words between ----------------------------------------------------------------------------------------------------------------
@@ -287,6 +292,13 @@ class Reader:
         between = [t.text for t in tokens[current.level + 1 : i]]
         low, high = own.value, tokens[i].quantity.value
         return self.last == current.level and opened and between in (["and"], ["to"], ["and", "about"], ["to", "about"]) and low is not None and high is not None and low < high
+
+    def _part_of_name(self, i: int, quantity: Quantity) -> bool:
+        """ "the 787 Stacker", "the Harbor 500 firms": digits of a name count nothing."""
+        tokens = self.line.tokens
+        small = quantity.value is not None and quantity.value < 1000 and "," not in tokens[i].text
+        ahead = i + 1 < len(tokens) and tokens[i + 1].kind == WORD and tokens[i + 1].capital and len(tokens[i + 1].text) > 2
+        return small and (ahead or (i > 1 and tokens[i - 1].kind == WORD and tokens[i - 1].capital))
 
     def _coupon(self, i: int) -> bool:
         """ "4% senior notes": the rate only names the paper."""

@@ -11,12 +11,13 @@ from kg.extract.observations.accounting import accounting_in
 from kg.extract.observations.breakeven import break_even
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import Named, vocabulary
+from kg.extract.observations.respectively import periods_paired
 from kg.extract.observations.status import status_of
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
-from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, period_at, unfinished
+from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, only_period, period_at, unfinished
 from kg.extract.quantity import PeriodRef, Quantity, Sort
 from kg.extract.subjects import Found, Subjects
-from kg.types import Context, EntityType, Mention, Observation, Scene, Span, Status, Thing
+from kg.types import Context, EntityType, Mention, Note, Observation, Scene, Span, Status, Thing
 
 _SUBJECT = 45  # characters within which a metric is likely to be the subject of its sentence
 _FADES = 3  # sentences after which what was said before means nothing any more
@@ -68,7 +69,7 @@ class Carry:
                 return
 
 
-def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, subjects: Subjects) -> Iterator[Observation]:
+def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, subjects: Subjects) -> Iterator[Observation | Note]:
     """The observations of one sentence; ``carry`` is brought up to date."""
     outlook = False
     carry.last = None
@@ -78,6 +79,9 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
         ceiling = min((d.first for d in drafts[n + 1 :] if d.first > draft.last), default=len(line.tokens))
         made = _finish_one(context, scene, line, draft, floor, ceiling, carry, outlook, subjects)
         if made is None:
+            continue
+        if isinstance(made, Note):
+            yield made
             continue
         observation, ref = made
         spoken = ref or spoken
@@ -92,12 +96,17 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
     carry.frame(line)
 
 
-def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool, subjects: Subjects) -> tuple[Observation, PeriodRef | None] | None:
+def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool, subjects: Subjects) -> tuple[Observation, PeriodRef | None] | Note | None:
     tokens = line.tokens
     entry = vocabulary(draft.named.id)
     ref, at = period_at(line, draft.anchor, floor if floor <= draft.anchor else 0, ceiling, context)
     if ref is None and floor and at < 0:
         ref, at = period_at(line, draft.anchor, 0, draft.anchor, context)
+    paired = periods_paired(line).get(draft.anchor)
+    if paired is not None:
+        ref, at = tokens[paired].period, paired
+    if ref is None and at < 0:
+        ref = only_period(line)
     own = ref is not None
     if ref is None and at < 0:
         ref = carry.period or (carry.spoken if line.tokens[0].text in ("it", "that", "this") or " poll " in line.folded or "analyst" in line.folded or "consensus" in line.folded else None)
@@ -127,10 +136,14 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
             carry.subject = found.thing
     elif subjects.whole(line, draft.named.token, draft.named.id):
         carry.subject = None
+    if found and found.thing.type == EntityType.MARKET:
+        subjects.market = found.thing
     if found is None and carry.last is not None and draft.first and any(t.text == "representing" for t in tokens[max(0, draft.anchor - 4) : draft.anchor]):
         found = carry.last
     carry.last = found
-    of = (found.thing if found else None) or context.company or unnamed(context, span)
+    of = (found.thing if found else None) or context.company
+    if of is None:
+        return Note("nobody is named whose number this is", span, "number-without-owner")
     fields = _numbers(line, draft, entry, _currency(line) or carry.currency)
     basis, prior_period = _basis(context, line, draft, floor, ceiling, key, status)
     if draft.prior is not None:
@@ -186,11 +199,6 @@ def _numbers(line: Line, draft: Draft, entry: Metric | None, currency: str | Non
     if draft.prior is not None:
         out["prior"] = tokens[draft.prior].quantity.value
     return out
-
-
-def unnamed(context: Context, span: Span) -> Thing:
-    """The reporting company of a document that never names it: one thing of its own for each document."""
-    return Thing(EntityType.COMPANY, f"unnamed company of {context.document.id}", span, proper=False)
 
 
 def _currency(line: Line) -> str | None:
@@ -267,5 +275,7 @@ def broken_even(context: Context, scene: Scene, line: Line, carry: Carry) -> Ite
         status = Status.TARGET if status else None
     if status is None:
         return
-    of = context.company or unnamed(context, span)
+    if context.company is None:
+        return
+    of = context.company
     yield Observation(span=span, rule="break-even", by=scene.by, of=of, metric="netIncome", status=status, value=Decimal(0), period=key, confidence=Decimal("0.7"))

@@ -118,6 +118,8 @@ def named_right(line: Line, i: int, part: Part) -> Named | None:
             return Named(id, "right", i + 1, k, t.metric.accounting, None, k) if id else None
         if t.kind == PERIOD:
             continue
+        if k == i + 1 and t.text in ("is", "was", "are", "were") and i > 0 and tokens[i - 1].text == "which":
+            continue
         if t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS:
             return None
         if t.text in PREPOSITIONS or t.text in ("and", "or"):
@@ -173,7 +175,7 @@ _STOP_HEADS = frozenset(
     "factors pillar pillars priority priorities bucket buckets category categories comment comments side sides hand type kind sort lot bit couple few "
     "one ones second seconds decade decades phase phases half halves component components element elements stage stages thought thoughts "
     "case cases driver drivers period periods page slide slides session sessions goal goals objective objectives issue issues key focus other others "
-    "additional percent number numbers group groups of people person guys us major main occasion occasions sector sectors event events "
+    "additional percent number numbers group groups of people person guys us major main occasion occasions peers peer rivals sector sectors event events "
     "different metric metrics follow-up followup update updates line lines word words segment segments fold end ended option options "
     "analyst analysts director directors member members executive executives call calls trend trends dimension dimensions theme themes gmt est edt pst pm am them "
     "place level levels set sets round rounds generation generations mode modes person persons fact facts tier".split()
@@ -271,13 +273,15 @@ def measured_right(line: Line, i: int) -> Named | None:
         j += 1
     elif _attribute(tokens, i) or tokens[j].kind not in (WORD, METRIC) or tokens[j].text in PREPOSITIONS:
         return None
-    words = _phrase(tokens, j, 7)
+    words = _phrase(tokens, j, 7, linked=j > i + 1)
     return Named("other:" + _text(line, words), "measured-right", words[0], words[-1]) if words and _content(tokens, words) else None
 
 
 def measured_left(line: Line, i: int, floor: int) -> Named | None:
     """ "Other product-related charges represented $9 million": the subject of the verb before the number."""
     words = subject_words(line, i, floor)
+    if words and line.tokens[words[0]].text.partition("'")[0] in ("analysts", "analyst", "economists"):
+        return None
     if not words or all(line.tokens[w].text in _STOP_HEADS or line.tokens[w].text in FILLERS or line.tokens[w].text.endswith("ing") for w in words):
         return None
     head = line.tokens[words[-1]]
@@ -295,7 +299,8 @@ def measured_of(line: Line, i: int, floor: int) -> Named | None:
     j = i - 1
     while j >= floor and tokens[j].kind == WORD and (tokens[j].text in FILLERS or adverb(tokens[j].text)):
         j -= 1
-    if j <= floor or tokens[j].text != "of":
+    listed = j > floor and tokens[j].text == "at" and i + 1 < len(tokens) and tokens[i + 1].text in ("was", "is", "were", "up", "down", "rose", "fell", "grew")
+    if j <= floor or (tokens[j].text != "of" and not listed):
         return None
     first = j
     while first > floor and tokens[first - 1].kind in (WORD, METRIC) and first > j - 6:
@@ -304,7 +309,8 @@ def measured_of(line: Line, i: int, floor: int) -> Named | None:
             break
         first -= 1
     words = [k for k in range(first, j) if tokens[k].text not in ("the", "a", "an", "our", "its")]
-    if not words or tokens[words[-1]].text in _STOP_HEADS or tokens[words[-1]].text in directions()["noun"] or tokens[words[-1]].text in _NOT_OF:
+    own = len(words) > 1 and tokens[words[-1]].text in ("gain", "gains", "loss", "losses")
+    if not words or tokens[words[-1]].text in _STOP_HEADS or (not own and (tokens[words[-1]].text in directions()["noun"] or tokens[words[-1]].text in _NOT_OF)):
         return None
     return Named("other:" + _text(line, words), "measured-of", words[0], words[-1])
 
@@ -348,7 +354,7 @@ def clause_start(tokens: tuple[Token, ...], k: int, floor: int) -> int:
 _AFTER_AMOUNT = frozenset("compared given related due driven made attributable versus payable each apiece expected such range area period each every this that last next net week month ago closer goes go went comes".split())
 
 
-def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = None) -> list[int]:
+def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = None, linked: bool = True) -> list[int]:
     words: list[int] = []
     end = len(tokens) if stop is None else stop
     while j < end and len(words) < limit:
@@ -358,7 +364,7 @@ def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = No
         elif t.kind == QUANTITY and t.quantity.unit == "percent" and not words and stop is None:
             j += 1
             continue
-        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or adverb(t.text) or (words and stop is None and t.text.endswith("ed") and "-" not in t.text) or (t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", "for") and words and stop is None)):
+        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or adverb(t.text) or (words and stop is None and t.text.endswith("ed") and "-" not in t.text) or (t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", *(("for",) if linked else ())) and words and stop is None)):
             break
         elif t.text not in ("the", "a", "an", "our", "its", "their"):
             words.append(j)

@@ -50,3 +50,12 @@ def pairs(line: Line) -> dict[int, int]:
     if any(fit(tokens[m].metric.metric, tokens[n].quantity, Part.LEVEL) is None and fit(tokens[m].metric.metric, tokens[n].quantity, Part.CHANGE) is None for n, m in zip(numbers, metrics, strict=True)):
         return {}
     return dict(zip(numbers, metrics, strict=True))
+
+
+def periods_paired(line: Line) -> dict[int, int]:
+    """QUANTITY token -> PERIOD token: "23.8% and 23% in the second quarter and first half, respectively"."""
+    tokens = line.tokens
+    at = next((k for k, t in enumerate(tokens) if t.text == "respectively"), None)
+    numbers = [k for k, t in enumerate(tokens[:at]) if t.kind == QUANTITY] if at is not None else []
+    periods = [k for k, t in enumerate(tokens[:at]) if t.kind == PERIOD and numbers and k > numbers[-1]]
+    return dict(zip(numbers[-len(periods) :], periods, strict=True)) if 1 < len(periods) <= len(numbers) else {}

@@ -144,7 +144,7 @@ def _change_after(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Role
             if t.text in ("up", "down", "more", "less") and k + 1 < len(tokens) and tokens[k + 1].kind == QUANTITY:
                 return None
             return Role(Part.CHANGE, "change-after", after[t.text], t.text, k, metric if metric is not None else _named_after(tokens, k))
-        elif t.kind == CUE and not (t.comparison and t.comparison.prior):
+        elif (t.kind == CUE and not (t.comparison and t.comparison.prior)) or (k == i + 1 and t.text == "of" and quantity.unit in ("bp", "pp")):
             continue
         elif t.kind != WORD or t.text in ("and", "or", "of", "to", "from", "in", "on", "by", "with", "for", "as", "was", "is") or t.text in COPULAS:
             return None
@@ -224,6 +224,8 @@ def _noun(tokens: tuple[Token, ...], j: int, quantity: Quantity) -> Role | None:
     for k in range(j - 1, max(-1, j - 7), -1):
         t = tokens[k]
         if t.kind == WORD and t.text in noun:
+            if t.text == "gain" and quantity.money and not any(x.text == "in" for x in tokens[k + 1 : j]):
+                return None
             if tokens[j].text != "of" and any(x.kind == METRIC for x in tokens[k + 1 : j]) and not any(x.text in ("in", "of") for x in tokens[k + 1 : j]):
                 return None
             return Role(Part.CHANGE, "change-noun", noun[t.text], t.text, k)

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.extract.observations.tokens import WORD, Line
 from kg.lexicon import table
-from kg.types import Status
+from kg.types import EntityType, Status, Thing
 
 
 @cache
@@ -30,7 +30,7 @@ _NOT_PAST = frozenset(
     "need unallocated weighted annualized implied updated revised continued increased reported non-gaap-adjusted led limited red hundred".split()
 )
 _STANDING = frozenset("owns own operates operate now currently today already compares reflects beat ahead".split())
-_IF = re.compile(r"\bif (?:(?:the|we|they|it|a|an|this|that|there|you|i)\b|\w+ (?:were|was|fell|dropped|rose|grew|declined|increased|decreased|remain|remained|go|went|stay)\b)(?! (?:look|apply|exclude|strip|recall|think|take|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
+_IF = re.compile(r"\bif (?:(?:the|we|they|it|a|an|this|that|there|you|i)\b|\w+ (?:were|was|fell|dropped|rose|grew|declined|increased|decreased|remain|remained|go|went|stay)\b)(?! (?:look|apply|exclude|strip|recall|think|take a look|take into|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
 _WOULD = re.compile(r"\b(?:would|could|might)\b|'d\b")
 
 
@@ -41,7 +41,8 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     """
     tokens = line.tokens
     start = _clause(line, first)
-    lead = line.folded[tokens[start].start - line.span.start : tokens[last].end - line.span.start]
+    text = _without_names(line)
+    lead = text[tokens[start].start - line.span.start : tokens[last].end - line.span.start]
     whole = line.folded[: tokens[last].end - line.span.start]
     tail = line.folded[tokens[last].end - line.span.start :][:70]
     if _hypothetical(whole, lead):
@@ -55,11 +56,21 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     if ahead and not past:
         return Status.GUIDANCE, "future-period"
     hit = _last(_pattern("guidance"), plain)
-    if hit is not None and not any(w in _PAST for w in plain[hit.end() :].split()):
+    if hit is not None and not any(w in _PAST and w != "reported" for w in plain[hit.end() :].split()):
         return Status.GUIDANCE, "outlook"
     if carried and not past and not any(t.text in _STANDING for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD):
         return Status.GUIDANCE, "outlook-carried"
     return Status.REPORTED, "reported"
+
+
+def _without_names(line: Line) -> str:
+    """The sentence with its names blanked: "Target Tools" is no target."""
+    text = line.folded
+    for span in (m.span for m in line.things if isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY):
+        a, b = span.start - line.span.start, span.end - line.span.start
+        if 0 <= a < b <= len(text):
+            text = text[:a] + " " * (b - a) + text[b:]
+    return text
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -67,7 +78,7 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _after_consensus(tail: str) -> bool:
-    return bool(re.match(r"[^,;.]{0,30}\b(?:consensus|expected by analysts|forecast by analysts|analysts(?:'|,)? (?:had )?(?:expected|forecast|average))", tail))
+    return bool(re.match(r"[^,;.]{0,30}\b(?:consensus|expected by analysts|forecast by analysts|(?:in )?an? (?:\w+ )?(?:poll|survey)|analysts(?:'|,)? (?:had )?(?:expected|forecast|average))", tail))
 
 
 def _hypothetical(whole: str, lead: str) -> bool:

@@ -26,6 +26,7 @@ class Token:
     end: int
     text: str
     mention: Mention | None = None
+    capital: bool = False  # written with a capital
 
     @property
     def quantity(self) -> Quantity:
@@ -64,8 +65,9 @@ class Line:
         return [i for i, t in enumerate(self.tokens) if t.kind == QUANTITY]
 
 
-def lay_out(folded: str, span: Span, mentions: Sequence[Mention]) -> Line:
-    """The tokens of ``folded[span]``; where mentions overlap, quantities win over periods, comparisons and metrics."""
+def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = "") -> Line:
+    """The tokens of ``folded[span]``; where mentions overlap, quantities win over periods, comparisons and metrics.
+    ``text`` is the document as written (for capitals)."""
     chosen: list[tuple[int, int, str, Mention]] = []
     for mention in sorted(mentions, key=lambda m: (_RANK.get(_KIND.get(m.kind, ""), 9), m.span.start)):
         kind = _KIND.get(mention.kind)
@@ -75,17 +77,17 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention]) -> Line:
     tokens: list[Token] = []
     at = span.start
     for start, end, kind, mention in chosen:
-        _words(folded, at, start, tokens)
+        _words(folded, at, start, tokens, text)
         tokens.append(Token(kind, start, end, folded[start:end], mention))
         at = end
-    _words(folded, at, span.end, tokens)
+    _words(folded, at, span.end, tokens, text)
     return Line(span, folded[span.start : span.end], tuple(tokens), tuple(m for m in mentions if m.kind == "thing"), tuple(m.span for m in mentions if m.kind == "name"))
 
 
-def _words(folded: str, start: int, end: int, tokens: list[Token]) -> None:
+def _words(folded: str, start: int, end: int, tokens: list[Token], written: str) -> None:
     for match in _WORD.finditer(folded, start, end):
         text = match.group()
-        tokens.append(Token(COMMA if text in _PUNCTUATION else WORD, match.start(), match.end(), text))
+        tokens.append(Token(COMMA if text in _PUNCTUATION else WORD, match.start(), match.end(), text, None, bool(written) and written[match.start()].isupper()))
 
 
 def _plain(quantity: Quantity) -> Quantity:

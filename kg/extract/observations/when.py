@@ -61,6 +61,17 @@ def base(line: Line, k: int) -> bool:
     return bool(before) and (before[-1] in _BASES or before[-2:] in (["compared", "with"], ["compared", "to"], ["relative", "to"]))
 
 
+def only_period(line: Line) -> PeriodRef | None:
+    """The period of a sentence that names one period, behind its last number: it holds for all numbers of the list.
+    Only of "year to date", which no number is compared with."""
+    said = [k for k, t in enumerate(line.tokens) if t.kind == PERIOD and not base(line, k)]
+    numbers = [k for k, t in enumerate(line.tokens) if t.kind == QUANTITY]
+    if len(said) != 1 or not numbers or said[0] < numbers[-1]:
+        return None
+    ref = line.tokens[said[0]].period
+    return ref if ref is not None and ref.grain == Grain.TO_DATE else None
+
+
 def _taken(line: Line, k: int, i: int) -> bool:
     """Whether the period at token ``k`` belongs to a number before it: "$53 million in the prior year, and net income was $26 million"."""
     before = line.tokens[max(0, k - 5) : k]
