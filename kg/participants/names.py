@@ -26,6 +26,7 @@ def plain(text: str) -> str:
     return bare.replace("\u2019", "'").replace("\u2018", "'").lower()
 
 
+@lru_cache(maxsize=8192)
 def looks_like_name(text: str, single: bool = False, listed: bool = False) -> bool:
     """Whether ``text`` (white space collapsed) can be a person's name: two to six capitalised words, none of them a title, firm or common word.
 
@@ -86,6 +87,7 @@ def key(name: str) -> tuple[str, ...]:
     return out or (plain(name),)
 
 
+@lru_cache(maxsize=8192)
 def shown(name: str) -> str:
     """The name to be known by: white space collapsed, no honorific, capitals only where names have them."""
     bare = strip_honorific(" ".join(name.replace(" ,", ",").split())).strip(",;: ")
@@ -113,6 +115,7 @@ def alike(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 4 and a[0] == b[0] and DamerauLevenshtein.distance(a, b) <= (1 if min(len(a), len(b)) < 7 else 2))
 
 
+@lru_cache(maxsize=8192)
 def why_same(a: str, b: str) -> str | None:
     """Why two full names are one person by their letters alone, or None."""
     x, y = key(a), key(b)
