@@ -178,7 +178,7 @@ def _unit(page: Page, out: Atom) -> Atom:
     said = text[position:stop]
     if len(said) == 1 and said.isalpha() and not (touching and said in _TOUCHING):
         return out
-    if word.kind == "duration" and text[position - 1] == " " and said in _SINGULAR and (out.scale is not None or text.startswith((" on ", " over ", "-o", " to "), stop)):
+    if word.kind == "duration" and text[position - 1] == " " and said in _SINGULAR and (out.scale is not None or out.numeral.value != 1) and (out.scale is not None or text.startswith((" on ", " over ", "-o", " to "), stop)):
         return out  # "27 million year on year"
     if said in words_of("units", "ambiguous", "scaled_only") and out.scale is None:
         return out
