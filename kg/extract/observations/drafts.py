@@ -168,7 +168,7 @@ class Reader:
         if current and current.level is not None and self._including(i) and (again := refit(self.line, current.named, quantity, False)):
             self.out.append(Draft(again, "part-of-level", level=i, tokens=[i]))
             return
-        named = metric_of_level(self.line, i, self.floor, self.carried, self.out[-1].named if self.out and self._listed(i) else None, share is not None)
+        named = metric_of_level(self.line, i, self.floor, self.carried, self.out[-1].named if self.out and self.waiting is None and self._listed(i) else None, share is not None)
         thing = False
         if self.out and (named is None or named.id.startswith("other:")) and self._estimate(i):
             named = refit(self.line, self.out[-1].named, quantity, False) or named

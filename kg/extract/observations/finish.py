@@ -178,12 +178,16 @@ def _numbers(line: Line, draft: Draft, entry: Metric | None, currency: str | Non
         unit = q.unit
         if entry is not None and entry.unit == "per-share" and q.money and not q.per:
             unit = f"{q.unit}/share"
+        if entry is not None and entry.id in ("price", "averageSellingPrice") and q.per == "share" and tokens[draft.level].text.endswith("unit"):
+            unit = f"{q.unit[:3]}/unit"
         if entry is not None and entry.unit == "percent" and q.bare:
             unit = "percent"
         if entry is not None and entry.unit == "currency" and q.bare and q.scaled and entry.id not in ("claims", "transactionVolume", "orders"):
             unit = currency or unit
         negative = entry is not None and (draft.named.rule == "left-loss" or (entry.id == "earningsPerShare" and _loss(line, draft)))
         out.update(value=_signed(q.value, negative), low=q.low, high=q.high, unit=unit, bound=q.bound, converted=q.converted)
+        if q.bound is None and draft.level > 0 and tokens[draft.level - 1].text in ("above", "below"):
+            out["bound"] = ">" if tokens[draft.level - 1].text == "above" else "<"
         if draft.high is not None:
             out.update(value=None, low=q.value, high=tokens[draft.high].quantity.value)
         if draft.low is not None:

@@ -274,7 +274,9 @@ def measured_right(line: Line, i: int) -> Named | None:
     elif _attribute(tokens, i) or tokens[j].kind not in (WORD, METRIC) or tokens[j].text in PREPOSITIONS:
         return None
     words = _phrase(tokens, j, 7, linked=j > i + 1)
-    return Named("other:" + _text(line, words), "measured-right", words[0], words[-1]) if words and _content(tokens, words) else None
+    if not words or not _content(tokens, words) or tokens[words[-1]].text == "basis":
+        return None
+    return Named("other:" + _text(line, words), "measured-right", words[0], words[-1])
 
 
 def measured_left(line: Line, i: int, floor: int) -> Named | None:

@@ -29,6 +29,7 @@ _NOT_PAST = frozenset(
     "expected anticipated projected estimated targeted planned forecasted budgeted adjusted unaudited consolidated diluted based combined related proposed scheduled "
     "need unallocated weighted annualized implied updated revised continued increased reported non-gaap-adjusted led limited red hundred".split()
 )
+_REPORTED = re.compile(r"\breported (?=(?:net |total )?(?:revenue|sales|growth|eps|earnings|operating|organic))")  # an adjective, no verb
 _STANDING = frozenset("owns own operates operate now currently today already compares reflects beat ahead".split())
 _IF = re.compile(r"\bif (?:(?:the|we|they|it|a|an|this|that|there|you|i)\b|\w+ (?:were|was|fell|dropped|rose|grew|declined|increased|decreased|remain|remained|go|went|stay)\b)(?! (?:look|apply|exclude|strip|recall|think|take a look|take into|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
 _WOULD = re.compile(r"\b(?:would|could|might)\b|'d\b")
@@ -56,7 +57,7 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     if ahead and not past:
         return Status.GUIDANCE, "future-period"
     hit = _last(_pattern("guidance"), plain)
-    if hit is not None and not any(w in _PAST and w != "reported" for w in plain[hit.end() :].split()):
+    if hit is not None and not any(w in _PAST for w in _REPORTED.sub(" ", plain[hit.end() :]).split()):
         return Status.GUIDANCE, "outlook"
     if carried and not past and not any(t.text in _STANDING for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD):
         return Status.GUIDANCE, "outlook-carried"
