@@ -119,13 +119,16 @@ def _type(mention: Mention, text: str) -> tuple[int, str] | None:
 def relations(s: Sentence, found: Sequence[Entity]) -> Iterator[Relation]:
     """Relations of what stands close together in the sentence."""
     by = {name: [e for e in found if e[2] == name] for name in {e[2] for e in found}}
-    for number in (*by.get("Money", ()), *by.get("Quantity", ())):
+    numbers = sorted((*by.get("Money", ()), *by.get("Quantity", ())))
+    dates = by.get("Date", [])
+    paired = dict(zip(numbers, dates, strict=True)) if len(numbers) == len(dates) > 1 else {}
+    for number in numbers:
         finance = _near(number, by.get("FinancialEntity", ()), 14)
         if finance is not None and (number[2] == "Money" or "%" in s.tokens[number[0] : number[1]] or "percent" in s.tokens[number[0] : number[1]]):
             yield finance, _value(s, finance, number), number
         elif finance is not None and number[2] == "Quantity" and number[1] == finance[0]:
             yield finance, "Quantity", number
-        date = _near(number, by.get("Date", ()), 18)
+        date = paired.get(number) or _near(number, by.get("Date", ()), 18)
         if date is not None:
             yield number, "Valuein", date
     companies = by.get("Company", ())
