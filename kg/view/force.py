@@ -35,7 +35,7 @@ def spread(count: int, links: Sequence[tuple[int, int, float]], steps: int = 160
     return points
 
 
-def apart(centre: Array, size: Array, gap: float = 60.0, steps: int = 400) -> Array:
+def apart(centre: Array, size: Array, gap: float = 36.0, steps: int = 400) -> Array:
     """Boxes of ``size`` (n, 2) moved as little as possible until none overlap with ``gap`` between."""
     centre = centre.copy()
     for step in range(steps):
@@ -52,7 +52,7 @@ def apart(centre: Array, size: Array, gap: float = 60.0, steps: int = 400) -> Ar
     return _rows(centre, size, gap)
 
 
-def together(centre: Array, size: Array, gap: float = 60.0, rounds: int = 24) -> Array:
+def together(centre: Array, size: Array, gap: float = 36.0, rounds: int = 24) -> Array:
     """Boxes moved towards their middle, one axis after the other, for as long as nothing comes nearer than ``gap``."""
     centre = centre.copy()
     for turn in range(rounds if len(centre) <= 600 else 0):

@@ -196,7 +196,7 @@ def _close(points: Array, size: Array) -> Array:
         order = np.lexsort((best[:, 0], np.round(best[:, 1] / size[:, 1].mean())))
         for width in np.linspace(size[:, 0].max(), size[:, 0].sum(), 7):
             rows = best.copy()
-            rows[order] = np.array(shelves([(w, h) for w, h in size[order].tolist()], float(width) + 1, 60)) + size[order] / 2
+            rows[order] = np.array(shelves([(w, h) for w, h in size[order].tolist()], float(width) + 1, 36)) + size[order] / 2
             best = np.round(rows) if extent(rows) < extent(best) * 0.9 else best
     return best
 
@@ -324,7 +324,7 @@ def _shape(sides: Sequence[Sequence[Block]], lead: int, alone: bool) -> tuple[Bl
 def _compass(placed: Placed, home: int, north: Block, south: Block, east: Block, west: Block) -> Block:
     """The company in the middle, people above, numbers below, analysts right, partners left."""
     w, h = placed.width[home], placed.height[home]
-    step = 46
+    step = 40
     middle = max(north.width, south.width, float(w))
     high = north.height + south.height + h + (step if north.places else 0) + (step if south.places else 0)
     total = max(high, east.height, west.height)

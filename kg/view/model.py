@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kg.graph import iri
+from kg.lexicon import table
 from kg.types import (
     Analyst,
     Entity,
@@ -318,7 +319,7 @@ def _fact_key(of: str, fact: Observation) -> str:
 
 def _in_order(model: Model) -> Model:
     """Entities by kind and id, then observations by subject, metric and period, then questions; used nodes only."""
-    order_of = {metric: n for n, metric in enumerate(METRICS)}
+    order_of = {metric: n for n, metric in enumerate(table("metrics"))}
     used = {p for link in model.links for p in (link.source, link.target)} | set(model.proofs) | {c for c in model.companies if c is not None}
 
     def rank(place: int) -> tuple[int, str, str, tuple[int, int, str], str]:
