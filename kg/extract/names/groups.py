@@ -60,17 +60,32 @@ def find(folded: str, text: str, spans: Sequence[Span]) -> Iterator[Mention]:
             yield Mention("thing", Span(a, b), "names.customers", Thing(EntityType.CUSTOMER_GROUP, text[a:b], Span(a, b)))
 
 
+_NOUN = re.compile(r" (?:segment|division|business)")
+_REACH = 110  # characters in front of such a noun in which its name stands
+
+
 def _segments(folded: str, text: str, span: Span) -> Iterator[Mention]:
     at = span.start
-    while match := _segment().search(folded, at, span.end):
-        at = match.start() + 1
-        start = match.start("name")
-        while (word := re.match(r"([\w-]+) ", folded[start : match.end("name")])) and word[1] in _adjectives():
-            start += word.end()
-        if named_segment(text[start : match.end("name")].rstrip(" ,"), match["noun"], bool(match["our"])) and not (text[match.start("noun")].isupper() and text[match.end() + 1 : match.end() + 2].isupper()):
-            at = match.end()
-            where = Span(start, match.end())
-            yield Mention("thing", where, "names.segment", Thing(EntityType.SEGMENT, " ".join(text[where.start : where.end].split()), where))
+    for noun in _NOUN.finditer(folded, span.start, span.end):
+        at = max(at, noun.start() - _REACH)
+        stop = min(span.end, noun.end() + 20)
+        while match := _segment().search(folded, at, stop):
+            at = match.start() + 1
+            where = _segment_span(folded, text, match)
+            if where is not None:
+                at = match.end()
+                yield Mention("thing", where, "names.segment", Thing(EntityType.SEGMENT, " ".join(text[where.start : where.end].split()), where))
+                break
+
+
+def _segment_span(folded: str, text: str, match: re.Match[str]) -> Span | None:
+    """Where the segment stands, without adjectives in front; None when the words name none ("The Alder Business Daily" does not)."""
+    start = match.start("name")
+    while (word := re.match(r"([\w-]+) ", folded[start : match.end("name")])) and word[1] in _adjectives():
+        start += word.end()
+    longer = text[match.start("noun")].isupper() and text[match.end() + 1 : match.end() + 2].isupper()
+    named = not longer and named_segment(text[start : match.end("name")].rstrip(" ,"), match["noun"], bool(match["our"]))
+    return Span(start, match.end()) if named else None
 
 
 def _lines(folded: str, text: str, span: Span) -> Iterator[Mention]:

@@ -39,7 +39,10 @@ def words(group: str) -> frozenset[str]:
 
 def runs(text: str, start: int, end: int) -> Iterator[Run]:
     """The runs of ``text[start:end]``, in order; a job title or a possessive inside one parts it: "Alder Bank CEO Ines Holt" is two runs."""
+    openers = words("starts")
     for match in RUN.finditer(text, start, end):
+        if match.group().lower() in openers and not match.group().isupper():
+            continue
         for a, b in _parts(text, match.start(), match.end()):
             if run := _run(text, a, b, start):
                 yield run

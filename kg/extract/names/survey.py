@@ -72,7 +72,8 @@ def survey(context: Context) -> Names:
     by_word = _by_word(text, found)
     common = frozenset(_LOWER.findall(text))
     ticker = _own_ticker(context)
-    listed = tuple(x for s in spans for x in listings(text, s.start, s.end))
+    article = context.layout.type != DocumentType.EARNINGS_CALL
+    listed = tuple(x for s in spans if article or _BRACKET.search(text, s.start, s.end) for x in listings(text, s.start, s.end))
     taken = Taken()
     taken.add(persons.in_credits(context))
     taken.add(persons.of_participants(context, by_word))
@@ -81,10 +82,10 @@ def survey(context: Context) -> Names:
     taken.add(_closed(text, spans, by_word))
     taken.add(_authorities(found))
     taken.add(_towns(text, found, taken))
-    taken.add(_persons(text, found))
+    taken.add(_persons(text, found, article))
     taken.add(firms.again(text, _known_firms(context, taken), by_word, common, ticker | taken.acronyms(text)))
     taken.add(persons.again(text, taken.people(), by_word))
-    if context.layout.type != DocumentType.EARNINGS_CALL:
+    if article:
         cued = [r for r in found if firms.by_cue(text, r) and not persons.known(r, taken.people()) and _single(r, common) and not (r.first and len(r.words) == 1 and _ordinary(r, common))]
         taken.add(Mention("thing", r.span, "names.firm.cue", Thing(EntityType.COMPANY, r.text, r.span)) for r in cued)
         taken.add(firms.again(text, _known_firms(context, taken), by_word, common, ticker))
@@ -113,6 +114,7 @@ def _by_word(text: str, found: list[Run]) -> dict[int, Run]:
     return out
 
 
+_BRACKET = re.compile(r"[(\[<] ?[A-Z0-9]")
 _LOWER = re.compile(r"(?<![\w'\u2019-])[a-z]{3,}(?![\w])")
 
 
@@ -188,8 +190,8 @@ def _towns(text: str, found: list[Run], taken: Taken) -> Iterator[Mention]:
 _INTO = re.compile(r"\b(?:in|near|at|from|to|outside|our|our new|the new|of)(?: (?:our|new|the|nearby)){0,2} $")
 
 
-def _persons(text: str, found: list[Run]) -> Iterator[Mention]:
-    quoted = persons.quoted_surnames(text)
+def _persons(text: str, found: list[Run], article: bool) -> Iterator[Mention]:
+    quoted = persons.quoted_surnames(text) if article else frozenset()
     for run in found:
         rule = persons.in_prose(text, run) or persons.quoted(text, run, quoted)
         if rule:
