@@ -23,7 +23,7 @@ from kg.view.model import Model
 #: the modules of the page, each after what it imports
 SCRIPTS = (
     "dom", "data", "state", "filter", "place", "painter", "graph-canvas", "graph-vis", "search", "searchbox", "reader", "panel",
-    "sidebar", "pictures", "table", "documents", "classmap", "export", "keyboard", "app",
+    "sidebar", "pictures-parts", "pictures-time", "pictures-split", "pictures-who", "pictures-changed", "pictures", "table", "documents", "classmap", "export", "keyboard", "app",
 )  # fmt: skip
 VIS_NODES, VIS_LINKS = 2_000, 5_000
 
