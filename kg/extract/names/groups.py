@@ -49,7 +49,7 @@ _VERB = re.compile(r"\b(?:\w{3,}(?:ied|ned|ted|red|led|sed|ved|ked)|\w+(?:tly|al
 def find(folded: str, text: str, spans: Sequence[Span]) -> Iterator[Mention]:
     """The segments, product lines and customer groups named in the passages ``spans`` of ``text``."""
     for span in spans:
-        if folded.find(" product ", span.start, span.end) >= 0:
+        if any(folded.find(noun, span.start, span.end) >= 0 for noun in (" product line", " product categor")):
             yield from _lines(folded, text, span)
         if any(folded.find(noun, span.start, span.end) >= 0 for noun in (" segment", " division", " business")):
             yield from _segments(folded, text, span)
