@@ -13,6 +13,10 @@ _ASIDE = {Part.OPERATOR, Part.MODERATOR}
 _HAND_OVER = re.compile(r"\b(?:take|takes|ask|answer|answers|share|shares|over to|go to|goes to|will cover|handle|address|start|want to|comment|respond|pass|turn|let)\b", re.IGNORECASE)
 _CLOSING = re.compile(r"\b(?:off-?line|all the time|wraps? up|last question|sums up|concludes?|that's all|closing|thank you (?:all )?for joining|next question|open the line|operator)\b", re.IGNORECASE)
 _READS = re.compile(r"\b(?:first|next|last|final|second|third) (?:question|one)\b", re.IGNORECASE)  # investor relations reads out what was sent in
+_ENDS = (
+    "no further questions", "no more questions", "no additional questions", "no other questions", "closing remarks", "closing comments", "closing statement", "concluding remarks", "final remarks", "concludes the question", "concludes our question", "concludes today's question",
+    "end of our question", "end of the question", "end of today's question", "turn the call back", "turn the conference back", "turn the floor back", "hand the call back", "hand the conference back", "sums up our",
+)  # fmt: skip
 _MIN_AMONG = 40  # words: of investor relations, where an executive answers as well
 _MIN_ANSWER = 12  # words: a shorter turn is an answer only when it is the only one, and no mere thanks
 _THANKS = re.compile(r"^[\W]*(?:(?:okay|ok|great|yes|yeah|right|sure|all right|alright|perfect|very good|no problem|you bet|you're welcome|you are welcome|my pleasure|thanks?|thank you|take care|bye|good|excellent|welcome)\b[\s,.!]*)+(?:so much|very much|a lot|again|for the questions?|for that)?[\s,]*(?:[A-Z][\w'\u2019-]*)?(?: [A-Z][\w'\u2019-]*)?[\s.,!]*$", re.IGNORECASE)
@@ -31,27 +35,37 @@ def exchanges(text: str, talks: Sequence[Talk], ids: Mapping[int, str]) -> tuple
 def _floors(text: str, talks: Sequence[Talk]) -> list[list[Talk]]:
     floors: list[list[Talk]] = []
     asker: Person | None = None
-    opened = heard = False
+    opened = heard = closed = False
     for talk in talks:
         if talk.section != Section.QUESTIONS or not talk.paragraphs:
             continue
         part = talk.part
+        if part in _ASIDE or part == Part.INVESTOR_RELATIONS:
+            closed = closed or _closes(talk.said(text))
         if part == Part.OPERATOR:
             opened = True
             continue
         heard = heard or part == Part.ANALYST
         if not heard and part == Part.INVESTOR_RELATIONS and _READS.search(talk.said(text)) and "?" in talk.said(text)[-200:]:
             floors.append([talk])
+            closed = False
             asker, opened = talk.person, False
             continue
         asks = part == Part.ANALYST or (part == Part.UNIDENTIFIED and (opened or not floors))
         if asks and (not floors or asker is not talk.person) and (opened or not floors or not _same_floor(text, floors[-1], talk)):
             floors.append([])
             asker = talk.person
-        if floors:
+            closed = False
+        if floors and not closed:
             floors[-1].append(talk)
         opened = False
     return floors
+
+
+def _closes(said: str) -> bool:
+    """Whether the host's words end the questions: what is said after them is no answer."""
+    low = said.lower().replace("\u2019", "'")
+    return any(phrase in low for phrase in _ENDS)
 
 
 def _same_floor(text: str, floor: Sequence[Talk], talk: Talk) -> bool:

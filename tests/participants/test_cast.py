@@ -104,3 +104,12 @@ def test_one_voice_may_speak_for_several() -> None:
          "Speaker 2:\n<unk>", "Speaker 1:\nCosts fell."]
     )  # fmt: skip
     assert speakers(segment(document(text))) == ["-", "Tess Moreau", "-", "Lin Wei", "-", "Lin Wei"]
+
+
+def test_closing_words_are_no_answer() -> None:
+    text = call(
+        "We are ready for questions.", "Operator", "Our first question comes from the line of Ben Silva with Quill.", "Ben Silva - Research Analyst", "How are orders in the north of the country?", "Arne Holt - CFO", "They rose there more than in any other part of it.",
+        "Operator", "There are no further questions. I hand back to Arne Holt.", "Arne Holt - CFO", "Thank you all. We grew by a tenth this year, and we look forward to the next call with you.",
+    )  # fmt: skip
+    layout = segment(document(text))
+    assert [e.span.of(text)[-9:] for e in layout.exchanges] == ["rt of it."]
