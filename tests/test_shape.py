@@ -16,7 +16,6 @@ KNOWN = {
     "kg/extract/observations/drafts.py": 332,
     "kg/extract/observations/choose.py: metric_of_level": 48,
     "kg/extract/observations/drafts.py: _level": 58,
-    "kg/extract/observations/finish.py: _finish_one": 62,
 }
 GENERATED = {"kg/vocab.py"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kg.extract.metrics import Metric
 from kg.extract.observations.accounting import accounting_in
 from kg.extract.observations.breakeven import break_even
 from kg.extract.observations.drafts import Draft
-from kg.extract.observations.naming import Named, vocabulary
-from kg.extract.observations.respectively import periods_paired
+from kg.extract.observations.naming import Named
 from kg.extract.observations.status import status_of
+from kg.extract.observations.timing import stated
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
-from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, only_period, period_at, unfinished
-from kg.extract.quantity import PeriodRef, Quantity, Sort
+from kg.extract.observations.values import numbers_of
+from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, period_at
+from kg.extract.quantity import PeriodRef
 from kg.extract.subjects import Found, Subjects
 from kg.types import Context, EntityType, Mention, Note, Observation, Scene, Span, Status, Thing
 
@@ -24,7 +24,6 @@ _FADES = 3  # sentences after which what was said before means nothing any more
 
 
 _FRAMES = frozenset("for during the our".split())
-_DEALS = frozenset("dealValue price stockPrice marketCapitalization stake capacity".split())  # what is agreed or there, whatever "will" stands beside it
 
 
 @dataclass
@@ -98,156 +97,64 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
 
 def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool, subjects: Subjects) -> tuple[Observation, PeriodRef | None] | Note | None:
     tokens = line.tokens
-    entry = vocabulary(draft.named.id)
-    ref, at = period_at(line, draft.anchor, floor if floor <= draft.anchor else 0, ceiling, context)
-    if ref is None and floor and at < 0:
-        ref, at = period_at(line, draft.anchor, 0, draft.anchor, context)
-    paired = periods_paired(line).get(draft.anchor)
-    if paired is not None:
-        ref, at = tokens[paired].period, paired
-    if ref is None and at < 0:
-        ref = only_period(line)
-    own = ref is not None
-    if ref is None and at < 0:
-        ref = carry.period or (carry.spoken if line.tokens[0].text in ("it", "that", "this") or " poll " in line.folded or "analyst" in line.folded or "consensus" in line.folded else None)
-    key = key_of(ref, context)
-    future = ahead(ref, key, context)
-    status, why = status_of(line, draft.first, draft.anchor, future and own, outlook or (carry.outlook and (future or not own)))
-    if status is None:
+    said = stated(context, line, draft, floor, ceiling, carry, outlook)
+    if said is None:
         return None
-    if status in (Status.GUIDANCE, Status.TARGET) and own and ref is not None and (ref.offset or 0) < 0:
-        status = Status.REPORTED
-    if status == Status.GUIDANCE and not future and draft.named.id in _DEALS:
-        status = Status.REPORTED
-    if status == Status.REPORTED and unfinished(key, context):
-        if why == "reported" and draft.level is not None and tokens[draft.level].quantity.ranged:
-            status = Status.GUIDANCE
-        else:
-            key = context.layout.header.period.value if context.layout.header.period else key
-    header = context.layout.header
-    if key is None and ref is None and status in (Status.REPORTED, Status.CONSENSUS) and header.period:
-        key = header.period.value
     used = sorted({*draft.tokens, *([draft.named.first, draft.named.last] if draft.named.rule != "carried" else [])})
     span = Span(tokens[used[0]].start, tokens[used[-1]].end)
-    because = tuple(tokens[k].mention for k in used if tokens[k].mention is not None)
-    found = subjects.of(line, draft.named.token, draft.anchor, draft.named.id, floor, carry.subject, draft.thing_share, draft.named.rule in ("carried", "predicate-contributed"), draft.named.rule in ("predicate-sold", "predicate-produced"))
-    if found:
-        if found.thing.type not in (EntityType.COMPANY, EntityType.INDEX) and found.rule not in ("anaphor", "of-which", "what-was-sold", "target", "owner") and not (found.rule == "behind-metric" and found.thing.type == EntityType.MARKET):
-            carry.subject = found.thing
-    elif subjects.whole(line, draft.named.token, draft.named.id):
-        carry.subject = None
-    if found and found.thing.type == EntityType.MARKET:
-        subjects.market = found.thing
-    if found is None and carry.last is not None and draft.first and any(t.text == "representing" for t in tokens[max(0, draft.anchor - 4) : draft.anchor]):
-        found = carry.last
-    carry.last = found
-    of = (found.thing if found else None) or context.company
+    of = _owner(line, draft, floor, carry, subjects) or context.company
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
-    fields = _numbers(line, draft, entry, _currency(line) or carry.currency)
-    basis, prior_period = _basis(context, line, draft, floor, ceiling, key, status)
+    basis, prior_period = _basis(context, line, draft, floor, ceiling, said.key)
     if draft.prior is not None:
         prior_ref, _ = period_at(line, draft.prior, draft.prior, ceiling, context)
         prior_period = key_of(prior_ref, context) or prior_period
-        basis = basis or basis_between(key, prior_period)
+        basis = basis or basis_between(said.key, prior_period)
     observation = Observation(
         span=span,
         rule=f"{draft.named.rule}/{draft.rule}",
         by=scene.by,
-        because=tuple(m for m in because if m is not None),
+        because=tuple(m for m in (tokens[k].mention for k in used) if m is not None),
         of=of,
         metric=draft.named.id,
-        status=status,
+        status=said.status,
         label=draft.named.label,
-        period=key,
+        period=said.key,
         basis=basis,
         prior_period=prior_period,
         share_of=draft.share,
         accounting=draft.named.accounting or accounting_in(line, draft),
-        **fields,  # type: ignore[arg-type]
+        **numbers_of(line, draft, carry.currency),  # type: ignore[arg-type]
     )
-    return observation, ref
+    return observation, said.ref
 
 
-def _numbers(line: Line, draft: Draft, entry: Metric | None, currency: str | None) -> dict[str, object]:
-    """value, unit, low, high, bound, change, changeUnit, prior, converted."""
-    out: dict[str, object] = {}
-    tokens = line.tokens
-    if draft.level is not None:
-        q = tokens[draft.level].quantity
-        unit = q.unit
-        if entry is not None and entry.unit == "per-share" and q.money and not q.per:
-            unit = f"{q.unit}/share"
-        if entry is not None and entry.id in ("price", "averageSellingPrice") and q.per == "share" and tokens[draft.level].text.endswith("unit"):
-            unit = f"{q.unit[:3]}/unit"
-        if entry is not None and entry.unit == "percent" and q.bare:
-            unit = "percent"
-        if entry is not None and entry.unit == "currency" and q.bare and q.scaled and entry.id not in ("claims", "transactionVolume", "orders"):
-            unit = currency or unit
-        negative = entry is not None and (draft.named.rule == "left-loss" or (entry.id == "earningsPerShare" and _loss(line, draft)))
-        out.update(value=_signed(q.value, negative), low=q.low, high=q.high, unit=unit, bound=q.bound, converted=q.converted)
-        if q.bound is None and draft.level > 0 and tokens[draft.level - 1].text in ("above", "below"):
-            out["bound"] = ">" if tokens[draft.level - 1].text == "above" else "<"
-        if draft.high is not None:
-            out.update(value=None, low=q.value, high=tokens[draft.high].quantity.value)
-        if draft.low is not None:
-            out.update(value=None, low=tokens[draft.low].quantity.value, high=q.value)
-        if negative and q.value is None:
-            out.update(low=_signed(q.high, True), high=_signed(q.low, True))
-    if draft.split:
-        q = tokens[draft.tokens[0]].quantity
-        sign = 1 if draft.role is None or draft.role.sign == 1 else -1
-        out.update(value=q.high, low=None, high=None, change=q.low * sign if q.low is not None else None, change_unit=q.unit)
-    elif draft.change is not None:
-        _change(tokens[draft.change].quantity, draft, entry, out)
-    if draft.prior is not None:
-        out["prior"] = tokens[draft.prior].quantity.value
-    return out
+def _owner(line: Line, draft: Draft, floor: int, carry: Carry, subjects: Subjects) -> Thing | None:
+    """The thing that the number is about, None for the company; the topic of the paragraph is brought up to date."""
+    named = draft.named
+    found = subjects.of(
+        line, named.token, draft.anchor, named.id, floor, carry.subject, draft.thing_share, named.rule in ("carried", "predicate-contributed"), named.rule in ("predicate-sold", "predicate-produced")
+    )
+    if found and _keeps(found):
+        carry.subject = found.thing
+    elif found is None and subjects.whole(line, named.token, named.id):
+        carry.subject = None
+    if found and found.thing.type == EntityType.MARKET:
+        subjects.market = found.thing
+    if found is None and carry.last is not None and any(t.text == "representing" for t in line.tokens[max(0, draft.anchor - 4) : draft.anchor]):
+        found = carry.last
+    carry.last = found
+    return found.thing if found else None
 
 
-def _currency(line: Line) -> str | None:
-    """The currency of the first amount of money in the sentence."""
-    return next((t.quantity.currency for t in line.tokens if t.kind == QUANTITY and t.quantity.money), None)
+def _keeps(found: Found) -> bool:
+    """Whether the thing stays the topic of the next sentences."""
+    if found.thing.type in (EntityType.COMPANY, EntityType.INDEX) or found.rule in ("anaphor", "of-which", "what-was-sold", "target", "owner"):
+        return False
+    return not (found.rule == "behind-metric" and found.thing.type == EntityType.MARKET)
 
 
-def _signed(value: Decimal | None, negative: bool) -> Decimal | None:
-    return -value if value is not None and negative and value > 0 else value
-
-
-def _loss(line: Line, draft: Draft) -> bool:
-    token = draft.named.token
-    return token is not None and token < len(line.tokens) and line.tokens[token].kind == METRIC and "loss" in line.tokens[token].text
-
-
-def _change(q: Quantity, draft: Draft, entry: Metric | None, out: dict[str, object]) -> None:
-    role = draft.role
-    sign = 1 if role is None else role.sign
-    lower = entry is not None and (entry.better == "lower" or entry.opposite is not None)
-    if sign == "better":
-        sign = -1 if lower else 1
-    elif sign == "worse":
-        sign = 1 if lower else -1
-    unit = q.unit
-    if q.sort in (Sort.CHANGE,):
-        sign = 1
-    if unit == "percent" and entry is not None and entry.unit == "percent" and entry.id != "sameStoreSales":
-        unit = "pp"
-    if q.value is not None:
-        value = q.value if q.value < 0 else q.value * int(sign)
-        out.update(change=value, change_unit=unit)
-    else:
-        low, high = (q.low, q.high) if sign == 1 else (None if q.high is None else -q.high, None if q.low is None else -q.low)
-        out["change_unit"] = unit
-        if out.get("value") is None and out.get("low") is None and out.get("high") is None:
-            out.update(low=low, high=high, on_change=True)
-            if draft.level is None and "unit" not in out:
-                out["unit"] = None
-    if q.bound and not out.get("bound"):
-        out["bound"] = q.bound
-        out["on_change"] = out.get("value") is not None or out.get("on_change", False)
-
-
-def _basis(context: Context, line: Line, draft: Draft, floor: int, ceiling: int, key: str | None, status: Status) -> tuple[str | None, str | None]:
+def _basis(context: Context, line: Line, draft: Draft, floor: int, ceiling: int, key: str | None) -> tuple[str | None, str | None]:
     at = draft.change if draft.change is not None else draft.prior
     if at is None:
         return None, None

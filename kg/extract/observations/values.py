@@ -1,0 +1,105 @@
+"""The numbers of an observation: value, unit, range, bound, change, prior, with the sign that the words give them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kg.extract.metrics import Metric
+from kg.extract.observations.drafts import Draft
+from kg.extract.observations.naming import vocabulary
+from kg.extract.observations.tokens import METRIC, QUANTITY, Line
+from kg.extract.quantity import Quantity, Sort
+
+
+def numbers_of(line: Line, draft: Draft, usual: str | None) -> dict[str, object]:
+    """value, unit, low, high, bound, change, changeUnit, prior, converted."""
+    out: dict[str, object] = {}
+    tokens = line.tokens
+    entry = vocabulary(draft.named.id)
+    if draft.level is not None:
+        _level(line, draft, entry, _currency(line) or usual, out)
+    if draft.split:
+        q = tokens[draft.tokens[0]].quantity
+        sign = 1 if draft.role is None or draft.role.sign == 1 else -1
+        out.update(value=q.high, low=None, high=None, change=q.low * sign if q.low is not None else None, change_unit=q.unit)
+    elif draft.change is not None:
+        _change(tokens[draft.change].quantity, draft, entry, out)
+    if draft.prior is not None:
+        out["prior"] = tokens[draft.prior].quantity.value
+    return out
+
+
+def _level(line: Line, draft: Draft, entry: Metric | None, currency: str | None, out: dict[str, object]) -> None:
+    assert draft.level is not None
+    tokens = line.tokens
+    q = tokens[draft.level].quantity
+    negative = entry is not None and (draft.named.rule == "left-loss" or (entry.id == "earningsPerShare" and _loss(line, draft)))
+    low, high = (q.high, q.low) if negative else (q.low, q.high)
+    unit = _unit(q, tokens[draft.level].text, entry, currency)
+    out.update(value=_signed(q.value, negative), low=_signed(low, negative), high=_signed(high, negative), unit=unit, bound=q.bound, converted=q.converted)
+    if q.bound is None and draft.level > 0 and tokens[draft.level - 1].text in ("above", "below"):
+        out["bound"] = ">" if tokens[draft.level - 1].text == "above" else "<"
+    if draft.high is not None:
+        out.update(value=None, low=q.value, high=tokens[draft.high].quantity.value)
+    if draft.low is not None:
+        out.update(value=None, low=tokens[draft.low].quantity.value, high=q.value)
+
+
+_IN_NUMBER = ("claims", "transactionVolume", "orders")  # counted as often as paid
+
+
+def _unit(q: Quantity, said: str, entry: Metric | None, currency: str | None) -> str:
+    """The unit that the metric gives to a number said without one, or said short: earnings of "$1.20" are dollars a share."""
+    if entry is None:
+        return q.unit
+    if entry.unit == "per-share" and q.money and not q.per:
+        return f"{q.unit}/share"
+    if entry.id in ("price", "averageSellingPrice") and q.per == "share" and said.endswith("unit"):
+        return f"{q.unit[:3]}/unit"
+    if entry.unit == "percent" and q.bare:
+        return "percent"
+    if entry.unit == "currency" and q.bare and q.scaled and entry.id not in _IN_NUMBER:
+        return currency or q.unit
+    return q.unit
+
+
+def _currency(line: Line) -> str | None:
+    """The currency of the first amount of money in the sentence."""
+    return next((t.quantity.currency for t in line.tokens if t.kind == QUANTITY and t.quantity.money), None)
+
+
+def _signed(value: Decimal | None, negative: bool) -> Decimal | None:
+    return -value if value is not None and negative and value > 0 else value
+
+
+def _loss(line: Line, draft: Draft) -> bool:
+    token = draft.named.token
+    return token is not None and token < len(line.tokens) and line.tokens[token].kind == METRIC and "loss" in line.tokens[token].text
+
+
+def _change(q: Quantity, draft: Draft, entry: Metric | None, out: dict[str, object]) -> None:
+    role = draft.role
+    sign = 1 if role is None else role.sign
+    lower = entry is not None and (entry.better == "lower" or entry.opposite is not None)
+    if sign == "better":
+        sign = -1 if lower else 1
+    elif sign == "worse":
+        sign = 1 if lower else -1
+    unit = q.unit
+    if q.sort in (Sort.CHANGE,):
+        sign = 1
+    if unit == "percent" and entry is not None and entry.unit == "percent" and entry.id != "sameStoreSales":
+        unit = "pp"
+    if q.value is not None:
+        value = q.value if q.value < 0 else q.value * int(sign)
+        out.update(change=value, change_unit=unit)
+    else:
+        low, high = (q.low, q.high) if sign == 1 else (None if q.high is None else -q.high, None if q.low is None else -q.low)
+        out["change_unit"] = unit
+        if out.get("value") is None and out.get("low") is None and out.get("high") is None:
+            out.update(low=low, high=high, on_change=True)
+            if draft.level is None and "unit" not in out:
+                out["unit"] = None
+    if q.bound and not out.get("bound"):
+        out["bound"] = q.bound
+        out["on_change"] = out.get("value") is not None or out.get("on_change", False)
