@@ -20,7 +20,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from kg.view import render  # noqa: E402
-from kg.view.model import Model, build  # noqa: E402
+from kg.view.draft import build  # noqa: E402
+from kg.view.model import Model  # noqa: E402
 from tests.view.browser import Browser  # noqa: E402
 from tests.view.world import world  # noqa: E402
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from kg.types import Span
 from kg.view import say
+from kg.view.island import Placed
 from kg.view.kinds import INDEX, KINDS, PREDICATES, WORDS
-from kg.view.layout import Placed
 from kg.view.model import Model, Proof, metric_label
 from kg.vocab import CLASSES, PROPERTIES
 

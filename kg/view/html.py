@@ -16,8 +16,8 @@ from typing import Any
 from markupsafe import escape
 
 from kg.view.columns import graph, pack, texts
+from kg.view.island import Placed
 from kg.view.kinds import KINDS
-from kg.view.layout import Placed
 from kg.view.model import Model
 
 #: the modules of the page, each after what it imports

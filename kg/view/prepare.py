@@ -9,8 +9,10 @@ from pathlib import Path
 
 from kg.errors import KgError
 from kg.types import Reading, Resolution
-from kg.view.layout import Kept, Placed, place
-from kg.view.model import Model, build
+from kg.view.draft import build
+from kg.view.island import Placed
+from kg.view.layout import Kept, place
+from kg.view.model import Model
 
 
 def prepare(

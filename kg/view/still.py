@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from kg.view.boxes import FONTS, style_of
+from kg.view.island import Placed
 from kg.view.kinds import FACTS, INDEX, KINDS
-from kg.view.layout import Placed
 from kg.view.model import FACETS, Model
 
 _FONT = "Inter, 'Segoe UI', system-ui, 'Noto Sans', Helvetica, Arial, sans-serif"

@@ -10,10 +10,10 @@ import pytest
 
 from kg.types import EntityType, Predicate
 from kg.view.boxes import FONTS, measure, text_width, wrap
+from kg.view.draft import build
 from kg.view.force import apart, shelves, spread, vacant
 from kg.view.kinds import FACTS, INDEX, KINDS, OF_TYPE, PREDICATES
 from kg.view.layout import place
-from kg.view.model import build
 from kg.view.prepare import load, prepare
 from tests.view.world import call, resolved, world
 

@@ -13,8 +13,8 @@ from kg.errors import KgError
 from kg.types import EntityType, Observation, Resolution, Span, Status, Thing
 from kg.view import render, svg
 from kg.view.columns import graph, pack, texts, utf16
+from kg.view.draft import build
 from kg.view.layout import place
-from kg.view.model import build
 from kg.view.prepare import find
 from kg.view.say import amount, change, gist, level, period, period_key, short, words
 from tests.view.world import call, resolved, world
