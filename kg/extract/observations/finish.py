@@ -16,7 +16,8 @@ from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
 from kg.extract.observations.values import numbers_of
 from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, period_at
 from kg.extract.quantity import PeriodRef
-from kg.extract.subjects import Found, Subjects
+from kg.extract.subject_names import Found
+from kg.extract.subjects import Subjects
 from kg.types import Context, EntityType, Mention, Note, Observation, Scene, Span, Status, Thing
 
 _SUBJECT = 45  # characters within which a metric is likely to be the subject of its sentence
