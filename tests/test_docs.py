@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import click
-import docs
 import pytest
 
+import docs
 from kg.cli import main
 
 

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.periods import basis, find_periods, resolve
-from kg.extract.periods_resolve import between
+from kg.extract.periods import basis, between, find_periods, resolve
 from kg.extract.quantity import Basis, Comparison, Grain, How, PeriodRef
 from kg.fold import fold
 from kg.lexicon import table

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from kg.extract.quantities_numerals import Numeral
-from kg.extract.quantities_phrases import (
+from kg.extract.quantities.numerals import Numeral
+from kg.extract.quantities.phrases import (
     UnitWord,
     currencies_behind,
     last_word,

@@ -1,6 +1,6 @@
 """Quantities in prose: every number that measures something, exact, with its unit, bound and range.
 
-Digits and number words are the anchors; all else is looked up around them (see ``quantities_atoms``, ``_numerals``, ``_fuzzy``, ``_not``).
+Digits and number words are the anchors; all else is looked up around them (see ``atoms``, ``numerals``, ``fuzzy``, ``unmeasured``).
 Words: ``kg/data/{currencies,scales,units,numbers,bounds}.toml``.
 """
 
@@ -13,14 +13,14 @@ from functools import cache, lru_cache
 from operator import methodcaller
 
 from kg.extract.periods import find_periods
-from kg.extract.quantities_atoms import Atom, Page, atom
-from kg.extract.quantities_bounds import bound_after, bound_before
-from kg.extract.quantities_fuzzy import Said, decade, fuzzy, fuzzy_words
-from kg.extract.quantities_gather import gathered, put_back, scattered
-from kg.extract.quantities_not import foreign, touching, trailing, unmeasured
-from kg.extract.quantities_numerals import Numeral, cardinals, digits, spoken
-from kg.extract.quantities_phrases import last_word, readings, skip_back, skip_on
-from kg.extract.quantities_ranges import Setting, ahead, joined, ranges, share, within
+from kg.extract.quantities.atoms import Atom, Page, atom
+from kg.extract.quantities.bounds import bound_after, bound_before
+from kg.extract.quantities.fuzzy import Said, decade, fuzzy, fuzzy_words
+from kg.extract.quantities.numerals import Numeral, cardinals, digits, spoken
+from kg.extract.quantities.phrases import last_word, readings, skip_back, skip_on
+from kg.extract.quantities.ranges import Setting, ahead, joined, ranges, share, within
+from kg.extract.quantities.scattered import gathered, put_back, scattered
+from kg.extract.quantities.unmeasured import foreign, touching, trailing, unmeasured
 from kg.extract.quantity import Quantity, Sort
 from kg.lexicon import Terms, table
 from kg.types import Context, Converted, Mention, Passage, Span

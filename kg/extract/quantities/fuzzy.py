@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from kg.extract.quantities_atoms import Atom
-from kg.extract.quantities_phrases import last_word, scales_ahead, skip_back, skip_on, units_ahead, words_of
+from kg.extract.quantities.atoms import Atom
+from kg.extract.quantities.phrases import last_word, scales_ahead, skip_back, skip_on, units_ahead, words_of
 from kg.extract.quantity import Sort
 from kg.lexicon import table
 

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from kg.extract.quantities_atoms import Atom, Page, atom
-from kg.extract.quantities_not import foreign
-from kg.extract.quantities_numerals import digits, spoken
-from kg.extract.quantities_phrases import last_word, skip_back
+from kg.extract.quantities.atoms import Atom, Page, atom
+from kg.extract.quantities.numerals import digits, spoken
+from kg.extract.quantities.phrases import last_word, skip_back
+from kg.extract.quantities.unmeasured import foreign
 from kg.types import Context
 
 _JOIN = re.compile(r"\s{0,2}(-(?!-)|to|and|or|through|until)\s{0,2}(?:(?:up|down|about|approximately|roughly|around|nearly|almost|maybe|perhaps|as much as|even|a|an) ){0,2}")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.quantities_phrases import skip_on
+from kg.extract.quantities.phrases import skip_on
 from kg.lexicon import table
 
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kg.extract.quantities_atoms import Atom, Page
-from kg.extract.quantities_numerals import Numeral, digits
-from kg.extract.quantities_phrases import last_word, skip_back, skip_on, words_of
+from kg.extract.quantities.atoms import Atom, Page
+from kg.extract.quantities.numerals import Numeral, digits
+from kg.extract.quantities.phrases import last_word, skip_back, skip_on, words_of
 
 # Read from the first digit; a match says how far the digits go that are none of ours.
 _FOREIGN = re.compile(

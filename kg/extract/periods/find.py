@@ -1,4 +1,4 @@
-"""Periods and comparisons in prose, and what they mean for one document. Words: ``kg/data/periods.toml``."""
+"""Periods and comparisons in prose, as said. Words: ``kg/data/periods.toml``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
-from kg.extract.periods_forms import Form, forms, meaning
-from kg.extract.periods_resolve import basis, resolve
+from kg.extract.periods.forms import Form, forms, meaning
 from kg.extract.quantity import Basis, Comparison, Grain, PeriodRef
 from kg.types import Context, Mention, Passage, Span
-
-__all__ = ["basis", "find_periods", "resolve"]
 
 _RUN = re.compile(r"\d+")
 _UPPER_MONTHS = ("may", "mar", "march", "dec", "sep", "jan", "jun")
