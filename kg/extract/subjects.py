@@ -224,7 +224,7 @@ class Subjects(NamesOfLine):
         """ "revenue from Harbor Lending", "net sales of frozen foods", "sales in Europe"."""
         tokens = line.tokens
         j = m + 1
-        while j < len(tokens) and (tokens[j].text in ("growth", "coming", "generated", "contribution", "derived", "increase", "decline") or tokens[j].kind in (PERIOD,)):
+        while j < len(tokens) and (tokens[j].text in ("growth", "coming", "comes", "came", "come", "generated", "contribution", "derived", "increase", "decline") or tokens[j].kind in (PERIOD,)):
             j += 1
         if j >= len(tokens) or tokens[j].text not in ("from", "of", "in", "for", "at", "to", "across"):
             return None

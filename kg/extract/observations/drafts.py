@@ -74,7 +74,7 @@ class Reader:
         quantity = self.line.tokens[i].quantity
         if quantity.sort == Sort.DURATION or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0)):
             return
-        if quantity.bare and not quantity.scaled and self._part_of_name(i, quantity):
+        if (quantity.bare and not quantity.scaled and self._part_of_name(i, quantity)) or self._next_dollar(i, quantity):
             return
         role = role_of(self.line, i)
         if quantity.unit == "percent" and self._coupon(i):
@@ -299,6 +299,10 @@ class Reader:
         small = quantity.value is not None and quantity.value < 1000 and "," not in tokens[i].text
         ahead = i + 1 < len(tokens) and tokens[i + 1].kind == WORD and tokens[i + 1].capital and len(tokens[i + 1].text) > 2
         return small and (ahead or (i > 1 and tokens[i - 1].kind == WORD and tokens[i - 1].capital))
+
+    def _next_dollar(self, i: int, quantity: Quantity) -> bool:
+        """ "the next $1": a way of speaking."""
+        return quantity.money and quantity.value == 1 and not quantity.scaled and i > 0 and self.line.tokens[i - 1].text in ("next", "every", "each", "extra", "additional", "last", "first", "incremental")
 
     def _coupon(self, i: int) -> bool:
         """ "4% senior notes": the rate only names the paper."""

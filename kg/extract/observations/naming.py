@@ -312,7 +312,7 @@ def measured_of(line: Line, i: int, floor: int) -> Named | None:
         first -= 1
     words = [k for k in range(first, j) if tokens[k].text not in ("the", "a", "an", "our", "its")]
     own = len(words) > 1 and tokens[words[-1]].text in ("gain", "gains", "loss", "losses")
-    if not words or tokens[words[-1]].text in _STOP_HEADS or (not own and (tokens[words[-1]].text in directions()["noun"] or tokens[words[-1]].text in _NOT_OF)):
+    if not words or (tokens[words[-1]].text in _STOP_HEADS and not (listed and len(words) > 1)) or (not own and (tokens[words[-1]].text in directions()["noun"] or tokens[words[-1]].text in _NOT_OF)):
         return None
     return Named("other:" + _text(line, words), "measured-of", words[0], words[-1])
 

@@ -53,9 +53,14 @@ def pairs(line: Line) -> dict[int, int]:
 
 
 def periods_paired(line: Line) -> dict[int, int]:
-    """QUANTITY token -> PERIOD token: "23.8% and 23% in the second quarter and first half, respectively"."""
+    """QUANTITY token -> PERIOD token: "24% and 23% in the second quarter and first half, respectively"."""
     tokens = line.tokens
     at = next((k for k, t in enumerate(tokens) if t.text == "respectively"), None)
-    numbers = [k for k, t in enumerate(tokens[:at]) if t.kind == QUANTITY] if at is not None else []
-    periods = [k for k, t in enumerate(tokens[:at]) if t.kind == PERIOD and numbers and k > numbers[-1]]
+    if at is None:
+        return {}
+    numbers = [k for k, t in enumerate(tokens[:at]) if t.kind == QUANTITY]
+    said = [k for k, t in enumerate(tokens[:at]) if t.kind == PERIOD]
+    behind = [k for k in said if numbers and k > numbers[-1]]
+    ahead = [k for k in said if numbers and k < numbers[0]]
+    periods = behind if len(behind) > 1 else ahead if len(ahead) == len(numbers) else []
     return dict(zip(numbers[-len(periods) :], periods, strict=True)) if 1 < len(periods) <= len(numbers) else {}

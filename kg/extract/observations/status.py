@@ -29,7 +29,9 @@ _NOT_PAST = frozenset(
     "expected anticipated projected estimated targeted planned forecasted budgeted adjusted unaudited consolidated diluted based combined related proposed scheduled "
     "need unallocated weighted annualized implied updated revised continued increased reported non-gaap-adjusted led limited red hundred".split()
 )
+_ARITHMETIC = re.compile(r"(?:so |and |now )*(?:take|subtract|deduct) (?:the|that|out|away)\b")  # "take the $30 million out of …"
 _REPORTED = re.compile(r"\breported (?=(?:net |total )?(?:revenue|sales|growth|eps|earnings|operating|organic))")  # an adjective, no verb
+_ANALYSTS = re.compile(r"\b(?:analysts?|economists|wall street)\b[^.;]{0,30}?\b(?:expect|forecast|estimat|predict|count|look|project|anticipat|polled|survey|pencil)")
 _STANDING = frozenset("owns own operates operate now currently today already compares reflects beat ahead".split())
 _IF = re.compile(r"\bif (?:(?:the|we|they|it|a|an|this|that|there|you|i)\b|\w+ (?:were|was|fell|dropped|rose|grew|declined|increased|decreased|remain|remained|go|went|stay)\b)(?! (?:look|apply|exclude|strip|recall|think|take a look|take into|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
 _WOULD = re.compile(r"\b(?:would|could|might)\b|'d\b")
@@ -48,7 +50,7 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     tail = line.folded[tokens[last].end - line.span.start :][:70]
     if _hypothetical(whole, lead):
         return None, "hypothetical"
-    if _pattern("consensus").search(lead) or _after_consensus(tail):
+    if _pattern("consensus").search(lead) or _ANALYSTS.search(lead) or _after_consensus(tail):
         return Status.CONSENSUS, "consensus"
     plain = _NOT_AHEAD.sub(" ", lead)
     if _pattern("target").search(plain) or re.match(r"[^,;.]{0,12}\b(?:target|goal)\b", tail):
@@ -83,6 +85,8 @@ def _after_consensus(tail: str) -> bool:
 
 
 def _hypothetical(whole: str, lead: str) -> bool:
+    if _ARITHMETIC.match(whole):
+        return True
     last_if = _last(_IF, whole)
     if last_if is None:
         return bool(re.search(r"\bwould have (?:been|delivered|grown|increased|had|generated)\b", lead))

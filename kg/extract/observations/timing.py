@@ -46,7 +46,7 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
         status = Status.REPORTED
     header = context.layout.header.period
     if status == Status.REPORTED and unfinished(key, context):
-        ranged = draft.level is not None and line.tokens[draft.level].quantity.ranged
+        ranged = line.tokens[draft.anchor].quantity.ranged
         if why == "reported" and ranged:
             status = Status.GUIDANCE
         else:
