@@ -11,6 +11,7 @@ from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS
 from kg.extract.subject_words import (
     CAPITALS,
     CUES,
+    HEADS,
     KINDS,
     LEADING,
     NAMED,
@@ -71,12 +72,15 @@ class NamesOfLine:
         self.target: Thing | None = None  # of the offer named last
         self.named: list[tuple[int, Thing]] = []  # where a platform, product line or the like is named, in order
         seen: dict[str, int] = {}
-        for match in NAMED.finditer(context.folded):
-            start = match.start() + lead(match.group())
-            name = context.folded[start : match.end()]
+        for head in HEADS.finditer(context.folded):
+            match = NAMED.search(context.folded[max(0, head.start() - 60) : head.end()])
+            if match is None:
+                continue
+            start = head.end() - len(match.group()) + lead(match.group())
+            name = context.folded[start : head.end()]
             if " " in name:
                 seen[name] = seen.get(name, 0) + 1
-                self.named.append((start, thing_at(context, start, match.end())))
+                self.named.append((start, thing_at(context, start, head.end())))
         for name, count in seen.items():
             if count > 1:
                 self.known.setdefault(name, next(t for _, t in self.named if t.name.lower() == name))

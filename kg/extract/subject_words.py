@@ -34,7 +34,8 @@ NOT_THINGS = frozenset(
     "dollar dollars dollar-based basis-points quarter-over-quarter account respect regard case cost costs expense expenses cash income profit "
     "earnings sales margin margins growth higher lower reported adjusted organic sequential record strong aggregate".split()
 )
-NAMED = re.compile(r"\b(?:[a-z][a-z&-]+ ){1,4}(?:platform|product line|business line|division|segment)\b")
+HEADS = re.compile(r"\b(?:platform|product line|business line|division|segment)\b")
+NAMED = re.compile(r"\b(?:[a-z][a-z&-]+ ){1,4}(?:platform|product line|business line|division|segment)$")
 LEADING = frozenset(
     "the our a an of in for from to and or its this that these with on at by as we is are was were has have had also new own entire whole through via each every "
     "their which into under launched implemented using use called about all another one other within if so but because like overall key main "

@@ -15,7 +15,7 @@ from kg.extract.quantity import Quantity
 from kg.extract.subjects import Subjects
 from kg.types import Context, Fact, Note, Scene, Span
 
-_OPENING = 160  # characters of a sentence without numbers that may say what the next ones are about
+_OPENING = 120  # characters of a sentence without numbers that may say what the next ones are about
 
 
 def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact | Note]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from kg.extract.metrics import MetricMention
 from kg.extract.quantity import Comparison, PeriodRef, Quantity
@@ -17,8 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:['&.\-/][^\W_]+)*(?:(?<=s)'(?= ))?|--|[^\w\s]")
 _PUNCTUATION = frozenset(",;:()[]\"'.!?-<>") | {"--"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``text`` is folded. ``mention`` is None for words and punctuation (kind COMMA)."""
 
     kind: str
