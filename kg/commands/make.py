@@ -54,7 +54,8 @@ def build(paths: Sequence[str], out: str, formats: tuple[str, ...], facts_file: 
 
 def _summary(report: Report, seconds: float) -> str:
     totals = report.totals
-    counts = [f"{totals[name]:,} {name}" for name in ("documents", "entities", "observations", "relations", "roles", "exchanges", "notes")]
+    names = ("documents", "entities", "observations", "relations", "roles", "exchanges", "notes")
+    counts = [f"{totals[name]:,} {name if totals[name] != 1 else name[:-3] + 'y' if name == 'entities' else name[:-1]}" for name in names]
     lines_ = [", ".join(counts) + f" in {seconds:.1f} s"]
     if report.failures:
         lines_.append(f"{len(report.failures)} could not be read (see above and report.json)")
