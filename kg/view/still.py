@@ -9,13 +9,16 @@ from kg.view.island import Placed
 from kg.view.kinds import FACTS, INDEX, KINDS
 from kg.view.model import FACETS, Model
 
+#: with more nodes than this a picture of the facts is too large to be read in one piece
+READABLE = 120
+_QUIET = frozenset({"answered", "mentions"})
 _FONT = "Inter, 'Segoe UI', system-ui, 'Noto Sans', Helvetica, Arial, sans-serif"
 
 
 def still(model: Model, placed: Placed, *, start: int | None = None, hops: int = 2, most: int = 400) -> str:
     """SVG of at most ``most`` nodes around ``start`` (of all when None); with facts when they fit, else of the structure."""
     near = around(model, start, hops) if start is not None else set(range(len(model.nodes)))
-    level = next((k for k in (3, 2) if sum(_level(model, i) <= k for i in near) <= most), 1)
+    level = next((k for k, room in ((3, min(most, READABLE)), (2, most)) if sum(_level(model, i) <= k for i in near) <= room), 1)
     drawn = sorted((i for i in near if _level(model, i) <= level), key=lambda i: (not model.nodes[i].reporting, _level(model, i), i))[:most]
     points = placed.full if level == FACTS else placed.structure
     if not drawn:
@@ -27,7 +30,7 @@ def still(model: Model, placed: Placed, *, start: int | None = None, hops: int =
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {w} {h}" width="{w}" height="{h}" font-family="{_FONT}" role="img">']
     out += [f"<title>{_text(model.title)}</title>", f'<rect x="{left}" y="{top}" width="{w}" height="{h}" fill="#f7f8fa"/>']
     for link in model.links:
-        if link.source in shown and link.target in shown:
+        if link.source in shown and link.target in shown and link.predicate not in _QUIET:
             out.append(_line(points[link.source], points[link.target], link.predicate == "about", link.standing))
     out += [_box(model, placed, i, box) for i, box in zip(drawn, boxes, strict=True)]
     return "\n".join([*out, "</svg>", ""])
@@ -70,7 +73,7 @@ def _box(model: Model, placed: Placed, i: int, box: tuple[int, int, int, int]) -
     *head, sub = placed.lines[i]
     at = y + 6 + size * 0.94
     for line in head:
-        out.append(_words(x + w // 2, at, size, 700 if node.reporting else 600, ink, line))
+        out.append(_words(x + w // 2, at, size, {"lead": 700, "entity": 600}.get(style_of(node), 500), ink, line))
         at += size * 1.28
     if sub:
         out.append(_words(x + w // 2, at - size + small * 0.96, small, 400, ink, sub))

@@ -28,6 +28,7 @@ export class ClassMap {
     this.app = app;
   }
 
+  /** Draws the page once; it does not change with the filters. */
   show() {
     if (this.host.childElementCount) return;
     const { graph } = this.app;

@@ -21,6 +21,7 @@ export class Documents {
     this.show();
   }
 
+  /** Shows the open documents, the one with the picked statement scrolled to it. */
   show() {
     const { graph } = this.app;
     if (!graph.texts) return;

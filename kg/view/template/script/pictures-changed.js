@@ -6,6 +6,7 @@ import { el } from './dom.js';
 import { sayPeriod, periodKey } from './data.js';
 import { heading, nothing, grid, trim, lengthOf } from './pictures-parts.js';
 
+/** Numbers and people of two documents of one company, side by side. */
 export function betweenCalls(page) {
   const { graph } = page.app;
   const docs = [...graph.docs.keys()].filter((d) => graph.docs[d].company === page.company);
@@ -55,7 +56,8 @@ function numbersBetween(page, was, now) {
   both.sort(
     (a, b) =>
       (graph.raw.nodes.owner[after.get(b)] === page.company) - (graph.raw.nodes.owner[after.get(a)] === page.company) ||
-      (a.includes('|revenue|') ? -1 : b.includes('|revenue|') ? 1 : a < b ? -1 : 1),
+      a.endsWith('|ahead') - b.endsWith('|ahead') ||
+      after.get(a) - after.get(b),
   );
   const row = (k) => {
     const [a, b] = [before.get(k), after.get(k)];

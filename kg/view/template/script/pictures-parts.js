@@ -4,6 +4,7 @@
 
 import { el } from './dom.js';
 
+/** The heading of a picture. */
 export function heading(text) {
   return el('h2', { text });
 }
@@ -13,18 +14,21 @@ export function wide(picture) {
   return el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': picture.getAttribute('aria-label') }, picture);
 }
 
+/** What is shown instead of a picture when the documents do not state enough for it. */
 export function nothing(text) {
   return [el('p', { class: 'none-yet', text })];
 }
 
+/** A labelled choice among [id, text]. */
 export function choose(label, options, value, changed) {
   const select = el('select', {}, ...options.map(([id, text]) => el('option', { value: id, text, selected: id === value })));
   select.addEventListener('change', () => changed(select.value));
   return el('label', {}, label, select);
 }
 
+/** A table in a region that can be scrolled by keyboard; an empty head stands over a verdict. */
 export function grid(heads, rows) {
-  const cell = (c, n) => el('td', { class: n >= 2 ? 'number' : '' }, c);
+  const cell = (c, n) => el('td', { class: n >= 2 && typeof c === 'string' ? 'number' : '' }, c);
   return el(
     'div',
     { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': heads.filter(Boolean).join(', ') },
@@ -37,11 +41,13 @@ export function grid(heads, rows) {
   );
 }
 
+/** How long a period is, in words. */
 export function lengthOf(period) {
   const match = /^\d{4}-(Q|H|9M|FY)/.exec(period);
   return match ? { Q: 'quarters', H: 'half years', '9M': 'nine months', FY: 'years' }[match[1]] : 'dates';
 }
 
+/** One decimal at most. */
 export function trim(value) {
   return String(Math.round(value * 10) / 10);
 }

@@ -7,6 +7,7 @@ import { sayPeriod, periodKey } from './data.js';
 import { clip } from './painter.js';
 import { heading, nothing, grid, wide } from './pictures-parts.js';
 
+/** One number of all parts of a company, as bars. */
 export function splitOf(page) {
   const { graph } = page.app;
   const parts = page
@@ -55,6 +56,7 @@ function barsOf(page, rows) {
   return root;
 }
 
+/** Forecasts beside what was reported for the same period. */
 export function guidanceOf(page) {
   const { graph } = page.app;
   const facts = page.facts();

@@ -10,6 +10,7 @@ import { heading, nothing, grid, wide, lengthOf, compact, niceScale } from './pi
 const LINES = ['#1d4ed8', '#b45309', '#0f766e', '#be123c', '#6d28d9', '#15803d', '#a21caf', '#475569'];
 const LINES_DARK = ['#8fb3ff', '#f0ad5c', '#4fd1c0', '#f77b98', '#b594f8', '#5fce86', '#e07be8', '#a3b3c9'];
 
+/** A metric of a company and of its parts, by period. */
 export function overTime(page) {
   const { graph } = page.app;
   const facts = page.facts().filter((i) => page.levelOf(i) && graph.obs(i, 'period'));

@@ -6,6 +6,7 @@ import { el, svgEl } from './dom.js';
 import { clip } from './painter.js';
 import { heading, nothing, wide } from './pictures-parts.js';
 
+/** The matrix of one call: a row for each asker, a column for each who answered. */
 export function askedAndAnswered(page) {
   const { graph } = page.app;
   const calls = [...new Set(graph.floors.map((f) => f.doc))];
@@ -61,6 +62,7 @@ export function askedAndAnswered(page) {
   ];
 }
 
+/** The tree of owners, subsidiaries, segments and products around a company. */
 export function ownership(page) {
   const { graph } = page.app;
   const up = new Map([

@@ -68,16 +68,19 @@ export class Pictures {
     return graph.raw.obs.node.filter((i) => home[i] === this.company || owner[i] === this.company);
   }
 
+  /** A numeric field of an observation; NaN when it has none. */
   number(i, field) {
     const text = this.app.graph.obs(i, field);
     return text === '' ? NaN : Number(text);
   }
 
+  /** The choice made for `field`, when it is still offered; else `fallback`, else the first. */
   remember(field, options, fallback) {
     if (!options.some(([id]) => id === this.choice[field])) this.choice[field] = fallback ?? options[0]?.[0];
     return this.choice[field];
   }
 
+  /** A choice that is remembered and redraws the picture. */
   pick(label, field, options) {
     return choose(label, options, this.choice[field], (id) => {
       this.choice[field] = id;
@@ -85,6 +88,7 @@ export class Pictures {
     });
   }
 
+  /** The level of an observation as {low, high}; null when only a change is stated. */
   levelOf(i) {
     const value = this.number(i, 'value');
     if (!Number.isNaN(value)) return { low: value, high: value };
@@ -104,6 +108,7 @@ export class Pictures {
     return group;
   }
 
+  /** An observation as a button that opens its evidence. */
   button(i, text = '') {
     const { graph } = this.app;
     return el('button', { class: 'cell', text: text || graph.obs(i, 'level') || graph.obs(i, 'moved') || '·', onclick: () => this.app.pickNode(i) });

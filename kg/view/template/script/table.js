@@ -43,6 +43,7 @@ export class Table {
     };
   }
 
+  /** Draws the page of rows that is looked at. */
   show() {
     const { graph } = this.app;
     const rows = this.rows();
