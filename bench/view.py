@@ -3,7 +3,7 @@
     python bench/view.py [--sizes 300 2000 10000] [--pyvis 300] [--limit 60]
 
 Prints one row a page: nodes, links, megabytes of the file, CPU seconds from the address to the drawn graph with its texts (the cost of
-an empty page taken off), and CPU milliseconds a second while nobody touches it. Chromium runs headless and without a GPU.
+an empty page taken off), CPU milliseconds a second while nobody touches it, and the slowest of six searches. Chromium runs headless and without a GPU.
 """
 
 from __future__ import annotations
@@ -39,8 +39,18 @@ def cpu(browser: Browser) -> float:
     return total
 
 
-def opened(page: Path, hash_: str = "") -> tuple[float, float]:
-    """CPU seconds to open a page of ours, and CPU milliseconds a second at rest."""
+SEARCHES = """
+finkg.search.prepare();
+return ['revenue', 'q1 2025', 'alder', 'margin change percent', '412', 'nothing like it'].map((query) => {
+  const start = performance.now();
+  finkg.search.find(query);
+  return performance.now() - start;
+});
+"""
+
+
+def opened(page: Path, hash_: str = "") -> tuple[float, float, float]:
+    """CPU seconds to open a page of ours, CPU milliseconds a second at rest, milliseconds of the slowest of some searches."""
     browser = Browser()
     try:
         empty = page.with_name("empty.html")
@@ -52,7 +62,9 @@ def opened(page: Path, hash_: str = "") -> tuple[float, float]:
         browser.driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
         time.sleep(0.5)
         ready = cpu(browser) - start
-        return ready, at_rest(browser)
+        rest = at_rest(browser)
+        took = browser.js(SEARCHES)
+        return ready, rest, sorted(took)[-1]
     finally:
         browser.close()
 
@@ -95,7 +107,7 @@ def main() -> None:
     parser.add_argument("--pyvis", type=int, nargs="*", default=[300])
     parser.add_argument("--limit", type=float, default=60.0, help="CPU seconds after which stock pyvis is stopped")
     args = parser.parse_args()
-    print(f"{'page':28}{'nodes':>8}{'links':>8}{'MB':>7}{'open CPU s':>12}{'rest CPU ms/s':>15}")
+    print(f"{'page':28}{'nodes':>8}{'links':>8}{'MB':>7}{'open CPU s':>12}{'rest CPU ms/s':>15}{'search ms':>11}")
     with tempfile.TemporaryDirectory() as folder:
         for size in args.sizes:
             readings, resolution = world(round(size * 1.17))
@@ -104,9 +116,9 @@ def main() -> None:
             page.write_text(render(readings, resolution), encoding="utf-8", newline="")
             ours = 0.0
             for name, hash_ in (("finkg, as it opens", ""), ("finkg, every node drawn", "level=3")):
-                seconds, rest = opened(page, hash_)
+                seconds, rest, search = opened(page, hash_)
                 ours = max(ours, seconds)
-                print(f"{name:28}{len(model.nodes):8}{len(model.links):8}{page.stat().st_size / 1e6:7.2f}{seconds:12.2f}{rest:15.1f}", flush=True)
+                print(f"{name:28}{len(model.nodes):8}{len(model.links):8}{page.stat().st_size / 1e6:7.2f}{seconds:12.2f}{rest:15.1f}{search:11.1f}", flush=True)
             if size in args.pyvis:
                 seconds, megabytes, rested = stock(model, Path(folder), args.limit)
                 words = "" if rested else f"  (not at rest after {args.limit:.0f})"
