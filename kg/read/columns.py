@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from kg.read.pdf import Line
+from kg.read.line import Line
 
 _WIDE = 14.0  # points of white between two columns, at least
 _NARROW = 4.0  # points of white between a speaker's label and the column of speech

@@ -6,13 +6,13 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from kg.errors import KgError
 from kg.read import columns
 from kg.read.content import Content
+from kg.read.line import Line
 from kg.types import Note, Span
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -25,19 +25,6 @@ _SOFT = {0xFFFE: "\xad", 0x02: "\xad"}  # what pdfium puts for a hyphen at the e
 _GAP = 1.35  # times the usual distance of lines: above it a new paragraph begins
 _FILLED = 0.85  # share of the column that a wrapped line fills
 _SHORT = 60  # characters: shorter lines may be names and titles
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line on a page; points, origin at the lower left."""
-
-    text: str
-    left: float
-    right: float
-    base: float  # of the first letter
-    last: float  # of the last letter: lower where a broken word was joined
-    page: int
-    font: str = ""
 
 
 def parse(data: bytes, name: str) -> Content:
