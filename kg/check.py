@@ -15,10 +15,10 @@ import pyoxigraph as ox
 
 from kg.assets import ontology
 from kg.errors import KgError
-from kg.graph.terms import KG, PREFIXES
-from kg.store import Quad, build, load
+from kg.graph.spelling import short
+from kg.graph.terms import KG, PREFIXES, Quad
+from kg.store import build, load
 from kg.types import Document, Predicate
-from kg.write import short
 
 Source = str | Path | ox.Store | Iterable[Quad]
 

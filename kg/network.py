@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.graph.terms import ENTITY_KINDS, ID, KG, OA, RDF, SKOS, TYPE
-from kg.write import Quad, short
+from kg.graph.spelling import short
+from kg.graph.terms import ENTITY_KINDS, ID, KG, OA, RDF, SKOS, TYPE, Quad
 
 if TYPE_CHECKING:
     import networkx

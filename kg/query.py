@@ -17,9 +17,10 @@ import pyoxigraph as ox
 
 from kg.assets import ontology
 from kg.errors import KgError
-from kg.graph.terms import ID, PREFIXES, XSD
-from kg.store import Quad, build, load
-from kg.write import short, turtle
+from kg.graph.spelling import short
+from kg.graph.terms import ID, PREFIXES, XSD, Quad
+from kg.store import build, load
+from kg.write import turtle
 
 Source = str | Path | ox.Store | Iterable[Quad]
 Value = str | int | bool | Decimal | None

@@ -18,13 +18,12 @@ import pyoxigraph as ox
 
 from kg.assets import ontology
 from kg.errors import KgError
-from kg.graph.terms import PREFIXES
+from kg.graph.terms import PREFIXES, Quad
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
-Quad = tuple[str, str, str, str]
 VOCABULARY = ("finkg.ttl", "codes.ttl", "metrics.ttl", "alignments.ttl")
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,

@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.graph.terms import DCTERMS, ENTITY_KINDS, ID, KG, OA, PROV, RDF, SKOS, TYPE
+from kg.graph.spelling import short
+from kg.graph.terms import DCTERMS, ENTITY_KINDS, ID, KG, OA, PROV, RDF, SKOS, TYPE, Quad
 from kg.output import staging, write_file
-from kg.write import Quad, short
 
 Table = tuple[tuple[str, ...], list[tuple[str, ...]]]  # columns, sorted rows
 Values = dict[str, list[str]]

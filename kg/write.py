@@ -13,20 +13,15 @@ from itertools import groupby
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.graph.terms import ID, PREFIXES, RDF, TYPE, XSD
+from kg.graph.spelling import DOCUMENTS, json_name, json_value, turtle_term
+from kg.graph.terms import PREFIXES, TYPE, Quad
 from kg.output import write_file
 
-Quad = tuple[str, str, str, str]
 Text = Iterator[str]
 
-BASE = f"{ID}document/"  # spans are written relative to it: <0123456789abcdef#char=10,25>
 _FLUSH = 200_000  # quads held unpacked
-_NAMES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _RANK = {prefix: rank for rank, prefix in enumerate(PREFIXES)}
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
 _SPAN = re.compile(r"#char=(\d+),(\d+)>$")
-_TYPED = re.compile(rf'"((?:[^"\\]|\\.)*)"\^\^<({re.escape(XSD)}\w+)>', re.DOTALL)
-_BARE = {"integer": re.compile(r"[+-]?\d+"), "decimal": re.compile(r"[+-]?\d*\.\d+"), "boolean": re.compile("true|false")}
 _FIRST = "\x01"  # rdf:type sorts before every other predicate
 
 
@@ -111,7 +106,7 @@ def _order(token: str) -> tuple[int, str, int, int]:
 
 def turtle(quads: Iterable[Quad]) -> Text:
     """The union of all graphs as Turtle: prefixed, one block a subject."""
-    blocks = _packed(quads, _token, named=False).get("", {})
+    blocks = _packed(quads, turtle_term, named=False).get("", {})
     yield _head(blocks)
     for token, subject in _sorted_subjects(blocks):
         yield _block(token, blocks[subject], "")
@@ -119,9 +114,9 @@ def turtle(quads: Iterable[Quad]) -> Text:
 
 def trig(quads: Iterable[Quad]) -> Text:
     """One named graph a document, as TriG."""
-    packed = _packed(quads, _token, named=True)
+    packed = _packed(quads, turtle_term, named=True)
     yield _head({subject: block for blocks in packed.values() for subject, block in blocks.items()}, packed)
-    for name, graph in sorted((_token(graph), graph) for graph in packed):
+    for name, graph in sorted((turtle_term(graph), graph) for graph in packed):
         yield f"{name} {{\n"
         for token, subject in _sorted_subjects(packed[graph]):
             yield _block(token, packed[graph][subject], "  ")
@@ -130,48 +125,24 @@ def trig(quads: Iterable[Quad]) -> Text:
 
 def _head(blocks: dict[str, str], graphs: Iterable[str] = ()) -> str:
     """The prefixes that are used, and the base of the spans."""
-    used = {_token(subject).split(":", 1)[0] for subject in (*blocks, *graphs)}
+    used = {turtle_term(subject).split(":", 1)[0] for subject in (*blocks, *graphs)}
     for block in blocks.values():
         used.update(_USED.findall(block))
     lines = [f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(PREFIXES) if prefix in used]
-    return f"@base <{BASE}> .\n{''.join(lines)}\n"
+    return f"@base <{DOCUMENTS}> .\n{''.join(lines)}\n"
 
 
 _USED = re.compile(r"(?:^|[\t\x01^])([a-z-]+):", re.MULTILINE)
 
 
 def _sorted_subjects(blocks: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(((_token(subject), subject) for subject in blocks), key=lambda pair: _order(pair[0]))
+    return sorted(((turtle_term(subject), subject) for subject in blocks), key=lambda pair: _order(pair[0]))
 
 
 def _block(subject: str, block: str, indent: str) -> str:
     parts = [f"{predicate} {' , '.join(objects)}" for predicate, objects in _statements(block)]
     body = f" ;\n{indent}    ".join(parts)
     return f"{indent}{subject} {body} .\n\n"
-
-
-def _token(term: str) -> str:
-    """An N-Triples term as Turtle writes it: ``company:northwind``, ``12``, ``41.1``, ``"820000000"^^xsd:decimal``."""
-    if term[0] == "<":
-        return _iri(term)
-    if term[-1] == ">":
-        match = _TYPED.fullmatch(term)
-        if match:
-            name = match[2][len(XSD) :]
-            bare = _BARE.get(name)
-            return match[1] if bare and bare.fullmatch(match[1]) else f'"{match[1]}"^^xsd:{name}'
-    return term
-
-
-def _iri(term: str) -> str:
-    if term == TYPE:
-        return "a"
-    cut = max(term.rfind("/"), term.rfind("#")) + 1
-    prefix = _NAMES.get(term[1:cut])
-    local = term[cut:-1]
-    if prefix is not None and _LOCAL.fullmatch(local):
-        return f"{prefix}:{local}"
-    return f"<{term[len(BASE) + 1 :]}" if term.startswith(f"<{BASE}") and "#" in term else term
 
 
 # N-Quads and JSON-LD
@@ -196,7 +167,7 @@ def jsonld(quads: Iterable[Quad]) -> Text:
     yield f'{{"@context": {json.dumps(PREFIXES, sort_keys=True)},\n"@graph": [\n'
     for i, graph in enumerate(sorted(packed)):
         yield _COMMA if i else ""
-        yield f'{{"@id": {json.dumps(_compact(graph))}, "@graph": [\n'
+        yield f'{{"@id": {json.dumps(json_name(graph))}, "@graph": [\n'
         nodes = (_node(subject, packed[graph][subject]) for subject in sorted(packed[graph]))
         for j, node in enumerate(nodes):
             yield f"{_COMMA if j else ''}{node}"
@@ -205,48 +176,15 @@ def jsonld(quads: Iterable[Quad]) -> Text:
 
 
 def _node(subject: str, block: str) -> str:
-    node: dict[str, object] = {"@id": _compact(subject)}
+    node: dict[str, object] = {"@id": json_name(subject)}
     for predicate, objects in _statements(block):
         if predicate == TYPE:
-            node["@type"] = [_compact(o) for o in objects]
+            node["@type"] = [json_name(o) for o in objects]
         else:
-            node[_compact(predicate)] = [_value(o) for o in objects]
+            node[json_name(predicate)] = [json_value(o) for o in objects]
     return json.dumps(node, ensure_ascii=False)
-
-
-def _compact(term: str) -> str:
-    token = _iri(term) if term != TYPE else f"<{RDF}type>"
-    return term[1:-1] if token[0] == "<" else token
-
-
-def _value(term: str) -> object:
-    if term[0] == "<":
-        return {"@id": _compact(term)}
-    match = _TYPED.fullmatch(term)
-    if match:
-        return {"@value": unescape(match[1]), "@type": f"xsd:{match[2][len(XSD) :]}"}
-    return unescape(term[1:-1])
-
-
-_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
-_PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
-
-
-def unescape(text: str) -> str:
-    """The characters of an N-Triples literal between its quotes."""
-    if "\\" not in text:
-        return text
-    return _ESCAPED.sub(lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _PLAIN.get(m[3], m[3]), text)
 
 
 TEXTS: dict[str, Callable[[Iterable[Quad]], Text]] = {"ttl": turtle, "trig": trig, "nq": nquads, "jsonld": jsonld}
 MANY = ("csv", "parquet")
 FORMATS = (*TEXTS, "graphml", *MANY)
-
-
-def short(term: str) -> str:
-    """An N-Triples term for people: ``company:northwind``, the characters of a literal, an IRI without its brackets."""
-    if term[0] == "<":
-        return _iri(term).strip("<>") if term != TYPE else "a"
-    match = _TYPED.fullmatch(term)
-    return unescape(match[1] if match else term[1 : term.rindex('"')])

@@ -16,13 +16,12 @@ from kg.graph.conversation import conversation
 from kg.graph.observations import observations
 from kg.graph.page import Keys, Page, document, node_of
 from kg.graph.periods import Period
-from kg.graph.terms import BASE, DCTERMS, LABEL, OWL, PREFIXES, RDFS, SKOS, TYPE, XSD, Triple, integer, kg, node, string
+from kg.graph.terms import BASE, DCTERMS, LABEL, OWL, PREFIXES, RDFS, SKOS, TYPE, XSD, Quad, Triple, integer, kg, node, string
 from kg.graph.titles import executive
 from kg.types import Analyst, EntityType, Identity, Part, Predicate, Reading, Relation, Resolution, Role, Standing
 
 __all__ = ["BASE", "DERIVED", "ENTITIES", "PREFIXES", "Quad", "iri", "quads", "triples"]
 
-Quad = tuple[str, str, str, str]  # N-Triples terms: subject, predicate, object, graph
 ENTITIES = node("graph", "entities")
 DERIVED = node("graph", "derived")
 

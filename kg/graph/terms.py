@@ -27,6 +27,7 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 
 Triple = tuple[str, str, str]  # N-Triples terms
+Quad = tuple[str, str, str, str]  # subject, predicate, object, graph
 
 
 def kind(type_: EntityType) -> str:

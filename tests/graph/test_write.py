@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.graph import Quad
+from kg.graph.spelling import short, unescape
 from kg.graph.terms import string
 from kg.network import network
 from kg.tables import csv_text, tables
-from kg.write import FORMATS, TEXTS, short, text, turtle, unescape, write
+from kg.write import FORMATS, TEXTS, text, turtle, write
 
 RDF_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nq": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
 
