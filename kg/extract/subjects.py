@@ -37,6 +37,8 @@ class Subjects(NamesOfLine):
         thing's share of a whole; ``carried``: the metric is not named in the sentence; ``made``: it is a verb such as "shipped"."""
         if id == "stockPrice":
             return self._company_beside(line, anchor)
+        if id == "marketShare" and any(t.text in ("we", "our") for t in line.tokens[:anchor]):
+            return None
         if id == "other:index level":
             at = line.tokens[anchor].end
             return next((Found(m.value, "index") for m in line.things if isinstance(m.value, Thing) and m.value.type == EntityType.INDEX and m.span.start > at), None)

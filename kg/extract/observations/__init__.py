@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kg.extract.observations.drafts import drafts_of
 from kg.extract.observations.finish import Carry, broken_even, finish
 from kg.extract.observations.tokens import lay_out
+from kg.extract.observations.unnumbered import unnumbered
 from kg.extract.quantity import Quantity
 from kg.extract.subjects import Subjects
 from kg.types import Context, Fact, Note, Scene, Span
@@ -35,9 +36,13 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
             own = [m for m in mentions[at:end] if m.span.end <= span.end]
             if "even" in context.folded[span.start : span.end] and (context.folded.find("break", span.start, span.end) >= 0 or context.folded.find("broke", span.start, span.end) >= 0):
                 yield from broken_even(context, scene, lay_out(context.folded, span, own), carry)
+            if context.company and any(m.kind == "metric" for m in own) and (" with " in context.folded[span.start : span.end] or "last year" in context.folded[span.start : span.end]):
+                yield from unnumbered(context, lay_out(context.folded, span, own), context.company, scene.by)
             if any(m.kind == "quantity" for m in own):
                 line = lay_out(context.folded, span, own, context.document.text)
                 drafts = drafts_of(line, carry.named)
+                if not drafts:
+                    carry.pass_over(span.start, own)
                 yield from finish(context, scene, line, drafts, carry, subjects)
             else:
                 carry.pass_over(span.start, own)

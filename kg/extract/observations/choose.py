@@ -128,6 +128,8 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
         return Named("stockPrice", "shares-of-firm", subject.first, subject.last)
     if subject is not None and quantity.percentage and _is_thing(line, subject):
         return replace(before or carried or _REVENUE, rule="thing-moved", first=subject.first, last=subject.last, token=None)
+    if before is None and role.rule == "change-after" and i and line.tokens[i - 1].text in ("the", "this", "that"):
+        return None  # "most of the $16 million increase": said of the sentence before
     if subject is None or anaphoric(line, subject):
         return before or carried or (_plain_growth(line, i, role, subject))
     return subject

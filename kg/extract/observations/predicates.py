@@ -49,7 +49,7 @@ def predicate(line: Line, i: int) -> Named | None:
         j -= 1
     if unit == "money" and j > 0 and tokens[j].text == "for" and any(a.text in ("bought", "buy", "buying") and b.text == "back" for a, b in itertools.pairwise(tokens)):
         return Named("shareRepurchases", "predicate-repurchased", j, j)
-    if unit in ("money", "share") and i + 1 < len(tokens) and tokens[i + 1].text in ("each", "apiece") and any(t.text == "shares" for t in tokens[max(0, i - 14) : i]):
+    if unit in ("money", "share") and (tokens[i].text.endswith((" each", " apiece")) or (i + 1 < len(tokens) and tokens[i + 1].text in ("each", "apiece"))) and any(t.text == "shares" for t in tokens[max(0, i - 14) : i]):
         return Named("price", "predicate-each", i, i)
     if unit == "percent" and i + 1 < len(tokens) and tokens[i + 1].text == "of" and any(t.text in _TRADES or t.text in ("own", "owns", "holds", "hold", "owned", "held") for t in tokens[max(0, i - 5) : i]) and _firm(line, i + 2):
         return Named("stake", "predicate-stake", i, i)

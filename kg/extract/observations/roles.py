@@ -187,9 +187,20 @@ def _change_before(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Rol
         return _noun(tokens, j, quantity)
     if t.kind == METRIC and quantity.percentage and j and tokens[j - 1].kind == WORD and tokens[j - 1].text in table["verb"]:
         return Role(Part.CHANGE, "change-verb-object", table["verb"][tokens[j - 1].text], tokens[j - 1].text, j - 1, j)
+    if quantity.unit == "percent" and (grown := _grown(tokens, j)) is not None:
+        return grown
     if t.text in table["noun"] and quantity.percentage:
         return Role(Part.CHANGE, "change-noun-bare", table["noun"][t.text], t.text, j)
     return None
+
+
+def _grown(tokens: tuple[Token, ...], j: int) -> Role | None:
+    """ "guidance for revenue growth this year, 36%": a percentage behind the growth or the outlook of an amount."""
+    if tokens[j].text != ",":
+        return None
+    k = _before(tokens, j)
+    outlook = k > 0 and tokens[k].kind == WORD and tokens[k].text in ("growth", "outlook", "guidance") and tokens[k - 1].kind == METRIC and tokens[k - 1].metric.metric.unit == "currency"
+    return Role(Part.CHANGE, "change-outlook", 1, tokens[k].text, k, k - 1) if outlook else None
 
 
 def _to_level(tokens: tuple[Token, ...], j: int, i: int) -> bool:

@@ -36,6 +36,8 @@ def _level(line: Line, draft: Draft, entry: Metric | None, currency: str | None,
     negative = entry is not None and (draft.named.rule == "left-loss" or (entry.id == "earningsPerShare" and _loss(line, draft)))
     low, high = (q.high, q.low) if negative else (q.low, q.high)
     unit = _unit(q, tokens[draft.level].text, entry, currency)
+    if tokens[draft.level].text.endswith(" cents") and tokens[draft.level].text[0].isdigit() and currency and unit[3:] == "/share":
+        unit = currency + unit[3:]  # "an additional 14 cents" after "12 Hong Kong cents"
     out.update(value=_signed(q.value, negative), low=_signed(low, negative), high=_signed(high, negative), unit=unit, bound=q.bound, converted=q.converted)
     if q.bound is None and draft.level > 0 and tokens[draft.level - 1].text in ("above", "below"):
         out["bound"] = ">" if tokens[draft.level - 1].text == "above" else "<"

@@ -81,7 +81,8 @@ def _taken(line: Line, k: int, i: int) -> bool:
 def _elsewhere(line: Line, i: int, k: int) -> bool:
     """Whether a comma and a new statement lie between the number and the period behind it."""
     between = line.tokens[i + 1 : k]
-    return any(t.text == "," for t in between) and len(between) > 4
+    comma = next((n for n, t in enumerate(between) if t.text == ","), None)
+    return comma is not None and (len(between) > 4 or (comma + 1 < len(between) and between[comma + 1].text in ("and", "but", "while")))
 
 
 def basis_at(line: Line, i: int, floor: int, ceiling: int, far: bool = False) -> tuple[Comparison | None, int]:
