@@ -59,6 +59,8 @@ def opened(page: Path, hash_: str = "") -> tuple[float, float, float]:
         time.sleep(1)
         start = cpu(browser)
         browser.open(page, hash_)
+        if hash_:
+            browser.js("finkg.renderer.fit(null, false)")
         browser.driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
         time.sleep(0.5)
         ready = cpu(browser) - start
