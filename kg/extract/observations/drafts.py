@@ -160,6 +160,7 @@ class Reader(Joins):
         if self.waiting is not None and current and current.level is not None and self.line.tokens[current.level].quantity.ranged:
             draft.low, self.waiting = self.waiting, None
             draft.tokens.append(draft.low)
+        draft.from_to = current is not None and current.prior is not None and current.named.id == named.id and quantity.unit == "percent" and quantity.ranged and " to " in self.line.tokens[i].text
         self._take_waiting(draft)
         self.out.append(draft)
 

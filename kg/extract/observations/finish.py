@@ -14,7 +14,7 @@ from kg.extract.observations.status import status_of
 from kg.extract.observations.timing import stated
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
 from kg.extract.observations.values import numbers_of
-from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, period_at
+from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, period_at, quarter_before, year_before
 from kg.extract.quantity import PeriodRef
 from kg.extract.subject_names import Found
 from kg.extract.subjects import Subjects
@@ -111,6 +111,8 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         prior_ref, _ = period_at(line, draft.prior, draft.prior, ceiling, context)
         prior_period = key_of(prior_ref, context) or prior_period
         basis = basis or basis_between(said.key, prior_period)
+        if prior_period is None and basis in ("YoY", "QoQ"):
+            prior_period = year_before(said.key) if basis == "YoY" else quarter_before(said.key)
     observation = Observation(
         span=span,
         rule=f"{draft.named.rule}/{draft.rule}",

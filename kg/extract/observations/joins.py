@@ -30,6 +30,7 @@ class Draft:
     thing_share: bool = False  # "22% of revenue" of a thing, not of a metric
     low: int | None = None  # "range from $0.15 to $0.30 … and from $0.37 to $0.52": the lower end of the second range
     high: int | None = None  # "within a range of $0.82 and $0.96": the upper end
+    from_to: bool = False  # "it's 40.1% to 41%" beside another such pair: low is the prior, high the level
     split: bool = False  # "decreased $21 million to $37 million": low is the change, high the level
     tokens: list[int] = field(default_factory=list)
 

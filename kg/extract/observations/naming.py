@@ -282,7 +282,7 @@ def measured_right(line: Line, i: int) -> Named | None:
 def measured_left(line: Line, i: int, floor: int) -> Named | None:
     """ "Other product-related charges represented $9 million": the subject of the verb before the number."""
     words = subject_words(line, i, floor)
-    if words and line.tokens[words[0]].text.partition("'")[0] in ("analysts", "analyst", "economists"):
+    if words and (line.tokens[words[0]].text.partition("'")[0] in ("analysts", "analyst", "economists") or line.tokens[words[-1]].text == "basis"):
         return None
     if not words or all(line.tokens[w].text in _STOP_HEADS or line.tokens[w].text in FILLERS or line.tokens[w].text.endswith("ing") for w in words):
         return None
@@ -335,7 +335,7 @@ def subject_words(line: Line, i: int, floor: int) -> list[int]:
     """The tokens of the noun phrase in front of the verb before the number at token ``i``; empty when there is none."""
     tokens = line.tokens
     verb = next((k for k in range(i - 1, floor - 1, -1) if tokens[k].kind == WORD and (tokens[k].text in COPULAS - {"of", "at"} or tokens[k].text in directions()["verb"])), None)
-    if verb is None or any(t.kind in (QUANTITY,) for t in tokens[verb:i]):
+    if verb is None or any(tokens[k].kind == QUANTITY and tokens[k - 1].text != "from" for k in range(verb, i)):
         return []
     start = clause_start(tokens, verb, floor)
     while start < verb and (tokens[start].kind in (PERIOD, CUE, COMMA) or tokens[start].text in PREPOSITIONS or tokens[start].text in FILLERS or tokens[start].text in ("and", "but", "or")):

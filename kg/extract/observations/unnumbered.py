@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.extract.observations.phrases import complete
-from kg.extract.observations.tokens import CUE, METRIC, PERIOD, Line, Token
+from kg.extract.observations.tokens import CUE, METRIC, PERIOD, WORD, Line, Token
 from kg.extract.observations.when import basis_between, key_of, year_before
 from kg.types import Context, Observation, Span, Status, Thing
 
 _LEVEL = re.compile(r"\b(?:was|were|is|are|remained|came in) (?:broadly |largely |essentially |roughly |about )?(?:in line|flat|comparable|consistent|unchanged) (?:with|to|compared (?:with|to)) ")
 _RATE = re.compile(r"\bgrowth(?: rate)?\b.{0,30}?\b(?:will|should|would|to) be (more than|higher than|above|no less than|at least|less than|lower than|below) (?:that (?:of )?)?(?:the )?last year")
-_BOUND = {"more than": ">", "higher than": ">", "above": ">", "no less than": ">=", "at least": ">=", "less than": "<", "lower than": "<", "below": "<"}
+_FASTER = re.compile(r"\b(?:will|should|would|to) grow (?:by )?(more|faster|less|slower) than (?:(?:it|they|we) did )?(?:in )?last year")
+_BOUND = {"more": ">", "faster": ">", "less": "<", "slower": "<", "more than": ">", "higher than": ">", "above": ">", "no less than": ">=", "at least": ">=", "less than": "<", "lower than": "<", "below": "<"}
 
 
 def unnumbered(context: Context, line: Line, of: Thing, by: str | None) -> Iterator[Observation]:
@@ -21,16 +22,20 @@ def unnumbered(context: Context, line: Line, of: Thing, by: str | None) -> Itera
     match = _LEVEL.search(line.folded)
     if match:
         yield from _in_line(context, line, match, of, by)
-    match = _RATE.search(line.folded)
+    match = _RATE.search(line.folded) or _FASTER.search(line.folded)
     if match:
         yield from _rate(context, line, match, of, by)
 
 
 def _metric_before(line: Line, at: int) -> Token | None:
-    """The metric that is the subject of the verb at offset ``at`` of the sentence: nothing but a period may stand between."""
+    """The metric that is the subject of the verb at offset ``at`` of the sentence: a period and a few words may stand between."""
+    words = 0
     for k in range(len(line.tokens) - 1, -1, -1):
         t = line.tokens[k]
         if t.end - line.span.start > at or t.kind in (PERIOD, CUE) or t.text in ("during", "for", "in", "the", "of", "growth", "rate"):
+            continue
+        if t.kind == WORD and words < 2:
+            words += 1
             continue
         return t if t.kind == METRIC and complete(line.tokens, k) else None
     return None

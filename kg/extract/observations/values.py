@@ -41,6 +41,8 @@ def _level(line: Line, draft: Draft, entry: Metric | None, currency: str | None,
     out.update(value=_signed(q.value, negative), low=_signed(low, negative), high=_signed(high, negative), unit=unit, bound=q.bound, converted=q.converted)
     if q.bound is None and draft.level > 0 and tokens[draft.level - 1].text in ("above", "below"):
         out["bound"] = ">" if tokens[draft.level - 1].text == "above" else "<"
+    if draft.from_to:
+        out.update(value=q.high, low=None, high=None, prior=q.low)
     if draft.high is not None:
         out.update(value=None, low=q.value, high=tokens[draft.high].quantity.value)
     if draft.low is not None:

@@ -46,11 +46,11 @@ def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) ->
 _BASES = frozenset("from than versus vs over against since until".split())
 
 
-def _basis_of(ref: PeriodRef | None) -> Basis | None:
+def _basis_of(ref: PeriodRef | None, behind: str = "") -> Basis | None:
     """The basis that a relative period states by itself: "the prior quarter", "a year ago"."""
     if ref is None or ref.how != How.RELATIVE:
         return None
-    if ref.grain == Grain.QUARTER and ref.offset == -1:
+    if ref.grain == Grain.QUARTER and (ref.offset == -1 or behind in ("before", "earlier", "prior")):
         return Basis.QOQ
     return Basis.YOY if ref.grain == Grain.SAME or (ref.grain == Grain.YEAR and ref.offset == -1) else None
 
@@ -97,7 +97,7 @@ def basis_at(line: Line, i: int, floor: int, ceiling: int, far: bool = False) ->
         if t.kind == PERIOD and far and _basis_of(t.period):
             return Comparison(basis=_basis_of(t.period), against=t.period), k
         if t.kind == PERIOD and base(line, k):
-            return Comparison(basis=_basis_of(t.period), against=t.period), k
+            return Comparison(basis=_basis_of(t.period, tokens[k + 1].text if k + 1 < len(tokens) else ""), against=t.period), k
     for k in range(i - 1, floor - 1, -1):
         t = tokens[k]
         if t.kind == QUANTITY:
