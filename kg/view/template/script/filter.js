@@ -63,7 +63,7 @@ export function visible(graph, state) {
     const rest = new Set(graph.linksOf[i].map((k) => graph.other(k, i)).filter((j) => !nodes[j] && graph.level(j) <= state.level));
     if (rest.size && (near || state.view === 'all')) behind.set(i, rest.size);
   }
-  return { nodes, links, shown, shownLinks: links.reduce((a, b) => a + b, 0), behind };
+  return { nodes, links, shown, shownLinks: links.reduce((a, b) => a + b, 0), behind, aggregated: limited !== null && !near };
 }
 
 /** Above this number of nodes the page opens on the reporting companies; the rest comes by expanding. */

@@ -13,6 +13,9 @@ export class Painter {
     this.graph = graph;
     this.points = graph.structure;
     this.shown = null;
+    this.many = graph.reporting.size > 150;
+    this.around = new Map(); // company -> nodes on its island, itself not counted
+    for (const home of graph.raw.nodes.home) this.around.set(home, (this.around.get(home) ?? -1) + 1);
     this.quiet = true; // questions are tied to what they are about only where they are the subject
     this.look = { node: -1, link: -1, lit: null, hover: -1, path: new Set() };
     this.widths = new Map();
@@ -191,7 +194,7 @@ export class Painter {
 
   /** The radius, in pixels, of a node too small for a box. */
   dot(i, scale) {
-    return Math.max(1.4, (this.graph.reporting.has(i) ? 7.5 : 4.6) * Math.min(1, 0.45 + scale));
+    return Math.max(1.4, (this.graph.reporting.has(i) && !this.many ? 7.5 : 4.6) * Math.min(1, 0.45 + scale));
   }
 
   _text(ctx, i, x, y, w, scale) {
@@ -252,7 +255,7 @@ export class Painter {
       if (readable) taken.take([px - w / 2, py - h / 2, w, h]);
       else if (graph.level(i) < 3) {
         const r = this.dot(i, scale);
-        if (todo.length < 1500) taken.take([px - r, py - r, 2 * r, 2 * r], !this.graph.reporting.has(i));
+        if (todo.length < 1500) taken.take([px - r, py - r, 2 * r, 2 * r], !graph.reporting.has(i) || this.many);
         if (!isPicked && !this.dimmed(i)) todo.push([i, px, py]);
       } else if (scale > 0.25 && todo.length < 400) taken.take([px - w / 2, py - h / 2, w, h]);
       if (!readable && isPicked) picked.push([i, px, py]);
@@ -265,7 +268,8 @@ export class Painter {
     const picked = this.look.node === i || this.look.hover === i;
     const size = lead ? 13 : LABEL;
     ctx.font = `${lead ? 700 : 500} ${size}px ${FONT}`;
-    const text = clip(this.graph.name(i), picked ? 60 : 30);
+    const behind = this.shown.aggregated && lead ? ` · ${this.around.get(i)}` : '';
+    const text = clip(this.graph.name(i), picked ? 60 : 30) + behind;
     const key = (lead ? '!' : '') + text;
     if (!this.widths.has(key)) this.widths.set(key, ctx.measureText(text).width);
     const w = this.widths.get(key) + 4;
