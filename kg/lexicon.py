@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,12 +17,21 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((files("kg") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+_TABULATED = 500  # terms up to which a table of all transitions is built: it is read twice as fast and takes long to build
+
+
+def automaton(terms: Sequence[str]) -> ahocorasick_rs.AhoCorasick:
+    """An automaton that finds every occurrence of every term, also inside longer ones."""
+    how = ahocorasick_rs.Implementation.DFA if len(terms) <= _TABULATED else None
+    return ahocorasick_rs.AhoCorasick(terms, matchkind=ahocorasick_rs.MatchKind.Standard, implementation=how)
+
+
 class Terms:
     """A set of terms, all found in one pass over a folded text; the longest term wins where several start at one place."""
 
     def __init__(self, terms: Iterable[str]) -> None:
         self.terms = tuple(sorted(set(terms)))
-        self._automaton = ahocorasick_rs.AhoCorasick(self.terms, matchkind=ahocorasick_rs.MatchKind.Standard)
+        self._automaton = automaton(self.terms)
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """(start, end, term) of each whole-word occurrence in ``folded[start:end]``, in order; offsets are those of ``folded``."""

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick_rs
-
 from kg.extract.quantity import Grain, How, PeriodRef
-from kg.lexicon import table
+from kg.lexicon import automaton, table
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ORDINALS = {"first": 1, "1st": 1, "front": 1, "second": 2, "2nd": 2, "back": 2, "latter": 2, "last": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
@@ -39,7 +37,7 @@ class Starts:
 
     def __init__(self, terms: Iterable[str]) -> None:
         self._terms = tuple(sorted(terms))
-        self._automaton = ahocorasick_rs.AhoCorasick(self._terms, matchkind=ahocorasick_rs.MatchKind.Standard)
+        self._automaton = automaton(self._terms)
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """(offset, term), in no particular order."""
