@@ -34,7 +34,7 @@ def _metric_before(line: Line, at: int) -> Token | None:
         t = line.tokens[k]
         if t.end - line.span.start > at or t.kind in (PERIOD, CUE) or t.text in ("during", "for", "in", "the", "of", "growth", "rate"):
             continue
-        if t.kind == WORD and words < 2:
+        if t.kind == WORD and words < 3:
             words += 1
             continue
         return t if t.kind == METRIC and complete(line.tokens, k) else None
