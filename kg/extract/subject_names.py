@@ -10,6 +10,7 @@ from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY,
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
 from kg.extract.subject_words import (
     CAPITALS,
+    CLIENTS,
     CUES,
     HEADS,
     KINDS,
@@ -18,6 +19,7 @@ from kg.extract.subject_words import (
     NO_NAMES,
     NOT_MODIFIERS,
     NOT_THINGS,
+    THE_CLIENT,
     TYPE_OF_HEAD,
 )
 from kg.naming import places
@@ -81,6 +83,10 @@ class NamesOfLine:
             if " " in name:
                 seen[name] = seen.get(name, 0) + 1
                 self.named.append((start, thing_at(context, start, head.end())))
+        self.clients: list[tuple[int, str, Thing]] = []  # customers told of without a name: "another regional bank"
+        for match in CLIENTS.finditer(context.folded):
+            start = match.start() if match[1] == "another" else match.start(2)
+            self.clients.append((start, match[3], Thing(EntityType.CUSTOMER_GROUP, context.folded[start : match.end()], Span(start, match.end()))))
         for name, count in seen.items():
             if count > 1:
                 self.known.setdefault(name, next(t for _, t in self.named if t.name.lower() == name))
@@ -165,6 +171,13 @@ class NamesOfLine:
         if len(words) < 2 or words[0] not in ("the", "this") or words[1] not in ("platform", "line", "segment", "division"):
             return None
         return self._last_named(line, words[1], 900)
+
+    def _client(self, line: Line, anchor: int) -> Found | None:
+        """ "We helped the bank develop …": the customer that was told of last under that word."""
+        match = THE_CLIENT.search(line.folded, 0, max(0, line.tokens[anchor].start - line.span.start))
+        if match is None:
+            return None
+        return next((Found(thing, "client") for start, head, thing in reversed(self.clients) if start < line.span.start and head == match[1] and line.span.start - start < 3000), None)
 
     def _last_named(self, line: Line, head: str, reach: int) -> Found | None:
         for start, thing in reversed(self.named):

@@ -34,6 +34,8 @@ NOT_THINGS = frozenset(
     "dollar dollars dollar-based basis-points quarter-over-quarter account respect regard case cost costs expense expenses cash income profit "
     "earnings sales margin margins growth higher lower reported adjusted organic sequential record strong aggregate".split()
 )
+CLIENTS = re.compile(r"\b(a|an|another|one) ((?:[a-z]+(?:-[a-z]+)* ){0,3}?(bank|insurer|hospital|retailer|utility|university|airline|manufacturer|lender|carrier|operator))\b")
+THE_CLIENT = re.compile(r"\b(?:the|this|that) (bank|insurer|hospital|retailer|utility|university|airline|manufacturer|lender|carrier|operator)\b(?! (?:of|for|in|industry|sector))")
 HEADS = re.compile(r"\b(?:platform|product line|business line|division|segment)\b")
 NAMED = re.compile(r"\b(?:[a-z][a-z&-]+ ){1,4}(?:platform|product line|business line|division|segment)$")
 LEADING = frozenset(

@@ -57,7 +57,7 @@ class Subjects(NamesOfLine):
             found = self._behind(line, metric) or self._before(line, metric)
             if found:
                 return self._widened(line, found)
-        found = self._which(line, anchor) or self._named_anaphor(line)
+        found = self._which(line, anchor) or self._named_anaphor(line) or (self._client(line, anchor) if id.startswith("other:") else None)
         if found:
             return found
         if made:
@@ -113,6 +113,8 @@ class Subjects(NamesOfLine):
         return self._made(line, start, end - 1, "proper-actor")
 
     def _lends(self, topic: Thing, id: str) -> bool:
+        if any(topic is client for _, _, client in self.clients):
+            return id.startswith("other:")
         if topic.type in (EntityType.CUSTOMER_GROUP, EntityType.COMPANY):
             return id in ("revenue", "customers", "orders")
         if topic.type == EntityType.MARKET:
@@ -201,6 +203,10 @@ class Subjects(NamesOfLine):
             at = next((k for k, t in enumerate(line.tokens) if t.start >= line.span.start + match.end()), len(line.tokens))
             thing = self._mentioned(line, at)
             return Found(thing, "turning-to") if thing else self._known_at(line, at) or self._phrase_thing(line, at, "turning-to", cue=True)
+        if "example" in line.folded:
+            client = next((thing for start, _, thing in self.clients if line.span.start <= start < line.span.end), None)
+            if client:
+                return Found(client, "example")
         front = self._front(line, 0, None, len(line.tokens))
         if front:
             return front

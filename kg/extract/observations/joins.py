@@ -45,6 +45,8 @@ class Draft:
     @property
     def anchor(self) -> int:
         """The token of the number that leads: the level, else the change."""
+        if self.high is not None:
+            return self.high
         return self.level if self.level is not None else self.change if self.change is not None else self.tokens[0]
 
 
