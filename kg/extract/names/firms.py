@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from kg.extract.names.listings import Listing
 from kg.extract.names.runs import Run, empty, words
@@ -84,7 +85,7 @@ def short_forms(name: str, common: frozenset[str] = frozenset()) -> set[str]:
     bare = " ".join(kept).rstrip(",")
     if len(key) >= 1 and company_key(bare) == key:
         out |= {bare, bare.upper()}
-    weak = words_of("suffixes", "weak") | words_of("suffixes", "kind")
+    weak = _endings()
     while len(kept) > 1 and kept[-1].lower().strip("(),.") in weak:
         kept = kept[:-1]
         if len(kept) > 1 or _tells(kept[0], common):
@@ -94,14 +95,29 @@ def short_forms(name: str, common: frozenset[str] = frozenset()) -> set[str]:
     head = kept[0].split("-")[0]
     if "-" in kept[0] and len(head) > 3 and _tells(head, common):
         out.add(head)
-    return {form for form in out if (len(form) > 2 or form.isupper()) and not set(tokens(form)) <= words("never") | words_of("suffixes", "legal")}
+    return {form for form in out if (len(form) > 2 or form.isupper()) and not _nameless().issuperset(tokens(form))}
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Words that tell no firm from another."""
+    return _GENERIC_FIRST | words_of("suffixes", "kind") | words("starts") | words("never")
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    return words("never") | words_of("suffixes", "legal")
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return words_of("suffixes", "weak") | words_of("suffixes", "kind")
 
 
 def _tells(word: str, common: frozenset[str]) -> bool:
     """Whether one word can stand for a firm: capitalised, no place, and none that the document uses in lower case."""
     low = word.lower()
-    general = _GENERIC_FIRST | words_of("suffixes", "kind") | words("starts") | words("never")
-    return word[:1].isupper() and low not in general and low not in common and word not in places() and word not in demonyms()
+    return word[:1].isupper() and low not in _general() and low not in common and word not in places() and word not in demonyms()
 
 
 def again(text: str, known: Iterable[Thing], runs: dict[int, Run], common: frozenset[str], aliases: Mapping[str, str] | None = None) -> Iterable[Mention]:

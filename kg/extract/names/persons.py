@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.names.runs import Run, words
 from kg.lexicon import Terms
@@ -41,6 +42,12 @@ def of_participants(context: Context, runs: dict[int, Run]) -> Iterator[Mention]
             yield Mention("thing", Span(a, b), "names.person.participant", Thing(EntityType.PERSON, person.names[0].name, Span(a, b), person.id))
 
 
+@cache
+def _common() -> frozenset[str]:
+    """Words that are nobody's name."""
+    return words("never") | words("starts")
+
+
 def forms(participant: Participant) -> set[str]:
     """How a participant is named in talk: in full, by given name, by surname."""
     out: set[str] = set()
@@ -48,7 +55,7 @@ def forms(participant: Participant) -> set[str]:
         parts = [p for p in name.name.split() if tokens(p) and tokens(p)[0] not in words_of("honorifics", "before")]
         if len(parts) > 1:
             out.add(" ".join(parts))
-            out |= {p for p in (parts[0], parts[-1]) if len(p) > 2 and p[0].isupper() and p[1:].islower() and p.lower() not in words("never") | words("starts")}
+            out |= {p for p in (parts[0], parts[-1]) if len(p) > 2 and p[0].isupper() and p[1:].islower() and p.lower() not in _common()}
     return out
 
 

@@ -40,12 +40,27 @@ def words(group: str) -> frozenset[str]:
 def runs(text: str, start: int, end: int) -> Iterator[Run]:
     """The runs of ``text[start:end]``, in order; a job title or a possessive inside one parts it: "Alder Bank CEO Ines Holt" is two runs."""
     openers = words("starts")
-    for match in RUN.finditer(text, start, end):
+    for match in _capitals(text, start, end):
         if match.group().lower() in openers and not match.group().isupper():
             continue
         for a, b in _parts(text, match.start(), match.end()):
             if run := _run(text, a, b, start):
                 yield run
+
+
+_CAPITAL = re.compile(r"[A-Z\u00c0-\u00de]")
+_LEAD = 2  # lower-case letters that may stand in front of the first capital of a run: "iPhone"
+
+
+def _capitals(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What ``RUN.finditer`` gives; the pattern is tried from the next capital on only, not at every letter before it."""
+    at = start
+    while capital := _CAPITAL.search(text, at, end):
+        match = RUN.search(text, max(at, capital.start() - _LEAD), end)
+        if match is None:
+            return
+        yield match
+        at = match.end()
 
 
 _WORD = re.compile(r"\S+")

@@ -5,6 +5,7 @@ Words and shapes are data (``kg/data/relations.toml``); places, offers and listi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from kg.extract.relations.clause import Clause, asked, clause
@@ -45,9 +46,12 @@ def _said(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Relation]:
     for scene in scenes:
         outside = asked(context, scene)
         hits = list(terms.find(context.folded, scene.passage.span.start, scene.passage.span.end))
+        starts = [a for a, _, _ in hits]
+        named = [m.span.start for m in scene.mentions if m.kind in ("thing", "name")]
         for sentence in scene.sentences:
-            woken = {n for a, _, cue in hits if sentence.start <= a < sentence.end for n in wakes[cue]}
-            if not woken and not any(m.kind in ("thing", "name") and sentence.start <= m.span.start < sentence.end for m in scene.mentions):
+            said = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            woken = {n for _, _, cue in said for n in wakes[cue]}
+            if not woken and bisect_left(named, sentence.start) == bisect_left(named, sentence.end):
                 continue
             shape = clause(context, scene, sentence, outside)
             yield from relations(shape, tuple(sorted(woken)), outside)

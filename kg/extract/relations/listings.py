@@ -34,7 +34,8 @@ def listed(context: Context) -> Iterator[Relation]:
         before = [t for t in firms if t.span.end <= listing.span.start and "\n\n" not in text[t.span.end : listing.span.start] and listing.span.start - t.span.end <= 30]
         if before and text[listing.exchange.span.start : listing.exchange.span.end].isalpha() and ":" in text[listing.span.start : listing.span.end]:
             yield _listing(before[-1], listing.exchange, listing.ticker, Span(before[-1].span.start, listing.span.end))
-    for match in _LISTED.finditer(context.document.text):
+    text = context.document.text
+    for match in _LISTED.finditer(text) if "-listed" in text or "-traded" in text else ():
         name = _seats().get(match[1])
         firm = next((t for t in firms if 0 <= t.span.start - match.end() <= 2), None)
         if name and firm:

@@ -36,10 +36,13 @@ def offers(clause: Clause, outside: bool) -> Iterator[Relation]:
         return
     article = clause.context.layout.type != DocumentType.EARNINGS_CALL
     yield from _lines(clause, outside)
+    named = "‹N" in clause.masked or "‹U" in clause.masked  # without a name of unknown kind only "given" has something to find
     for kind, shape in _shapes().items():
+        if (article and kind in ("given", "listed")) or not (named or kind == "given"):
+            continue
         for match in shape.finditer(clause.masked):
             owner = reporting(clause, match.start(), kind in ("listed", "launched") and not article, outside)
-            if owner is None or (article and kind in ("given", "listed")) or not _mine(clause, kind):
+            if owner is None or not _mine(clause, kind):
                 continue
             for product in _products(clause, kind, match):
                 standing = standing_of(clause.masked, match.start(), match.end(), Predicate.OFFERS_PRODUCT)
