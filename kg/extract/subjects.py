@@ -179,7 +179,7 @@ class Subjects(NamesOfLine):
         return self._made(line, start, end - 1, "clause-subject")
 
     def _made_of(self, line: Line, anchor: int, id: str) -> Found | None:
-        """ "shipped 14 million sensors": the sensors; "Harbor Pumps have produced 8 tons": the subject of the verb."""
+        """ "shipped 12 million sensors": the sensors; "Harbor Pumps have produced 8 tons": the subject of the verb."""
         tokens = line.tokens
         if id == "productionVolume" and tokens[0].text not in PRONOUNS:
             return self._clause_subject(line, anchor, None, False)

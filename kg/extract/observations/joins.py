@@ -28,10 +28,10 @@ class Draft:
     role: Role | None = None  # of the change
     share: str | None = None
     thing_share: bool = False  # "22% of revenue" of a thing, not of a metric
-    low: int | None = None  # "range from $0.15 to $0.30 … and from $0.37 to $0.52": the lower end of the second range
-    high: int | None = None  # "within a range of $0.82 and $0.96": the upper end
-    from_to: bool = False  # "it's 40.1% to 41%" beside another such pair: low is the prior, high the level
-    split: bool = False  # "decreased $21 million to $37 million": low is the change, high the level
+    low: int | None = None  # "range from $0.10 to $0.20 … and from $0.40 to $0.50": the lower end of the second range
+    high: int | None = None  # "within a range of $0.70 and $0.90": the upper end
+    from_to: bool = False  # "it's 38% to 39%" beside another such pair: low is the prior, high the level
+    split: bool = False  # "decreased $20 million to $35 million": low is the change, high the level
     tokens: list[int] = field(default_factory=list)
 
     @property
@@ -56,7 +56,7 @@ class Joins:
     def __init__(self, line: Line, carried: Named | None) -> None:
         self.line, self.carried = line, carried
         self.out: list[Draft] = []
-        self.waiting: int | None = None  # a prior said before its level: "from 77% to 42%"
+        self.waiting: int | None = None  # a prior said before its level: "from 70% to 45%"
         self.last = -1  # token index of the last number read
         self.floor = 0  # the first token that may name the metric of the next number
         self.was_prior = False
@@ -79,7 +79,7 @@ class Joins:
         )
 
     def _closes_range(self, i: int, current: Draft) -> bool:
-        """ "a range of $0.82 and $0.96", "between $3.35 a share to $3.75"."""
+        """ "a range of $0.70 and $0.90", "between $3.35 a share to $3.75"."""
         assert current.level is not None
         tokens, own = self.line.tokens, self.line.tokens[current.level].quantity
         opened = any(t.text in ("range", "ranges", "between", "ranging") for t in tokens[max(0, current.level - 4) : current.level])
@@ -95,7 +95,7 @@ class Joins:
         return small and (ahead or (i > 1 and tokens[i - 1].kind == WORD and tokens[i - 1].capital))
 
     def _unit_named(self, i: int) -> Draft | None:
-        """ "138 megawatts or 573,000 sensors, a decrease in megawatts of 30%": the level that the unit names."""
+        """ "40 megawatts or 90,000 sensors, a decrease in megawatts of 30%": the level that the unit names."""
         between = [t.text for t in self.line.tokens[self.last + 1 : i]]
         for draft in self.out:
             if draft.level is not None and draft.change is None:
@@ -105,7 +105,7 @@ class Joins:
         return None
 
     def _first_of_two(self, i: int, quantity: Quantity) -> bool:
-        """ "it's 34.2% to 34%": from one level to another, which is no range."""
+        """ "it's 31% to 30%": from one level to another, which is no range."""
         tokens = self.line.tokens
         if quantity.unit != "percent" or quantity.ranged or i + 2 >= len(tokens) or tokens[i + 1].text != "to" or tokens[i + 2].kind != QUANTITY:
             return False

@@ -100,7 +100,7 @@ _VERBAL = COPULAS | {"will", "would", "should", "could", "can", "may", "to", "ha
 
 
 def named_right(line: Line, i: int, part: Part) -> Named | None:
-    """ "$111 million in operating cash flow", "38 customers", "$5 million of revenue"."""
+    """ "$111 million in operating cash flow", "45 customers", "$5 million of revenue"."""
     tokens = line.tokens
     quantity = tokens[i].quantity
     linked = False
@@ -151,7 +151,7 @@ def named_left(line: Line, i: int, part: Part, floor: int, share: bool = False) 
 
 
 def _loss_of(tokens: tuple[Token, ...], k: int, floor: int) -> int | None:
-    """ "adjusted EBITDA was a loss of $19 million": the metric whose value is said to be a loss."""
+    """ "adjusted EBITDA was a loss of $7 million": the metric whose value is said to be a loss."""
     j = k - 1
     while j > floor and tokens[j].text in ("a", "an", "to", "be", "was", "is", "estimated", "expected", "currently", "are", "were"):
         j -= 1

@@ -1,4 +1,4 @@
-"""Lists that are paired off: "net revenues, net income and EPS were $662 million, $144 million and $3.25, respectively"."""
+"""Lists that are paired off: "net revenues, net income and EPS were $640 million, $52 million and $1.15, respectively"."""
 
 from __future__ import annotations
 

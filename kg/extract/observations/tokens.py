@@ -91,5 +91,5 @@ def _words(folded: str, start: int, end: int, tokens: list[Token], written: str)
 
 
 def _plain(quantity: Quantity) -> Quantity:
-    """ "$738 million or $1.24 a share": the millions are no amount a share."""
+    """ "$700 million or $1.10 a share": the millions are no amount a share."""
     return replace(quantity, unit=quantity.unit[:3]) if quantity.scaled and quantity.per == "share" else quantity

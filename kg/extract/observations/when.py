@@ -73,7 +73,7 @@ def only_period(line: Line) -> PeriodRef | None:
 
 
 def _taken(line: Line, k: int, i: int) -> bool:
-    """Whether the period at token ``k`` belongs to a number before it: "$53 million in the prior year, and net income was $26 million"."""
+    """Whether the period at token ``k`` belongs to a number before it: "$53 million in the prior year, and net income was $31 million"."""
     before = line.tokens[max(0, k - 5) : k]
     return any(t.kind == QUANTITY for t in before) and any(t.text in (",", "and", ";", "while", "but") for t in line.tokens[k + 1 : i])
 
