@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -24,6 +25,13 @@ def automaton(terms: Sequence[str]) -> ahocorasick_rs.AhoCorasick:
     """An automaton that finds every occurrence of every term, also inside longer ones."""
     how = ahocorasick_rs.Implementation.DFA if len(terms) <= _TABULATED else None
     return ahocorasick_rs.AhoCorasick(terms, matchkind=ahocorasick_rs.MatchKind.Standard, implementation=how)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of ``words``, the longest first. A blank in a word stands for white space, a final ``*`` for the rest of a word:
+    ``["next", "expect*", "last year"]`` is ``(?:last\\s+year|expect\\w*|next)``."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in ordered) + ")"
 
 
 class Terms:

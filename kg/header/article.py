@@ -6,31 +6,27 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from kg.calendar import ORDINAL, ORDINALS, month_number
 from kg.header import company, dates, periods
-from kg.lexicon import table
+from kg.header.words import said
+from kg.lexicon import any_of, table
 from kg.types import Document, Header, Span, Stated
 
 _LEAD = 700  # characters after the dateline that may name the subject
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _DAY = re.compile(r"\b(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?P<d>\d\d?)\b")
 _RUN = re.compile(r"(?:(?<!\w)[a-z][A-Z]\w+|[A-Z][\w&'\u2019.\-]*|\d[A-Z]\w*)(?:\s+(?:[A-Z][\w&.\-]*|&|\((?:Group|Holdings?)\)|of(?=\s[A-Z])|and(?=\s(?:Co|Sons|Company|Partners)\b)))*")
 _CODE = re.compile(r"\s*(?:\(\s*|<|\[\s*)?(?:(?P<exchange>[A-Z]{2,8})\s*:\s*)?(?P<code>[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?)\s*(?:\)|>|\])|\s+(?P<bare>[A-Z0-9]{1,6}\.[A-Z]{1,2})\b")
 _RIC = re.compile(r"(?:['\u2019]s?)?\s*(?:\(\s*[A-Z0-9]{1,6}\.[A-Z]{1,3}\s*\)|<[A-Z.]{1,8}>|[A-Z0-9]{1,6}\.[A-Z]{1,2}\b|[\[(]\s*[A-Z]{2,8}\s*:\s*[A-Z0-9.]+\s*[\])])")
 _BRACKETED = re.compile(r"[\[(]\s*(?P<exchange>[A-Z]{2,8})\s*:\s*(?P<code>[A-Z0-9.]{1,8})\s*[\])]")
-_QUARTER = re.compile(r"\b(?:Q(?P<q>[1-4])|(?P<o>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?(?:quarter|qtr))\b", re.I)
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_QUARTER = re.compile(rf"\b(?:Q(?P<q>[1-4])|(?P<o>{ORDINAL})[\s-]+(?:fiscal[\s-]+)?(?:quarter|qtr))\b", re.I)
 _ANNUAL = re.compile(r"\b(?:last\s+year|(?:full[\s-]year|annual)\s+(?:net\s+)?(?:profit|loss|results?|earnings|revenue|sales)|in\s+(?P<year>(?:19|20)\d\d)\s+from\s+(?:a\s+year|the\s+year))\b", re.I)
 _HALF = re.compile(r"\b(?P<half>first|second)[\s-]half\b", re.I)
-_RESULTS = re.compile(r"\b(?:profits?|loss(?:es)?|earnings|results?|revenues?|net income|sales|shr|net)\b", re.I)
 _TOLD = re.compile(r"\bin (?P<year>(?:19|20)\d\d) (?:from|compared with|against) (?:a|the) (?:year|previous)", re.I)
 _YEAR_END = re.compile(r"\b(?:year|FY)\s+(?:to|ending|ended|ends|that\s+ends?|through)\s+(?:in\s+|on\s+)?(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*", re.I)
 _YEAR = re.compile(r"(?<![\d.,-])(?:19[6-9]\d|20[0-4]\d)(?![\d,-]|\.\d)")
 _JOINT = re.compile(r"\bthe (?:two )?(?:companies|firms|banks) (?:said|announced)\b", re.I)  # news of several is about none of them alone
 _FILE_YEAR = re.compile(r"(?<!\d)(?:19[6-9]\d|20[0-4]\d)(?!\d)")
-_REPORTED = re.compile(r"\b(?:rose|fell|grew|dropped|jumped|climbed|slid|surged|plunged|slumped|reduced|cut|narrowed|widened|contracted|shrank|doubled|tripled|posted|reported|swung|lost|earned|made|unchanged|logged|up|down)\b", re.I)
-_FORECAST = re.compile(r"\b(?:forecasts?|expects?|set for|may|could|outlook|guidance)\b", re.I)
 _CODED_TITLE = re.compile(r"<?(?P<name>[A-Z][A-Z0-9 .&'/-]{2,50}?)\s*<(?P<code>[A-Z.]{1,8})>")  # the upper-case title of a wire: "NORTHWIND ROBOTICS <NWR> 1ST QTR NET"
-_FIRM = re.compile(r"\bthe (?:[\w-]+ )?(?:company|firm|bank|automaker|carmaker|retailer|lender|insurer|airline|chipmaker|brewer|drugmaker|exporter)\b", re.I)
 
 
 def article_header(document: Document, headline: Span | None, dateline: Span | None, lead: int, publisher: Stated | None, author: Stated | None, stamp: Span | None) -> Header:
@@ -65,7 +61,7 @@ def _date(document: Document, dateline: Span | None, stamp: Span | None, lead: i
     day = _DAY.search(text, dateline.start, dateline.end) if dateline else None
     if day is None:
         return None
-    month = _MONTHS[day["m"].lower()]
+    month = month_number(day["m"])
     year = _year_said(text, month, lead)
     rule = "article.dateline-and-text"
     if year is None and (named := _FILE_YEAR.search(document.path.rsplit("/", 1)[-1])):
@@ -101,7 +97,7 @@ def _subject(text: str, headline: Span | None, lead: int) -> Stated | None:
         titled = len(first) > 1 and re.search(rf"\b{re.escape(first.lower())}\b", title) is not None
         often = text.count(first, lead) > 2
         early = begin - lead < 6 and not text.startswith(("'s", "\u2019s"), end)
-        firm = early and often and (titled or (not title and bool(_FIRM.search(text, lead))))
+        firm = early and often and (titled or (not title and bool(_called().search(text, lead))))
         score = 3 * (code or form) + 2 * titled + 2 * told + 2 * firm + 3 * early + (begin - lead < 120) + often
         named = code or form or (not _never_subject(name) and first.lower() not in low and ((told and titled) or firm))
         if named and (best is None or score > best[0]):
@@ -153,8 +149,14 @@ def _never() -> frozenset[str]:
 
 
 @cache
+def _called() -> re.Pattern[str]:
+    """The subject by what it is: "the company", "the Danish brewer"."""
+    return re.compile(rf"\bthe (?:[\w-]+ )?{any_of(table('news')['subject']['called'])}\b", re.I)
+
+
+@cache
 def _descriptor() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(sorted(table("news")["subject"]["descriptors"])) + r"),?\s+$")
+    return re.compile(rf"\b{any_of(table('news')['subject']['descriptors'])},?\s+$")
 
 
 @cache
@@ -183,29 +185,30 @@ def _listing(text: str, subject: Stated | None, headline: Span | None, lead: int
 
 def _year_end(text: str, stated: int | None) -> int:
     match = None if stated else _YEAR_END.search(text)
-    return stated or (_MONTHS[match["m"].lower()[:3]] if match else 12)
+    return stated or (month_number(match["m"]) if match else 12)
 
 
 def _period(text: str, headline: Span | None, lead: int, date: Stated | None, end: int) -> tuple[Stated | None, int]:
     """The period whose results the headline or the lead reports, counted back from the date; and the month in which the fiscal year ends."""
+    results = said("results", "news")
     places = [(headline.start, headline.end)] if headline else []
     places.append((lead, min(len(text), lead + _LEAD)))
     for start, stop in places:
         explicit = periods.title_period(text, start, stop)
-        if explicit and explicit.span and _RESULTS.search(text, max(start, explicit.span.start - 80), min(stop, explicit.span.end + 80)) and _is_past(text, explicit, date):
+        if explicit and explicit.span and results.search(text, max(start, explicit.span.start - 80), min(stop, explicit.span.end + 80)) and _is_past(text, explicit, date):
             return explicit, end
-        if date is None or not _RESULTS.search(text, start, stop):
+        if date is None or not results.search(text, start, stop):
             continue
         year, month = int(date.value[:4]), int(date.value[5:7] or 12)
         if quarter := _QUARTER.search(text, start, stop):
-            number = int(quarter["q"]) if quarter["q"] else _ORDINALS[quarter["o"].lower()]
+            number = int(quarter["q"]) if quarter["q"] else ORDINALS[quarter["o"].lower()]
             fiscal, end = _fiscal(year, month, number, end)
             return Stated(f"{fiscal}-Q{number}", Span(*quarter.span()), "article.quarter-and-date"), end
         if half := _HALF.search(text, start, stop):
             number = 1 if half["half"].lower() == "first" else 2
             fiscal, end = _fiscal(year, month, 2 * number, end)
             return Stated(f"{fiscal}-H{number}", Span(*half.span()), "article.half-and-date"), end
-        if (annual := _ANNUAL.search(text, start, stop)) and month <= 7 and _REPORTED.search(text, start, stop) and not _FORECAST.search(text, start, stop):
+        if (annual := _ANNUAL.search(text, start, stop)) and month <= 7 and said("reported", "news").search(text, start, stop) and not said("forecast", "news").search(text, start, stop):
             return Stated(f"{annual['year'] or year - 1}-FY", Span(*annual.span()), "article.year-and-date"), end
     return None, end
 

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lexicon import table
+from kg.lexicon import any_of, table
 from kg.types import Span, Stated
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]|*#\ufffd]+")
@@ -117,7 +117,7 @@ def _words(key: str) -> frozenset[str]:
 
 @cache
 def _listing() -> re.Pattern[str]:
-    codes = "|".join(sorted(map(re.escape, _words("exchanges")), key=lambda c: (-len(c), c)))
+    codes = any_of(_words("exchanges"))
     return re.compile(
         r"^[ \t>#*-]*" + _NAME + rf"[\s,]*(?:[(\[]\s*(?P<exchange>{codes})\s*:\s*(?P<ticker>[A-Z0-9][A-Z0-9.\-]{{0,9}})[^)\n]{{0,40}}[)\]]"
         rf"|\s(?P<exchange2>{codes}):(?P<ticker2>[A-Z0-9][A-Z0-9.\-]{{0,9}})\b)", re.M | re.I)  # fmt: skip
@@ -125,18 +125,17 @@ def _listing() -> re.Pattern[str]:
 
 @cache
 def _code() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _words("exchanges")), key=lambda c: (-len(c), c))) + r")\s*:\s*[A-Z0-9]", re.I)
+    return re.compile(rf"\b{any_of(_words('exchanges'))}\s*:\s*[A-Z0-9]", re.I)
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    said = sorted(table("header")["openings"], key=lambda w: (-len(w), w))
-    return re.compile(r"\b(?:" + "|".join(r"\s+".join(map(re.escape, words.split())) for words in said) + r")\b", re.I)
+    return re.compile(rf"\b{any_of(_words('openings'))}\b", re.I)
 
 
 @cache
 def _events() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(sorted(_words("event"))) + r"|results|earnings|release|investors?)\b", re.I)
+    return re.compile(rf"\b{any_of(_words('event') | {'results', 'earnings', 'release', 'investor', 'investors'})}\b", re.I)
 
 
 def _listed(text: str, start: int, end: int) -> Found | None:

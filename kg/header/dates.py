@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import re
 
+from kg.calendar import MONTH, WEEKDAY, month_number
 from kg.types import Span, Stated
 
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_NAME = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May\.?|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 DATE = re.compile(
-    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<m>{_NAME})[\s-]*(?P<d>\d\d?)(?:st|nd|rd|th)?\s*[,-]?\s*(?P<y>(?:19|20)\d\d)"
-    rf"|(?P<d2>\d\d?)(?:st|nd|rd|th)?[\s-](?:of\s+)?(?P<m2>{_NAME})[\s,-]+(?P<y2>(?:19|20)\d\d|\d\d(?=\s))"
+    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<m>{MONTH})[\s-]*(?P<d>\d\d?)(?:st|nd|rd|th)?\s*[,-]?\s*(?P<y>(?:19|20)\d\d)"
+    rf"|(?P<d2>\d\d?)(?:st|nd|rd|th)?[\s-](?:of\s+)?(?P<m2>{MONTH})[\s,-]+(?P<y2>(?:19|20)\d\d|\d\d(?=\s))"
     r"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)|(?P<m4>\d\d?)/(?P<d4>\d\d?)/(?P<y4>(?:19|20)\d\d))(?!\d)",
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"[\s,/]*(?:at\s+)?\d\d?[:.]\d\d", re.I)
-_HELD = re.compile(r"\b(?:held|hosted|concluded|conducted|call|analysts?(?:\(s\))?|investors?(?:\(s\))?|presentation)\b[^.\n]{0,30}?\bon\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day[\s,]*)?$", re.I)
-_EVENT = re.compile(r"\b(?:call|conference|webcast|transcripts?|presentation)\b[\s|,]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day[\s,]*)?$", re.I)
+_HELD = re.compile(rf"\b(?:held|hosted|concluded|conducted|call|analysts?(?:\(s\))?|investors?(?:\(s\))?|presentation)\b[^.\n]{{0,30}}?\bon\s+(?:{WEEKDAY}[\s,]*)?$", re.I)
+_EVENT = re.compile(rf"\b(?:call|conference|webcast|transcripts?|presentation)\b[\s|,]*(?:{WEEKDAY}[\s,]*)?$", re.I)
 _ENDED = re.compile(r"(?:end(?:ed|ing)|consensus as of)[\s,]*(?:on\s+)?$", re.I)
-_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[\s,]*$")
-_SAID = re.compile(r"(?:today(?:['\u2019]s date)?,?\s+(?:is\s+)?|broadcast\s+(?:live\s+)?on\s+|as\s+of\s+today,?\s+|recorded\s+(?:on\s+)?|made\s+(?:today|only\s+as\s+of\s+today)?,?\s*)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$", re.I)
+_WEEKDAY = re.compile(rf"{WEEKDAY}[\s,]*$", re.I)
+_SAID = re.compile(rf"(?:today(?:['\u2019]s date)?,?\s+(?:is\s+)?|broadcast\s+(?:live\s+)?on\s+|as\s+of\s+today,?\s+|recorded\s+(?:on\s+)?|made\s+(?:today|only\s+as\s+of\s+today)?,?\s*)(?:{WEEKDAY},?\s+)?$", re.I)
 
 
 def iso(match: re.Match[str]) -> str | None:
     """The date of a DATE match, or None when no such day exists."""
     named = match["m"] or match["m2"]
-    month = _MONTHS[named[:3].lower()] if named else int(match["m3"] or match["m4"])
+    month = month_number(named) if named else int(match["m3"] or match["m4"])
     day = int(match["d"] or match["d2"] or match["d3"] or match["d4"])
     year = match["y"] or match["y2"] or match["y3"] or match["y4"]
     if len(year) == 2:

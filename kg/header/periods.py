@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from kg.calendar import ORDINAL, ORDINALS, month_number
+from kg.header.words import compared, said
 from kg.types import Span, Stated
 
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
-_QUARTER = r"(?:\bF?Q\s?(?P<q{0}>[1-4])(?![\d.%])|\b(?P<n{0}>[1-4])Q|\b(?P<o{0}>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+(?:fiscal[\s-]+)?quarter(?:['\u2019]?s)?\b)"
+_QUARTER = r"(?:\bF?Q\s?(?P<q{0}>[1-4])(?![\d.%])|\b(?P<n{0}>[1-4])Q|\b(?P<o{0}>" + ORDINAL + r")[\s-]+(?:fiscal[\s-]+)?quarter(?:['\u2019]?s)?\b)"
 _YEAR = r"(?:(?:FY|F|CY)\s?['\u2019]?\s?(?P<s{0}>\d\d)(?!\d)|['\u2019](?P<a{0}>\d\d)\b|(?:FY|CY|F)?\s?(?P<y{0}>(?:19|20)\d\d)(?:\s?[-\u2013/]\s?(?P<z{0}>(?:20)?\d\d)(?!\d|-))?)"
 _FILLER = r"(?:[\s,&\-\u2013']*(?:of|the|and|full|fiscal|year|end|ended|financial|results|earnings|call|conference|webcast|webinar|for|in|our|9M|H[12]|nine|six|months|half|first|analyst|investor|\(|annual)){0,7}[\s,\-\u2013(]*"
-_MONTHS = {m: i for i, m in enumerate("january february march april may june july august september october november december".split(), 1)}
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
 
 QUARTER_YEAR = re.compile(_QUARTER.format(1) + _FILLER + _YEAR.format(1), re.I)
@@ -31,13 +31,10 @@ _ANCHOR = re.compile(r"[Qq](?:[Uu][Aa][Rr][Tt][Ee][Rr]|\s?[1-4])|[1-4][Qq]")
 _FOURTH = re.compile(r"\b(?:[Ff]ourth[\s-]+[Qq]uarter|Q4|4Q)\b")
 _VOTES = 3  # mentions of a year, at least, before it says anything
 _ENDING = re.compile(r"end(?:ed|ing)\b")
-_CUE = re.compile(r"call|conference|webcast|results|earnings|release|review|discuss|report|presentation", re.I)
-_COMPARED = re.compile(r"(?:compar\w+\s+(?:\w+\s+){0,3}(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|in|pre-pandemic|starting\s+with)\s+(?:the\s+)?(?:our\s+)?$", re.I)
 _YEARS = re.compile(r"\b20[0-4]\d\b|(?<=\s)['\u2019][0-4]\d\b")
 _BEFORE_YEAR = re.compile(r"(?:compared?\s+(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|prior|last|year\s+ended|pre-)\s+[^.\n]{0,40}$", re.I)
 _SENTENCE = re.compile(r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\b[A-Z])[.!?]\s+(?=[A-Z\[\"\u201c])|\n\n+(?=\S)")
-_PRESENTS = re.compile(r"\b(?:welcome|standing by|join(?:ing|ed)?|today|discuss|review(?:ing)?\s+(?:our|the)|call(?:ed)? to|present|this (?:call|conference)|press release|earnings release|news release|reported|announced|issued|host|participat\w+|begin|report(?:ing)?\s+(?:our|on|the)|results (?:for|of)|slides?)\b", re.I)
-_AHEAD = re.compile(r"\b(?:next|will be (?:held|released|report)|upcoming|schedul\w+|expect\w*|guid\w+|outlook|last year|prior|previous|anticipat\w+|forecast|on (?:our|the|last quarter['\u2019]s) (?:first|second|third|fourth|Q[1-4])[\s-](?:quarter\s+)?(?:earnings\s+|conference\s+)*call|10-[KQ]|future|later)\b", re.I)
+_OTHER_CALL = re.compile(rf"\bon (?:our|the|last quarter['\u2019]s) (?:{ORDINAL}|Q[1-4])[\s-](?:quarter\s+)?(?:earnings\s+|conference\s+)*call\b", re.I)  # "on our first quarter call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +60,17 @@ class Ended:
 
 def title_period(text: str, start: int, end: int) -> Stated | None:
     """The first quarter with its year in a title block."""
-    return _first_quarter(text, start, end, "header.title")
+    found = _first_quarter(text, start, end)
+    return Stated(*found, "header.title") if found else None
 
 
 def opening_period(text: str, start: int, end: int) -> Stated | None:
     """The first quarter with its year that the opening words name in a sentence about this call, its results or its release."""
     at = start
-    while found := _first_quarter(text, at, end, "header.opening"):
-        assert found.span is not None
-        if _is_said(text, found.span, start, end):
-            return found
-        at = found.span.end
+    while found := _first_quarter(text, at, end):
+        if _is_said(text, found[1], start, end):
+            return Stated(*found, "header.opening")
+        at = found[1].end
     return None
 
 
@@ -82,7 +79,7 @@ def _is_said(text: str, span: Span, start: int, end: int) -> bool:
     begin = max((m.end() for m in _SENTENCE.finditer(text, max(start, span.start - 300), span.start)), default=max(start, span.start - 300))
     stop = _SENTENCE.search(text, span.end, min(end, span.end + 200))
     sentence = text[begin : stop.start() if stop else min(end, span.end + 200)]
-    return bool(_CUE.search(sentence) and _PRESENTS.search(sentence)) and not _compared(text, span.start) and not _AHEAD.search(sentence)
+    return bool(said("event").search(sentence) and said("presents").search(sentence)) and not _compared(text, span.start) and not _ahead(sentence)
 
 
 def longer_period(text: str, start: int, end: int, title: bool = False) -> Stated | None:
@@ -100,7 +97,7 @@ def longer_period(text: str, start: int, end: int, title: bool = False) -> State
 def _part(found: re.Match[str]) -> str:
     named = found.groupdict()
     if named["half"] or named["h"] or named.get("g"):
-        return f"H{_ORDINALS.get((named['half'] or '').lower()) or int(named['h'] or named.get('g') or 1)}"
+        return f"H{ORDINALS.get((named['half'] or '').lower()) or int(named['h'] or named.get('g') or 1)}"
     return "H1" if named["interim"] else "9M" if named["nine"] else "FY"
 
 
@@ -119,10 +116,10 @@ def ended(text: str, start: int, end: int) -> Ended | None:
         if found is None:
             continue
         more = " ".join((found["more"] or "").lower().replace("-", " ").split())
-        quarter = _ORDINALS.get((found["o"] or "").lower()) or (2 if more[:4] in ("half", "six ") else 3 if more[:4] == "nine" else 4 if more.endswith("year") else 0)
+        quarter = ORDINALS.get((found["o"] or "").lower()) or (2 if more[:4] in ("half", "six ") else 3 if more[:4] == "nine" else 4 if more.endswith("year") else 0)
         if not quarter:
             continue
-        month, year, day = _MONTHS[found["month"].lower()], int(found["year"]), int(found["day"] or found["d0"] or 28)
+        month, year, day = month_number(found["month"]), int(found["year"]), int(found["day"] or found["d0"] or 28)
         if day <= 7:  # a year of 52 or 53 weeks
             month, year = (month - 1, year) if month > 1 else (12, year - 1)
         return Ended(quarter, month, year, Span(*found.span()))
@@ -138,7 +135,7 @@ def likely_period(text: str, start: int, end: int, quarter: int = 0) -> Stated |
     first: dict[int, Span] = {}
     for found in _BARE.finditer(text, start, end):
         around = text[max(start, found.start() - 60) : found.start()]
-        weight = 1 if _compared(text, found.start()) or _AHEAD.search(around) else 3
+        weight = 1 if _compared(text, found.start()) or _ahead(around) else 3
         quarters[_number(found, 3)] += weight
         first.setdefault(_number(found, 3), Span(*found.span()))
     if not quarter:
@@ -151,7 +148,7 @@ def likely_period(text: str, start: int, end: int, quarter: int = 0) -> Stated |
         before = text[max(start, found.start() - 70) : found.start()]
         if _BEFORE_YEAR.search(before):
             years[year + 1] += 1
-        elif quarter == 4 and _AHEAD.search(before + text[found.end() : found.end() + 40]):
+        elif quarter == 4 and _ahead(before + text[found.end() : found.end() + 40]):
             years[year - 1] += 1
         else:
             years[year] += 1
@@ -179,13 +176,13 @@ def year_end(period: str, year: int, month: int) -> int:
     return end if 1 <= end <= 12 else 12
 
 
-def _first_quarter(text: str, start: int, end: int, rule: str) -> Stated | None:
-    """The first quarter with its year. The patterns run only around what may be a quarter: they are too slow for a whole text."""
+def _first_quarter(text: str, start: int, end: int) -> tuple[str, Span] | None:
+    """The first quarter with its year ("2021-Q2"), and where it stands. The patterns run only around what may be a quarter: they are too slow for a whole text."""
     for anchor in _ANCHOR.finditer(text, start, end):
         window = max(start, anchor.start() - 30), min(end, anchor.end() + 150)
         found = _around(text, *window)
         if found and found[1].start <= anchor.end() and anchor.start() <= found[1].end:
-            return Stated(found[0], found[1], rule)
+            return found
     return None
 
 
@@ -203,7 +200,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, Span] | None:
 
 def _number(match: re.Match[str], group: int) -> int:
     digit = match[f"q{group}"] or match[f"n{group}"]
-    return int(digit) if digit else _ORDINALS[match[f"o{group}"].lower()]
+    return int(digit) if digit else ORDINALS[match[f"o{group}"].lower()]
 
 
 def _year(match: re.Match[str], group: int) -> int:
@@ -218,4 +215,9 @@ def _year(match: re.Match[str], group: int) -> int:
 
 
 def _compared(text: str, at: int) -> bool:
-    return _COMPARED.search(text, max(0, at - 50), at) is not None
+    return compared().search(text[max(0, at - 50) : at]) is not None
+
+
+def _ahead(words: str) -> bool:
+    """Whether ``words`` look to another period than the one reported: ahead, back, or to another call."""
+    return bool(said("ahead").search(words) or _OTHER_CALL.search(words))

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.header.article import article_header
 from kg.header.dates import DATE
-from kg.lexicon import table
+from kg.lexicon import any_of, table
 from kg.styles.layout import is_safe_harbour
 from kg.types import (
     Document,
@@ -265,8 +265,7 @@ def _people(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    agencies = "|".join(sorted(map(re.escape, table("news")["agencies"]), key=lambda a: (-len(a), a)))
-    wires = "|".join(sorted(map(re.escape, table("news")["wires"]), key=lambda a: (-len(a), a)))
+    agencies, wires = any_of(table("news")["agencies"]), any_of(table("news")["wires"])
     dash = r"\s*(?:--|[-\u2013\u2014])\s*"
     some = r"[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3}"
     return re.compile(
@@ -279,8 +278,8 @@ def _dateline() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    starts = "|".join(re.escape(s.rstrip(":")) for s in table("news")["credit"]["starts"])
-    return re.compile(rf"\(\s*(?:{starts})\b[^()]*(?:\([^()]*\)[^()]*)*\)?\s*$", re.I)
+    starts = any_of(start.rstrip(":") for start in table("news")["credit"]["starts"])
+    return re.compile(rf"\(\s*{starts}\b[^()]*(?:\([^()]*\)[^()]*)*\)?\s*$", re.I)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.header import header
+from kg.header.words import compared, said
 from kg.lexicon import table
 from kg.styles.article import _starts
 from kg.types import Document, Span
@@ -33,6 +34,25 @@ def test_companies(entry: dict[str, str]) -> None:
     assert found.company.value == entry["value"] == found.company.span.of(text)
     assert (found.ticker.value if found.ticker else None) == entry.get("ticker")
     assert (found.exchange.value if found.exchange else None) == entry.get("exchange")
+
+
+def lines(which: str) -> list[tuple[str, str, str]]:
+    return [(source, name, line) for source in ("header", "news") for name, entry in table(source)["said"].items() for line in entry[which]]
+
+
+def found(source: str, name: str, line: str) -> bool:
+    pattern = compared() if name == "compared" else said(name, source)
+    return pattern.search(line) is not None
+
+
+@pytest.mark.parametrize(("source", "name", "line"), lines("examples"))
+def test_what_sentences_say(source: str, name: str, line: str) -> None:
+    assert found(source, name, line)
+
+
+@pytest.mark.parametrize(("source", "name", "line"), lines("counterexamples"))
+def test_what_sentences_do_not_say(source: str, name: str, line: str) -> None:
+    assert not found(source, name, line)
 
 
 @pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in ("credit", "office", "caption", "boilerplate", "contact") for line in NEWS[kind]["examples"]])
