@@ -57,8 +57,9 @@ def ties() -> tuple[Tie, ...]:
 
 @cache
 def successions() -> tuple[re.Pattern[str], ...]:
-    """The patterns of one person succeeding another, over people's places as signs."""
-    return tuple(re.compile(row["say"].replace("{A}", r"‹P(?P<a>\d+)›").replace("{B}", r"‹P(?P<b>\d+)›")) for row in table("offices")["succession"])
+    """The patterns of one person succeeding another, over people's places as signs; without {B}, "he" or "she" is whoever was named last."""
+    slot = r"(?:(?:(?!(?:to|and|with|by|for|said|spoke|met|that) )[a-z-]+ |‹[CNUWM]\d+›(?:'s|-based)? ){0,6})?‹[PN](?P<%s>\d+)›"
+    return tuple(re.compile(row["say"].replace("{A}", slot % "a").replace("{B}", slot % "b")) for row in table("offices")["succession"])
 
 
 def _title() -> str:
@@ -83,6 +84,11 @@ def people(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact]:
             if key in told:
                 continue
             told.add(key)
+        elif isinstance(fact, Relation):
+            pair = (person_key(fact.subject.name), person_key(fact.object.name))
+            if pair in told:
+                continue
+            told.add(pair)
         yield fact
 
 
@@ -148,10 +154,29 @@ def _standing(words: str) -> Standing:
 def _successions(shape: Clause) -> Iterator[Relation]:
     for pattern in successions():
         for match in pattern.finditer(shape.masked):
-            a, b = shape.things[int(match["a"])], shape.things[int(match["b"])]
-            span = Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end))
+            a = _person(shape, match["a"])
+            b = _person(shape, match["b"]) if "b" in pattern.groupindex else _named_before(shape)
+            if a is None or b is None or a.name == b.name:
+                continue
+            spans = [t.span for t in (a, b) if shape.span.covers(t.span)] or [shape.span]
+            span = trimmed(shape.context.document.text, Span(min(*(s.start for s in spans), shape.at(match.start())), max(*(s.end for s in spans), shape.at(match.end()))))
             standing = Standing.PLANNED if re.search(r"\b(?:will|to be|is to)\b", match.group()) else Standing.CURRENT
             yield Relation(span=span, rule="people.succession", subject=a, predicate=Predicate.SUCCESSOR_OF, object=b, standing=standing, by=shape.scene.by)
+
+
+def _person(shape: Clause, number: str) -> Thing | None:
+    """The name with this number as a person's: known for one, or of two words or more that look like one."""
+    thing = shape.things[int(number)]
+    if thing.type == EntityType.PERSON:
+        return thing
+    named = thing.type == EntityType.COMPANY and f"‹N{number}›" in shape.masked and len(thing.name.split()) > 1 and looks_like_name(thing.name)
+    return replace(thing, type=EntityType.PERSON) if named else None
+
+
+def _named_before(shape: Clause) -> Thing | None:
+    """The person named last in the paragraph before this sentence."""
+    people_ = [m.value for m in shape.scene.mentions if m.span.end <= shape.span.start and isinstance(m.value, Thing) and m.value.type == EntityType.PERSON]
+    return people_[-1] if people_ else None
 
 
 def _unnamed(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Role]:

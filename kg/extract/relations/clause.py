@@ -92,12 +92,21 @@ def _names(text: str, scene: Scene, sentence: Span) -> list[Piece]:
         if mention.span.start >= sentence.end:
             break
         if mention.kind == "thing" and isinstance(mention.value, Thing):
-            out.append((mention.span, LETTERS[mention.value.type], mention.value))
+            out.append((_with_title(text, mention.span), LETTERS[mention.value.type], mention.value))
         elif mention.kind == "name":
             person = text[mention.span.end : mention.span.end + 5] in (", who", " who ")
             letter = "P" if person else "U" if _initials(str(mention.value)) else "N"
             out.append((mention.span, letter, Thing(EntityType.PERSON if person else EntityType.COMPANY, str(mention.value), mention.span)))
     return out
+
+
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Shri)\.? $")
+
+
+def _with_title(text: str, span: Span) -> Span:
+    """``span`` with the honorific in front of it: "Mr. Holt" is one sign."""
+    front = _HONORIFIC.search(text, max(0, span.start - 6), span.start)
+    return Span(front.start(), span.end) if front else span
 
 
 def _initials(name: str) -> bool:

@@ -14,9 +14,12 @@ from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Standi
 
 _SLOT = re.compile(r"\{([AB])(\*?)(?::([A-Zn]+))?\}")
 _MACROS = {
-    "{gap}": r"[^‹›.;]{0,60}?", "{near}": r"[^‹›.;]{0,25}?",
+    "{gap}": r"(?:[^‹›.;]|\.(?=\d)){0,60}?", "{near}": r"(?:[^‹›.;]|\.(?=\d)){0,25}?",
+    "{does}": r"(?:[^‹›.;]{0,25}?|,? (?:[^‹›.;,]{0,50} )?(?:it|they|that|which|who|agreed|agrees|plans?|planned|wants?|wanted|seeking|deal|offer|offered|bid|set|decided|tried|trying|looking|intends?|proposed|talks|will|would|could|has|had|have|is|was) (?:[a-z-]+ ){0,5})",
+    "{part}": r"(?:(?:about|nearly|roughly|some|around|over|more than|just under|almost|up to|further|additional|another|[\d.]+(?: percent|%| pct)(?:-plus)?|[\d.]+%-plus|half of|all of|most of|part of|a|an|the|its|their|his|our|equity|"
+    r"minority|majority|controlling|remaining|entire|big|large|small|significant|substantial|strategic|combined|direct|ownership|economic|non-controlling) )*",
     "{det}": r"(?:(?:the|a|an|its|our|their|his|this|that|both|all of|some of|most of|all|fellow|rival|privately held|u\.s\.|companies like|companies such as|"
-    r"people like|firms like|firms such as|someone like|players like|players such as|the likes of|brands like|names like|big players,|larger players,|‹P\d+›'s?)(?: [a-z][a-z-]*){0,3} |(?:(?!(?:to|for|from|with|in|on|at|by|and|or|but|over|into|through|under|than|as)\b)[a-z][a-z-]* ){0,3})??",
+    r"people like|firms like|firms such as|someone like|players like|players such as|the likes of|brands like|names like|big players,|larger players,|‹P\d+›'s?)(?: [a-z][a-z-]*){0,3} |(?:(?!(?:to|for|from|with|in|on|at|by|and|or|but|over|into|through|under|than|as)\b)[a-z][a-z-]* ){0,3})??(?:‹M\d+›(?:-based|'s?)? (?:(?!(?:to|for|from|with|in|on|at|by|and|or|but|over|into|through|under|than|as)\b)[a-z][a-z-]* ){0,4})?",
 }  # fmt: skip
 _ALL = "CNUWPMGXISKR"
 
@@ -64,13 +67,13 @@ def _slot(match: re.Match[str], owns: bool) -> str:
 
 @cache
 def cues() -> tuple[Terms, dict[str, tuple[int, ...]]]:
-    """All cues, and the numbers of the patterns that each of them wakes."""
+    """All cues, and the numbers of the patterns that each of them wakes: its own, and those of the cues inside it ("agreed to buy" hides "buy")."""
     rows = [row for group in table("relations").values() if isinstance(group, list) for row in group]
     wakes: dict[str, list[int]] = {}
     for i, row in enumerate(rows):
         for cue in row["cues"]:
             wakes.setdefault(cue, []).append(i)
-    return Terms(wakes), {k: tuple(v) for k, v in wakes.items()}
+    return Terms(wakes), {cue: tuple(sorted({n for other, numbers in wakes.items() if f" {other} " in f" {cue} " for n in numbers})) for cue in wakes}
 
 
 _OWN = re.compile(r"\b(?:our|we|us|ours)\b|‹W\d+›")
@@ -110,7 +113,9 @@ def _read(clause: Clause, pattern: Pattern, match: re.Match[str], outside: bool)
     span = trimmed(clause.context.document.text, Span(start, min(end, clause.span.end)))
     if _UNSAID.search(clause.masked, max(0, match.start() - 50), match.end()):
         return
-    standing = pattern.standing or standing_of(clause.masked, match.start(), match.end(), pattern.predicate)
+    standing = standing_of(clause.masked, match.start(), match.end(), pattern.predicate)
+    if pattern.standing and standing != Standing.DENIED:
+        standing = pattern.standing
     for a in sides["A"]:
         for b in sides["B"]:
             subject, object_ = (b, a) if pattern.swap and not other else (a, b)
@@ -164,6 +169,7 @@ def _standings() -> dict[Standing, re.Pattern[str]]:
     return {s: re.compile(r"(?<![a-z])(?:" + "|".join(re.escape(w) for w in sorted(data[s.value], key=len, reverse=True)) + r")(?![a-z])") for s in order}
 
 
+_NEVER_PLANNED = (Predicate.COMPETITOR_OF, Predicate.HEADQUARTERED_IN, Predicate.INVESTIGATED_BY, Predicate.REGULATED_BY)
 _DONE = re.compile(r"\b(?:acquired|bought|completed|closed|purchased|divested|sold|took over)\b")
 
 
@@ -172,6 +178,8 @@ def standing_of(masked: str, start: int, end: int, predicate: Predicate) -> Stan
     window = masked[max(0, start - 30) : end]
     core = masked[start:end]
     for standing, words in _standings().items():
+        if standing == Standing.PLANNED and predicate in _NEVER_PLANNED:
+            continue
         where = core if standing != Standing.PLANNED or predicate in (Predicate.ACQUIRES, Predicate.SELLS, Predicate.PARTNER_OF, Predicate.JOINT_VENTURE_OF) else window
         hit = words.search(where)
         if hit and not (standing == Standing.PLANNED and _DONE.search(core)):
