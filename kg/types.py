@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class EntityType(StrEnum):
@@ -114,9 +115,8 @@ class Status(StrEnum):
     CONSENSUS = "consensus"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of a text: code points, end exclusive."""
+class Span(NamedTuple):
+    """A stretch of a text: code points, end exclusive. There are thousands in a document, sorted and compared all the time: hence a tuple."""
 
     start: int
     end: int
