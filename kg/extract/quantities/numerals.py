@@ -77,19 +77,20 @@ def spoken(text: str, start: int) -> Numeral | None:
     total, current, end, position = Decimal(0), None, start, start
     while True:
         match = _WORD.match(text, position)
-        word = match.group() if match else ""
+        if match is None:
+            break
+        word = match.group()
         if word in cardinals():
             value = cardinals()[word]
             if current is not None and not _adds(current, value):
                 break
             current = (current or Decimal(0)) + value
-        elif word in ("hundred", "dozen") and match:
+        elif word in ("hundred", "dozen"):
             current = (Decimal(1) if current is None else current) * multiples()[word]
-        elif word == "thousand" and current is not None and match and _another(text, match.end()):
+        elif word == "thousand" and current is not None and _another(text, match.end()):
             total, current = total + current * 1000, None
         else:
             break
-        assert match is not None
         end = match.end()
         position = _next(text, end)
         if position == end:
