@@ -16,7 +16,8 @@ from kg.extract.quantity import Quantity
 from kg.extract.subjects import Subjects
 from kg.types import Context, Fact, Note, Scene, Span
 
-_OPENING = 120  # characters of a sentence without numbers that may say what the next ones are about
+_OPENING = 100  # characters of a sentence without numbers that may say what the next ones are about
+_FRONT = 60  # … and where a name, metric or period must start to do so
 
 
 def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact | Note]:
@@ -46,7 +47,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 yield from finish(context, scene, line, drafts, carry, subjects)
             else:
                 carry.pass_over(span.start, own)
-                if any(m.kind in ("metric", "thing", "period") for m in own) or context.folded.startswith(("now", "turning", "moving", "let", "next"), span.start) or "est" in context.folded[span.end - 12 : span.end] or "example" in context.folded[span.start : span.end]:
+                if any(m.kind in ("metric", "thing", "period") and m.span.start - span.start < _FRONT for m in own) or context.folded.startswith(("now", "turning", "moving", "let", "next"), span.start) or "est" in context.folded[span.end - 12 : span.end] or "example" in context.folded[span.start : span.end]:
                     opening = Span(span.start, min(span.end, span.start + _OPENING))
                     line = lay_out(context.folded, opening, [m for m in own if m.span.end <= opening.end])
                     carry.frame(line)
