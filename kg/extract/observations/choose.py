@@ -106,6 +106,8 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
     if role.metric is not None:
         t = line.tokens[role.metric]
         id = fit(t.metric.metric, quantity, Part.CHANGE, t.metric.share)
+        if id == "grossMargin" and t.metric.said in ("margin", "margins"):
+            id = _margin_of(line, i) or id
         if id:
             return Named(id, "change-object", role.metric, role.metric, t.metric.accounting, None, role.metric)
     if quantity.sort == Sort.CHANGE:
@@ -133,6 +135,12 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
     if subject is None or anaphoric(line, subject):
         return before or carried or (_plain_growth(line, i, role, subject))
     return subject
+
+
+def _margin_of(line: Line, i: int) -> str | None:
+    """ "EBITDA rose 38%, with a 410 basis point margin improvement": the margin of the profit just named."""
+    profits = [t.metric.metric.ratio for t in line.tokens[:i] if t.kind == METRIC and t.metric.metric.ratio]
+    return profits[-1] if profits and profits[-1].endswith("Margin") else None
 
 
 def _plain_growth(line: Line, i: int, role: Role, subject: Named | None) -> Named | None:

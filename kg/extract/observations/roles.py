@@ -213,7 +213,9 @@ def _by(tokens: tuple[Token, ...], j: int) -> Role | None:
         t = tokens[k]
         if t.kind == WORD and (t.text in verb or t.text in noun):
             return Role(Part.CHANGE, "change-by", verb.get(t.text, noun.get(t.text, 0)), t.text, k)
-        if t.kind in (QUANTITY,) or t.text == ";" or t.text.startswith(("impact", "affect")):
+        if t.kind == QUANTITY and tokens[j - 1].kind == METRIC:
+            continue  # "grew revenue by 22% and EPS by 37%"
+        if t.kind == QUANTITY or t.text == ";" or t.text.startswith(("impact", "affect")):
             return None
     return None
 
