@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.metrics import Metric, metric
-from kg.extract.observations.phrases import complete, denominator, source
+from kg.extract.observations.phrases import aside, complete, denominator, source
 from kg.extract.observations.roles import Part
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
@@ -137,7 +137,7 @@ def named_left(line: Line, i: int, part: Part, floor: int, share: bool = False) 
         t = tokens[k]
         if t.kind != METRIC:
             continue
-        if not complete(tokens, k) or source(tokens, k):
+        if not complete(tokens, k) or source(tokens, k) or aside(tokens, k, i):
             continue
         if denominator(tokens, k):
             continue

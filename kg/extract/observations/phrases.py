@@ -57,3 +57,11 @@ def denominator(tokens: tuple[Token, ...], k: int) -> bool:
     if any(t.kind == QUANTITY and t.quantity.unit == "percent" for t in near):
         return all(t.text in ("total", "our", "the", "net", "its", "overall", "group", "their", "company") for t in tokens[j + 1 : k])
     return tokens[j].text == "of" and any(t.text in _PARTS for t in tokens[max(0, j - 1) : j])
+
+
+def aside(tokens: tuple[Token, ...], k: int, i: int) -> bool:
+    """Whether token ``k`` stands in a relative clause that is closed before token ``i``: "sales for our clinics, which serve home customers, rose"."""
+    opened = next((n for n in range(k - 1, max(0, k - 12), -1) if tokens[n].text in ("which", "who") and tokens[n - 1].text == ","), None)
+    if opened is None or not any(t.kind == METRIC for t in tokens[:opened]):
+        return False
+    return any(t.text == "," for t in tokens[k + 1 : i]) and not any(t.kind == QUANTITY for t in tokens[opened:i])
