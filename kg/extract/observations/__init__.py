@@ -12,6 +12,7 @@ from kg.extract.observations.drafts import drafts_of
 from kg.extract.observations.finish import Carry, broken_even, finish
 from kg.extract.observations.tokens import lay_out
 from kg.extract.observations.unnumbered import unnumbered
+from kg.extract.observations.wire import Wire
 from kg.extract.quantity import Quantity
 from kg.extract.subjects import Subjects
 from kg.types import Context, Fact, Note, Scene, Span
@@ -24,7 +25,12 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
     """The observations of a document, in order of the text."""
     carry = Carry(currency=_usual_currency(scenes))
     subjects = Subjects(context, [m for scene in scenes for m in scene.mentions if m.kind == "thing"])
+    wire = Wire(context, carry.currency)
     for scene in scenes:
+        row = wire.read(scene)
+        if row is not None:
+            yield row
+            continue
         carry.enter(scene)
         mentions = scene.mentions
         at = 0
