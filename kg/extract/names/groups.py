@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from kg.extract.names.gates import names_a_segment
 from kg.extract.names.runs import Run
 from kg.lexicon import Terms, table
 from kg.types import EntityType, Mention, Span, Thing
@@ -85,7 +86,8 @@ def _segment_span(folded: str, text: str, match: re.Match[str]) -> Span | None:
         start += word.end()
     longer = text[match.start("noun")].isupper() and text[match.end() + 1 : match.end() + 2].isupper()
     named = not longer and named_segment(text[start : match.end("name")].rstrip(" ,"), match["noun"], bool(match["our"]))
-    return Span(start, match.end()) if named else None
+    where = Span(start, match.end())
+    return where if named and names_a_segment(text, where) else None
 
 
 def _lines(folded: str, text: str, span: Span) -> Iterator[Mention]:
