@@ -111,16 +111,16 @@ def build(
     meta: Meta | None = None,
     advance: Advance | None = None,
 ) -> Report:
-    """Build the graph of all documents under ``paths``; with ``out``, write it there.
+    """Build the graph of all documents under ``paths``; with ``out``, write it there, unless not one document could be read.
 
-    ``meta`` states facts about a single document and wins over its text. Raises KgError when nothing can be read at all, when ``meta``
-    is given for several documents, or when ``out`` cannot be written; a single bad document is a ``Failure`` in the report instead.
+    ``meta`` states facts about a single document and wins over its text. Raises KgError when ``meta`` is given for several documents, or when
+    ``out`` cannot be written; a bad document is a ``Failure`` in the report instead.
     """
     _check_formats(formats)
     readings, failures = read_all(sources(paths), jobs=jobs, meta=meta, advance=advance)
     resolution = resolve(readings)
     report = Report(readings, failures, resolution)
-    if out is None:
+    if out is None or not readings:
         return report
     with staging(out) as new:
         _write(report, formats, new)

@@ -60,4 +60,4 @@ for _module in (make, ask, look, judge):
         main.add_command(_command)
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="kg")

@@ -1,4 +1,4 @@
-"""Files written whole or not at all: into a temporary folder beside their place, then renamed one by one."""
+"""Files written whole or not at all: into a temporary folder beside their place, then renamed one by one. And counts in words."""
 
 from __future__ import annotations
 
@@ -45,7 +45,15 @@ def write_file(path: str | Path, chunks: Iterable[str]) -> Path:
     return path
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 row``, ``1,204 rows``, ``3 entities``."""
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
 def _refused(folder: Path, error: OSError) -> KgError:
+    if folder.is_file():
+        return KgError(f"cannot write to {folder}: it is a file", "name a folder with -o")
     return KgError(f"cannot write to {folder}: {error.strerror or error}", "choose another folder with -o, or make this one writable")
 
 

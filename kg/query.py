@@ -19,6 +19,7 @@ from kg.assets import ontology
 from kg.errors import KgError
 from kg.graph.spelling import short
 from kg.graph.terms import ID, PREFIXES, XSD, Quad
+from kg.output import counted
 from kg.store import build, load
 from kg.write import turtle
 
@@ -191,4 +192,4 @@ def _table(answer: Answer) -> str:
     def line(cells: Sequence[str]) -> str:
         return "  ".join(c.rjust(w) if r else c.ljust(w) for c, w, r in zip(cells, widths, right, strict=True)).rstrip() + "\n"
 
-    return line(answer.columns) + line(["-" * w for w in widths]) + "".join(map(line, rows)) + f"({len(rows)} rows)\n"
+    return line(answer.columns) + line(["-" * w for w in widths]) + "".join(map(line, rows)) + f"({counted(len(rows), 'row')})\n"

@@ -131,3 +131,29 @@ def test_the_library_is_behind_each_command(examples: Path) -> None:
     assert len(report.dataset()) > 1000
     assert report.network().number_of_nodes() > 30
     assert report.query("ASK { ?s a kg:Company }").rows == [(True,)]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--date", "yesterday"), "date is 'yesterday'"),
+        (("--date", "2021-13-01"), "date is '2021-13-01'"),
+        (("--period", "Q1"), "period is 'Q1'"),
+        (("--company", " "), "company is ' '"),
+    ],
+)
+def test_what_is_stated_is_checked(kg: Kg, examples: Path, options: tuple[str, str], said: str) -> None:
+    result = kg("facts", examples / "northwind-2025q1-call.txt", *options)
+    assert result.exit_code == 1 and said in result.stderr and "give" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "view"])
+def test_a_run_that_reads_nothing_leaves_the_last_build_as_it_was(kg: Kg, folder: Path, command: str) -> None:
+    before = (folder / "outputs" / "graph.html").read_bytes()
+    assert kg(command, "no-such-folder").exit_code == 1
+    assert (folder / "outputs" / "graph.html").read_bytes() == before
+
+
+def test_a_graph_is_no_document(kg: Kg) -> None:
+    result = kg("check", "outputs/graph.ttl")
+    assert result.exit_code == 1 and "kg check --graph outputs/graph.ttl" in result.stderr

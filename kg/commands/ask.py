@@ -22,7 +22,7 @@ GRAPH = click.option(
 @click.option("-n", "--named", metavar="NAME", help="Ask one of the named queries.")
 @click.option("-f", "--file", "file", metavar="FILE.rq", help="Read the query from a file.")
 @click.option("--list", "list_", is_flag=True, help="List the named queries and the questions they answer.")
-@click.option("--format", "format_", type=click.Choice(["table", "csv", "json", "ttl"]), default="table", show_default=True)
+@click.option("--format", "format_", type=click.Choice(["table", "csv", "json", "ttl"]), default="table", show_default=True, help="How to print the answer.")
 @GRAPH
 @OUTPUT
 def query(sparql: str | None, named: str | None, file: str | None, list_: bool, format_: str, graph: str, output: str | None) -> None:
@@ -89,8 +89,13 @@ def check(paths: tuple[str, ...], warnings: bool, notes: bool, graph: str) -> No
       kg check --graph archive/graph.nq
     """
     from kg.check import check as findings_of
+    from kg.errors import KgError
+    from kg.output import counted
     from kg.read import load, sources
 
+    for path in paths:
+        if path.endswith((".ttl", ".nq", ".trig", ".jsonld")):
+            raise KgError(f"{path} is a graph, and PATH names documents", f"kg check --graph {path}")
     documents = [load(source) for source in sources(paths)] if paths else []
     findings = findings_of(graph, documents)
     severe = [finding for finding in findings if finding.severity == "violation"]
@@ -101,8 +106,8 @@ def check(paths: tuple[str, ...], warnings: bool, notes: bool, graph: str) -> No
     said = _notes(graph)
     for note in said if notes else ():
         click.echo(f"note: {note['doc']} {note['start']}-{note['end']}: {note['message']} ({note['rule']})")
-    read = f", every span read again in {len(documents)} documents" if documents else ""
-    click.echo(f"{len(severe)} violations, {len(findings) - len(severe)} warnings, {len(said)} notes{read}")
+    read = f", every span read again in {counted(len(documents), 'document')}" if documents else ""
+    click.echo(", ".join((counted(len(severe), "violation"), counted(len(findings) - len(severe), "warning"), counted(len(said), "note"))) + read)
     if severe:
         raise SystemExit(1)
 

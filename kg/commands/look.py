@@ -15,9 +15,9 @@ from kg.commands.options import JOBS, read_or_report
 @click.option("-o", "--output", metavar="FILE", help="Page to write (default: outputs/graph.html), or to open when no PATH is named.")
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser.")
 @click.option("--focus", metavar="NAME", help="Open on the neighbourhood of a company, person or segment.")
-@click.option("--hops", type=click.IntRange(min=0), default=2, show_default=True, help="How far the neighbourhood of --focus reaches.")
+@click.option("--hops", type=click.IntRange(min=0), metavar="N", default=2, show_default=True, help="How far the neighbourhood of --focus reaches.")
 @click.option("--doc", "docs", metavar="ID", multiple=True, help="Only this document; repeatable.")
-@click.option("--max-nodes", type=click.IntRange(min=1), help="Draw no more nodes at once.")
+@click.option("--max-nodes", type=click.IntRange(min=1), metavar="N", help="Draw no more nodes at once.")
 @click.option("--positions", metavar="FILE", help="Keep the places of an earlier page: read from FILE when it is there, then written.")
 @click.option("--static", is_flag=True, help="A still picture (SVG) instead of a page; needs no browser.")
 @JOBS
@@ -55,6 +55,8 @@ def view(
         draw = svg if static else render
         limit = max_nodes or (400 if static else MAX_NODES)
         kept = Path(positions) if positions else None
+        if not readings:
+            raise SystemExit(1)
         write_file(page, [draw(readings, resolve(readings), focus=focus, hops=hops, docs=docs or None, max_nodes=limit, cache=kept)])
         click.echo(page)
     elif focus or docs or static or max_nodes or positions:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @PATHS
-@click.option("-o", "--out", metavar="DIR", default="outputs", show_default=True, help="Folder to write to.")
+@click.option("-o", "--output", "--out", "out", metavar="DIR", default="outputs", show_default=True, help="Folder to write to.")
 @click.option("--format", "formats", metavar="NAME", multiple=True, help="What to write beside the facts; repeatable. Default: ttl, html.")
 @click.option("--facts", "facts_file", metavar="FILE", help="Write the facts to FILE as well.")
 @JOBS
@@ -53,12 +53,13 @@ def build(paths: Sequence[str], out: str, formats: tuple[str, ...], facts_file: 
 
 
 def _summary(report: Report, seconds: float) -> str:
+    from kg.output import counted
+
     totals = report.totals
-    names = ("documents", "entities", "observations", "relations", "roles", "exchanges", "notes")
-    counts = [f"{totals[name]:,} {name if totals[name] != 1 else name[:-3] + 'y' if name == 'entities' else name[:-1]}" for name in names]
-    lines_ = [", ".join(counts) + f" in {seconds:.1f} s"]
+    names = {"documents": "document", "entities": "entity", "observations": "observation", "relations": "relation", "roles": "role", "exchanges": "exchange", "notes": "note"}
+    lines_ = [", ".join(counted(totals[name], noun) for name, noun in names.items()) + f" in {seconds:.1f} s"]
     if report.failures:
-        lines_.append(f"{len(report.failures)} could not be read (see above and report.json)")
+        lines_.append(f"{len(report.failures)} could not be read" + (" (see above and report.json)" if report.files else "; nothing was written"))
     return "\n".join([*lines_, *(f"  {path}" for path in report.files)])
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.types import Reading
 
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-JOBS = click.option("--jobs", type=click.IntRange(min=0), default=1, show_default=True, help="Worker processes; 0 means one a core.")
+JOBS = click.option("--jobs", type=click.IntRange(min=0), metavar="N", default=1, show_default=True, help="Worker processes; 0 means one a core.")
 OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of the screen; replaced whole or not at all.")
 
 

@@ -38,11 +38,11 @@ def load(source: Source, meta: Meta | None = None, limit: int = archive.LIMIT) -
     """The document of ``source``; the values of ``meta`` win over those of its sidecar. ``limit`` is in bytes, after unpacking.
 
     Raises KgError (what, where, what next): missing, empty, binary, too large, undecodable, truncated, encrypted, a bomb, a login page,
-    JSON without a transcript, a sidecar with an unknown key, a reader that is not installed.
+    JSON without a transcript, a stated value or a sidecar that is not in form, a reader that is not installed.
     """
     if source.fault is not None:
         raise source.fault
-    stated = sidecar.over(meta, _sidecar(source))
+    stated = sidecar.over(sidecar.checked(meta or Meta(), source.name), _sidecar(source))
     if source.member is None:
         data = archive.file(source.path, source.name, limit)
     else:

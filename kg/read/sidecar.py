@@ -1,4 +1,4 @@
-"""NAME.meta.toml -> Meta: what the user states about a document."""
+"""What the user states about a document: NAME.meta.toml -> Meta, and the check of its values."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ def parse(data: bytes, name: str) -> Meta:
     return Meta(*(values.get(key) for key in KEYS))  # type: ignore[arg-type]  # _value has checked each key's type
 
 
+def checked(meta: Meta, name: str) -> Meta:
+    """``meta`` as it is. Raises KgError naming the file ``name`` and the value where one is not in the form of its key."""
+    for key in KEYS:
+        if (value := getattr(meta, key)) is not None:
+            _value(key, value, name)
+    return meta
+
+
 def over(first: Meta | None, second: Meta) -> Meta:
     """``first`` where it states something, else ``second``."""
     if first is None:
@@ -47,8 +55,17 @@ def _value(key: str, value: object, name: str) -> str | int:
     if key == "date" and isinstance(value, datetime.date):
         value = value.isoformat()[:10]
     if not isinstance(value, str) or not value.strip():
-        raise KgError(f"{name}: {key} is {value!r}", "give a text in quotes")
+        raise KgError(f"{name}: {key} is {value!r}", "give a text in quotes that is not empty")
     form, told = _FORMS.get(key, (None, ""))
-    if form and not form.fullmatch(value):
+    if (form and not form.fullmatch(value)) or (key == "date" and not _is_day(value)):
         raise KgError(f"{name}: {key} is {value!r}", f"give it {told}")
     return value.strip()
+
+
+def _is_day(value: str) -> bool:
+    """Whether the calendar has such a day, month or year: "2021-05-20", "2021-05", "2021"."""
+    try:
+        datetime.date.fromisoformat(value + "-01" * (2 - value.count("-")))
+    except ValueError:
+        return False
+    return True
