@@ -30,7 +30,7 @@ def names_a_segment(text: str, span: Span) -> bool:
     parts = _plain(name)
     if not parts:
         return False
-    core = parts[:-1] if singular(parts[-1].lower()) in _words("nouns") else parts
+    core = parts[:-1] if len(parts) > 1 and singular(parts[-1].lower()) in _words("nouns") else parts
     if core and core[-1].lower() == "business" and parts[-1].lower().startswith("unit"):
         core = core[:-1]
     while len(core) < len(parts) and core and core[-1].lower() in _words("joins"):  # "Kestrel content and services"
