@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.naming import canonical, company_key, key_of, person_key, short_company_key, tokens, without_initials, words_of
+from kg.lexicon import words_of
+from kg.naming import canonical, company_key, key_of, person_key, short_company_key, tokens, without_initials
 from kg.types import Analyst, Context, Entity, EntityType, Fact, Observation, Participant, Predicate, Relation, Role, Scene, Thing
 
 Node = tuple[EntityType, tuple[str, ...]]

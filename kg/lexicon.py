@@ -27,6 +27,13 @@ def automaton(terms: Sequence[str]) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(terms, matchkind=ahocorasick_rs.MatchKind.Standard, implementation=how)
 
 
+@cache
+def words_of(name: str, section: str, key: str = "words") -> frozenset[str]:
+    """The word list ``[section] key`` of ``kg/data/<name>.toml``, written as a list or as one text with blanks between the words."""
+    words: str | list[str] = table(name)[section][key]
+    return frozenset(words.split() if isinstance(words, str) else words)
+
+
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of ``words``, the longest first. A blank in a word stands for white space, a final ``*`` for the rest of a word:
     ``["next", "expect*", "last year"]`` is ``(?:last\\s+year|expect\\w*|next)``."""

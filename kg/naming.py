@@ -7,18 +7,12 @@ import unicodedata
 from functools import cache, lru_cache
 
 from kg.fold import fold
-from kg.lexicon import table
+from kg.lexicon import table, words_of
 from kg.types import EntityType
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b([^\W\d_])\.")
 _POSSESSIVE = re.compile(r"'s?$")
-
-
-@cache
-def words_of(file: str, group: str) -> frozenset[str]:
-    """The terms of one group of ``kg/data/<file>.toml``."""
-    return frozenset(table(file)[group]["terms"])
 
 
 @lru_cache(maxsize=65536)

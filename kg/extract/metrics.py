@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.lexicon import Terms, table
+from kg.lexicon import Terms, table, words_of
 from kg.types import Context, Mention, Passage, Span
 
 
@@ -81,7 +81,7 @@ def _terms() -> Terms:
 
 @cache
 def _idioms() -> frozenset[str]:
-    return frozenset(table("idioms")["idioms"]["terms"]) - set(_spoken())
+    return words_of("idioms", "idioms") - set(_spoken())
 
 
 @cache

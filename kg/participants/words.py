@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.lexicon import table
+from kg.lexicon import table, words_of
 
 
 @cache
 def words(section: str) -> frozenset[str]:
     """The words of one section of ``people.toml``."""
-    return frozenset(table("people")[section]["words"])
+    return words_of("people", section)
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.naming import person_key, short_company_key, without_initials, words_of
+from kg.lexicon import words_of
+from kg.naming import person_key, short_company_key, without_initials
 from kg.resolve.items import Item, Key
 from kg.resolve.joined import Joined, Member
 from kg.types import EntityType

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.lexicon import table
-from kg.naming import canonical, company_key, demonyms, key_of, person_key, places, short_company_key, slug, tokens, words_of
+from kg.lexicon import table, words_of
+from kg.naming import canonical, company_key, demonyms, key_of, person_key, places, short_company_key, slug, tokens
 from kg.types import EntityType
 
 

@@ -8,8 +8,8 @@ from functools import cache
 
 from kg.extract.names.listings import Listing
 from kg.extract.names.runs import Run, empty, words
-from kg.lexicon import Terms
-from kg.naming import company_key, demonyms, places, tokens, words_of
+from kg.lexicon import Terms, words_of
+from kg.naming import company_key, demonyms, places, tokens
 from kg.participants.names import looks_like_name
 from kg.types import EntityType, Mention, Span, Thing
 

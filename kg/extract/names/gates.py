@@ -6,21 +6,15 @@ Pure functions of a text and a span; the words are data (``kg/data/gates.toml``)
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kg.extract.names.runs import words
-from kg.lexicon import table
+from kg.lexicon import words_of
 from kg.naming import demonyms, singular
 from kg.types import Span
 
 _WORD = re.compile(r"[\w&][\w&'\u2019./+-]*")
 _CLAUSE = re.compile(r"['\u2019](?:ve|re|ll|d|m)\b|\b(?:it|that|there|here|what|let|he|she|who)['\u2019]s\b|[.!?;:](?:\s|$)", re.IGNORECASE)
 _COUNT = re.compile(r"[\d.,%$]+")
-
-
-@cache
-def _words(group: str) -> frozenset[str]:
-    return frozenset(table("gates")[group]["words"].split())
 
 
 def names_a_segment(text: str, span: Span) -> bool:
@@ -30,23 +24,23 @@ def names_a_segment(text: str, span: Span) -> bool:
     parts = _plain(name)
     if not parts:
         return False
-    core = parts[:-1] if len(parts) > 1 and singular(parts[-1].lower()) in _words("nouns") else parts
+    core = parts[:-1] if len(parts) > 1 and singular(parts[-1].lower()) in words_of("gates", "nouns") else parts
     if core and core[-1].lower() == "business" and parts[-1].lower().startswith("unit"):
         core = core[:-1]
-    while len(core) < len(parts) and core and core[-1].lower() in _words("joins"):  # "Kestrel content and services"
+    while len(core) < len(parts) and core and core[-1].lower() in words_of("gates", "joins"):  # "Kestrel content and services"
         core = core[:-1]
     low = [w.lower().removesuffix("'s").removesuffix("s'") for w in core]
-    if not low or _said(core, low) or low[0] in _words("joins") or low[-1] in _words("joins") or (set(low) <= _words("describing") | _words("structure") and not core[-1][0].isupper()):
+    if not low or _said(core, low) or low[0] in words_of("gates", "joins") or low[-1] in words_of("gates", "joins") or (set(low) <= words_of("gates", "describing") | words_of("gates", "structure") and not core[-1][0].isupper()):
         return False
-    if not core[0][0].isupper() and low[0] in _words("describing"):
+    if not core[0][0].isupper() and low[0] in words_of("gates", "describing"):
         return False
     if len(core) < len(parts):
         return len(core) <= 8
-    if set(low) <= _words("describing") | _words("structure") | _words("alone"):
+    if set(low) <= words_of("gates", "describing") | words_of("gates", "structure") | words_of("gates", "alone"):
         return False
     if _capital(text, span, core):
         return True
-    if len(core) > 5 or low[-1] in _words("alone") | _words("structure"):
+    if len(core) > 5 or low[-1] in words_of("gates", "alone") | words_of("gates", "structure"):
         return False
     return joined(text, name) or joined(text, singular(name)) or (len(core) > 1 and _twice(text, name))
 
@@ -58,11 +52,11 @@ def names_a_product(text: str, span: Span) -> bool:
     if not parts:
         return False
     low = [w.lower() for w in parts]
-    if _said(parts, low) or low[0] in _words("joins") or low[-1] in _words("joins") or all(singular(w) in _words("goods") or w in _words("describing") | _words("alone") for w in low):
+    if _said(parts, low) or low[0] in words_of("gates", "joins") or low[-1] in words_of("gates", "joins") or all(singular(w) in words_of("gates", "goods") or w in words_of("gates", "describing") | words_of("gates", "alone") for w in low):
         return False
     if any(w[0].isupper() or w[-1].isdigit() for w in parts):
         return len(parts) > 1 or not _opens(text, span) or not _common(text, low[0])
-    return low[0] not in _words("describing")
+    return low[0] not in words_of("gates", "describing")
 
 
 def names_a_firm(name: str, common: frozenset[str] = frozenset()) -> bool:
@@ -73,14 +67,14 @@ def names_a_firm(name: str, common: frozenset[str] = frozenset()) -> bool:
     low = [w.lower().rstrip(".") for w in parts]
     if low[0] in words("starts") and len(low) == 1:
         return False
-    if all(w in _words("never") or w in _words("plain") or w in _words("goods") or w in words("never") or _COUNT.fullmatch(w) for w in low):
+    if all(w in words_of("gates", "never") or w in words_of("gates", "plain") or w in words_of("gates", "goods") or w in words("never") or _COUNT.fullmatch(w) for w in low):
         return False
-    return len(low) > 1 or not (low[0] in common or low[0] in _words("describing") | _words("alone") or name in demonyms())
+    return len(low) > 1 or not (low[0] in common or low[0] in words_of("gates", "describing") | words_of("gates", "alone") or name in demonyms())
 
 
 def _said(parts: list[str], low: list[str]) -> bool:
     """Whether words of a sentence stand among the words of a name; inside it, only those without a capital count."""
-    return any(w in _words("never") or (len(low) == 1 and w.endswith("ly")) for part, w in zip(parts, low, strict=True) if part is parts[0] or not part[0].isupper())
+    return any(w in words_of("gates", "never") or (len(low) == 1 and w.endswith("ly")) for part, w in zip(parts, low, strict=True) if part is parts[0] or not part[0].isupper())
 
 
 def _plain(name: str) -> list[str]:
@@ -92,9 +86,9 @@ def _plain(name: str) -> list[str]:
 
 def _capital(text: str, span: Span, core: list[str]) -> bool:
     """Whether the words of a name are capitalised, and not only because a sentence starts there."""
-    if not all(w[0].isupper() or w[0].isdigit() or w.lower() in _words("joins") for w in core):
+    if not all(w[0].isupper() or w[0].isdigit() or w.lower() in words_of("gates", "joins") for w in core):
         return False
-    return len(core) > 1 or core[0].lower() in _words("lines") or not _opens(text, span) or not _common(text, core[0].lower())
+    return len(core) > 1 or core[0].lower() in words_of("gates", "lines") or not _opens(text, span) or not _common(text, core[0].lower())
 
 
 def _opens(text: str, span: Span) -> bool:
@@ -118,7 +112,7 @@ def joined(text: str, name: str) -> bool:
     at = text.find(name)
     while at >= 0:
         behind = re.compile(r" ([a-z]+)").match(text, at + len(name))
-        if behind and singular(behind[1]) in _words("nouns") | _words("earns") and not text[at - 1 : at].isalnum():
+        if behind and singular(behind[1]) in words_of("gates", "nouns") | words_of("gates", "earns") and not text[at - 1 : at].isalnum():
             return True
         at = text.find(name, at + 1)
     return False

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.names.runs import Run, words
-from kg.lexicon import Terms
-from kg.naming import person_key, places, tokens, words_of
+from kg.lexicon import Terms, words_of
+from kg.naming import person_key, places, tokens
 from kg.participants.names import looks_like_name
 from kg.types import Context, EntityType, Mention, Participant, PassageKind, Span, Thing
 

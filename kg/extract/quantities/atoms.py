@@ -17,8 +17,8 @@ from kg.extract.quantities.phrases import (
     skip_back,
     skip_on,
     units_ahead,
-    words_of,
 )
+from kg.lexicon import words_of
 
 _SIGNS = {"minus": -1, "negative": -1, "plus": 1, "positive": 1}
 _PER = re.compile(r"\s{0,2}(/|-?per[ -]|an? |for each |for every |for an? )\s?")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.quantities.phrases import bounds_ahead, bounds_behind, last_word, skip_back, skip_on, words_of
+from kg.extract.quantities.phrases import bounds_ahead, bounds_behind, last_word, skip_back, skip_on
+from kg.lexicon import words_of
 
 _ARTICLES = frozenset({"a", "an", "the", "another", "its", "our", "their"})
 _PLACES = frozenset({"under", "over", "above", "below", "past", "beyond", "near", "around", "about"})

@@ -9,9 +9,9 @@ from decimal import Decimal
 from functools import cache
 
 from kg.extract.quantities.atoms import Atom
-from kg.extract.quantities.phrases import last_word, scales_ahead, skip_back, skip_on, units_ahead, words_of
+from kg.extract.quantities.phrases import last_word, scales_ahead, skip_back, skip_on, units_ahead
 from kg.extract.quantity import Sort
-from kg.lexicon import table
+from kg.lexicon import table, words_of
 
 _PART = r"(?:low|lower|mid|middle|high|higher|upper)"
 _PARTS = frozenset({"low", "lower", "mid", "middle", "high", "higher", "upper", "-"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -166,10 +166,3 @@ def per_ahead() -> Ahead[str]:
     """What an amount may be per; every kind of share is "share"."""
     per = table("units")["per"]
     return Ahead({**{thing: thing for thing in per["things"]}, **dict.fromkeys(per["share"], "share")})
-
-
-@cache
-def words_of(name: str, section: str, key: str) -> frozenset[str]:
-    """A list of words of a table as a set."""
-    words: Iterable[str] = table(name)[section][key]
-    return frozenset(words)

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from kg.extract.quantities.atoms import Atom, Page
 from kg.extract.quantities.numerals import Numeral, digits
-from kg.extract.quantities.phrases import last_word, skip_back, skip_on, words_of
+from kg.extract.quantities.phrases import last_word, skip_back, skip_on
+from kg.lexicon import words_of
 
 # Read from the first digit; a match says how far the digits go that are none of ours.
 _FOREIGN = re.compile(

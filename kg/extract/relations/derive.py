@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.names import Names, runs
-from kg.naming import canonical, common_key, key_of, places, singular, words_of
+from kg.lexicon import words_of
+from kg.naming import canonical, common_key, key_of, places, singular
 from kg.types import Context, DocumentType, EntityType, Fact, Observation, Predicate, Relation, Thing
 
 _BUSINESS = frozenset(
