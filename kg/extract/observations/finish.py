@@ -11,20 +11,22 @@ from kg.extract.observations.accounting import accounting_in
 from kg.extract.observations.breakeven import break_even
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import Named
-from kg.extract.observations.status import status_of
+from kg.extract.observations.status import ahead_of_it, status_of
 from kg.extract.observations.timing import stated
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
 from kg.extract.observations.values import numbers_of
-from kg.extract.observations.when import ahead, basis_at, basis_between, key_of, period_at, quarter_before, year_before
+from kg.extract.observations.when import ahead, basis_at, gone, basis_between, key_of, period_at, quarter_before, year_before
 from kg.extract.quantity import PeriodRef
 from kg.extract.subject_names import Found
 from kg.extract.subjects import Subjects
 from kg.types import Context, EntityType, Mention, Note, Observation, Scene, Span, Status, Thing
 
 _SUBJECT = 45  # characters within which a metric is likely to be the subject of its sentence
+_OUTLOOK = 8  # sentences for which an outlook is given for the same period
 _FADES = 3  # sentences after which what was said before means nothing any more
 
 
+_TURNS = frozenset("turning moving looking shifting switching as now so let and but with".split())
 _FRAMES = frozenset("for during the our".split())
 
 
@@ -36,6 +38,8 @@ class Carry:
     period: PeriodRef | None = None  # in front of a sentence of the paragraph: "For the full year, …"
     spoken: PeriodRef | None = None  # the last one said of a number
     outlook: bool = False
+    guided: PeriodRef | None = None  # what the outlook of this speech is given for
+    unguided: int = 0  # sentences since
     subject: Thing | None = None
     last: Found | None = None  # what the number before is about
     paragraph: int = -1
@@ -47,6 +51,8 @@ class Carry:
         """A new paragraph: what was said before fades unless the paragraphs are single sentences."""
         if scene.passage.turn is None or scene.passage.turn != self.paragraph:
             self.subject = None
+        if (scene.passage.turn != self.paragraph and scene.passage.turn is not None) or self.unguided > _OUTLOOK:
+            self.guided = None
         if len(scene.sentences) > 1 or scene.passage.turn != self.paragraph or self.distance > _FADES:
             self.named, self.period, self.spoken, self.outlook = None, None, None, False
         self.paragraph = scene.passage.turn if scene.passage.turn is not None else -1
@@ -54,6 +60,7 @@ class Carry:
     def pass_over(self, start: int, mentions: list[Mention]) -> None:
         """A sentence without numbers: a metric or period it names is what "it" may mean next."""
         self.distance += 1
+        self.unguided += 1
         self.outlook = self.outlook and self.distance < _FADES
         for m in mentions:
             if m.kind == "metric" and (self.named is None or m.span.start - start < _SUBJECT):
@@ -64,16 +71,21 @@ class Carry:
         """A period in front of a sentence holds for the ones after it: "For the full year, …"."""
         for k, t in enumerate(line.tokens[:7]):
             if t.kind == QUANTITY or t.kind == METRIC:
-                return
-            if t.kind == PERIOD and t.period is not None and (k == 0 or line.tokens[k - 1].text in _FRAMES):
+                break
+            if t.kind == PERIOD and t.period is not None and (k == 0 or line.tokens[k - 1].text in _FRAMES) and (k < 4 or line.tokens[0].text in _TURNS):
                 self.period, self.distance = t.period, 0
-                return
+                break
+        if not line.quantities() and ahead_of_it(line.folded):
+            self.guided = next((t.period for t in line.tokens if t.kind == PERIOD and t.period is not None), self.guided)
+            self.unguided = 0
+
 
 
 def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, subjects: Subjects) -> Iterator[Observation | Note]:
     """The observations of one sentence; ``carry`` is brought up to date."""
     outlook = False
     carry.last = None
+    carry.unguided += 1
     spoken: PeriodRef | None = None
     for n, draft in enumerate(drafts):
         floor = drafts[n - 1].last + 1 if n else 0
@@ -86,6 +98,8 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
             continue
         observation, ref = made
         spoken = ref or spoken
+        if ref is not None and observation.status == Status.GUIDANCE and not gone(observation.period, context):
+            carry.guided, carry.unguided = ref, 0
         outlook = outlook or observation.status == Status.GUIDANCE
         yield observation
     if drafts:
@@ -185,7 +199,9 @@ def broken_even(context: Context, scene: Scene, line: Line, carry: Carry) -> Ite
         return
     span = Span(line.span.start + match.start(), line.span.start + match.end())
     at = next((k for k, t in enumerate(line.tokens) if t.end >= span.end), len(line.tokens) - 1)
-    ref = next((t.period for t in line.tokens if t.kind == PERIOD), None)
+    said = [k for k, t in enumerate(line.tokens) if t.kind == PERIOD]
+    nearest = min(said, key=lambda k: (abs(k - at), k), default=None)
+    ref = line.tokens[nearest].period if nearest is not None else None
     key = key_of(ref, context)
     status, _ = status_of(line, at, at, ahead(ref, key, context), carry.outlook)
     if status is None or "goal" in line.folded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.observations.tokens import WORD, Line
+from kg.extract.observations.tokens import CUE, WORD, Line
 from kg.lexicon import table
 from kg.types import EntityType, Status, Thing
 
@@ -18,7 +18,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 # What looks like an expectation and is none: the number itself is reported.
 _NOT_AHEAD = re.compile(
-    r"(?:than|as|above|below|exceed\w*|beat|ahead of|in line with|versus|met|surpass\w*)(?: \w+){0,4}? (?:expected|anticipated|projected|forecast|planned|expectations?|guidance|outlook|forecasts)"
+    r"(?:than|as|above|below|exceed\w*|beat|ahead of|in line with|versus|met|surpass\w*)(?: \w+){0,6}? (?:expected|anticipated|projected|forecast|planned|expectations?|guidance|outlook|forecasts)"
     r"|(?:we|i|they) (?:had )?(?:expected|anticipated|projected)|it(?:'s| is) going to be noted|will (?:now )?(?:turn|review|discuss|cover|provide|walk|start|begin|comment|note|recall|remember|see)\b"
 )
 _PAST = frozenset(
@@ -34,6 +34,9 @@ _REPORTED = re.compile(r"\breported (?=(?:net |total )?(?:revenue|sales|growth|e
 _ANALYSTS = re.compile(r"\b(?:analysts?|economists|wall street)\b[^.;]{0,30}?\b(?:expect|forecast|estimat|predict|count|look|project|anticipat|polled|survey|pencil)")
 _STANDING = frozenset("owns own operates operate now currently today already compares reflects beat ahead".split())
 _IF = re.compile(r"\bif (?:(?:the|we|they|it|a|an|this|that|there|you|i)\b|\w+ (?:were|was|fell|dropped|rose|grew|declined|increased|decreased|remain|remained|go|went|stay)\b)(?! (?:look|apply|exclude|strip|recall|think|take a look|take into|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
+_SAID_BEFORE = re.compile(r"(?: [a-z-]+){0,3} (?:we|it|they|the company) (?:just |already |previously )?(?:delivered|had|saw|did|achieved|reported|posted|experienced|generated|recorded|grew|made)\b")  # "slows from the 11% growth we delivered"
+_TOLD = re.compile(r"\b(?:we|i|they|you)(?:'d| had| have)? (?:\w+ )?(?:expected|guided|indicated|said|anticipated|thought|projected|told|were (?:expecting|guiding|projecting))\b")
+_AHEAD = re.compile(r"\b(?:outlook|guidance|looking (?:ahead|forward|out)|look(?:ing)? to (?:the |our )?(?:next|full|fiscal|second|third|fourth|first|q\d|20)|expectations for|assumptions for|forecasts? for)\b")
 _WOULD = re.compile(r"\b(?:would|could|might)\b|'d\b")
 
 
@@ -55,6 +58,8 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     plain = _NOT_AHEAD.sub(" ", lead)
     if _pattern("target").search(plain) or re.match(r"[^,;.]{0,12}\b(?:target|goal)\b", tail):
         return Status.TARGET, "target"
+    if _SAID_BEFORE.match(tail):
+        return Status.REPORTED, "reported"
     past = any(t.text in _PAST or (t.text.endswith("ed") and t.text not in _NOT_PAST) for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD)
     if ahead and not past:
         return Status.GUIDANCE, "future-period"
@@ -63,7 +68,17 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
         return Status.GUIDANCE, "outlook"
     if carried and not past and not any(t.text in _STANDING for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD):
         return Status.GUIDANCE, "outlook-carried"
-    return Status.REPORTED, "reported"
+    return Status.REPORTED, "reported-past" if past else "reported"
+
+
+def told(line: Line, last: int) -> bool:
+    """Whether the outlook before token ``last`` is history: "we had said that we expected margins of 40%"."""
+    return bool(_TOLD.search(line.folded[: line.tokens[last].end - line.span.start]))
+
+
+def ahead_of_it(text: str) -> bool:
+    """Whether a sentence (folded) opens an outlook: "Turning to our guidance for the second quarter"."""
+    return bool(_AHEAD.search(text))
 
 
 def _without_names(line: Line) -> str:
@@ -100,7 +115,7 @@ def _clause(line: Line, first: int) -> int:
     k = first
     while k > 0:
         t = line.tokens[k - 1]
-        if t.text == ";" or (t.kind == WORD and t.text in ("while", "whereas", "but", "although", "though", "versus", "compared")):
+        if t.text == ";" or (t.kind == CUE and t.comparison is not None and t.comparison.prior) or (t.kind == WORD and t.text in ("while", "whereas", "but", "although", "though", "versus", "compared")):
             return k
         k -= 1
     return 0

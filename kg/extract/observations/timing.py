@@ -7,10 +7,10 @@ from typing import Protocol
 
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.respectively import periods_paired
-from kg.extract.observations.status import status_of
-from kg.extract.observations.tokens import Line
-from kg.extract.observations.when import ahead, key_of, only_period, period_at, unfinished
-from kg.extract.quantity import PeriodRef
+from kg.extract.observations.status import status_of, told
+from kg.extract.observations.tokens import QUANTITY, WORD, Line
+from kg.extract.observations.when import ahead, gone, key_of, only_period, period_at, unfinished
+from kg.extract.quantity import Grain, PeriodRef
 from kg.types import Context, Status
 
 _DEALS = frozenset("dealValue price stockPrice marketCapitalization stake capacity".split())  # what is agreed or there, whatever "will" stands beside it
@@ -22,6 +22,7 @@ class Before(Protocol):
     period: PeriodRef | None
     spoken: PeriodRef | None
     outlook: bool
+    guided: PeriodRef | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,36 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
     if (status in (Status.GUIDANCE, Status.TARGET) and past) or (status == Status.GUIDANCE and not future and draft.named.id in _DEALS):
         status = Status.REPORTED
     header = context.layout.header.period
+    if status == Status.GUIDANCE:
+        ref, key = _outlook(context, ref, own, before, told(line, draft.anchor))
+    elif status == Status.REPORTED and future:
+        ref, key = _report(context, ref, key, own, why == "reported-past")
     if status == Status.REPORTED and unfinished(key, context):
         ranged = line.tokens[draft.anchor].quantity.ranged
-        if why == "reported" and ranged:
+        if why != "hypothetical" and ranged:
             status = Status.GUIDANCE
         else:
             key = header.value if header else key
     if key is None and ref is None and status in (Status.REPORTED, Status.CONSENSUS) and header:
         key = header.value
     return Stated(status, key, ref)
+
+
+def _outlook(context: Context, ref: PeriodRef | None, own: bool, before: Before, past: bool) -> tuple[PeriodRef | None, str | None]:
+    """The period of an outlook: its own, else the one that the outlook is given for. A period that is over and was only lent is none.
+    ``past``: the outlook is history ("we had said that margins for the year would be 40%")."""
+    key = key_of(ref, context, None if past or not (own or (ref is not None and ref.grain == Grain.YEAR)) else True)
+    if own or (key is not None and not gone(key, context)):
+        return ref, key
+    key = key_of(before.guided, context, True)
+    return (None, None) if key is None or gone(key, context) or len(key) > 7 else (before.guided, key)
+
+
+def _report(context: Context, ref: PeriodRef | None, key: str | None, own: bool, past: bool) -> tuple[PeriodRef | None, str | None]:
+    """The period of a reported number that seems to lie ahead: "in the fourth quarter we had", said in the third, was a year ago."""
+    if not own:
+        return None, None
+    return ref, key_of(ref, context, False) or key if past else key
 
 
 def _period(context: Context, line: Line, draft: Draft, floor: int, ceiling: int, before: Before) -> tuple[PeriodRef | None, bool]:
@@ -65,10 +87,21 @@ def _period(context: Context, line: Line, draft: Draft, floor: int, ceiling: int
     if paired is not None:
         ref, at = line.tokens[paired].period, paired
     if ref is None and at < 0:
-        ref = only_period(line)
+        ref = only_period(line) or _of_pair(context, line, draft.anchor)
+    if ref is not None and ref.grain == Grain.SAME and ref.years == 0 and before.spoken is not None:
+        return before.spoken, True
     if ref is not None or at >= 0:
         return ref, ref is not None
     return before.period or (before.spoken if _goes_on(line) else None), False
+
+
+def _of_pair(context: Context, line: Line, i: int) -> PeriodRef | None:
+    """The period behind the other of two numbers for one thing: "to fall 4% to $50 million in 2010", "$31 million or 12 cents in 2010"."""
+    k = next((k for k in range(i + 1, min(len(line.tokens), i + 5)) if line.tokens[k].kind == QUANTITY), None)
+    if k is None or line.tokens[i + 1].text not in ("to", "or") or any(t.kind != WORD for t in line.tokens[i + 1 : k]):
+        return None
+    ref, at = period_at(line, k, k, len(line.tokens), context)
+    return ref if at > k else None
 
 
 def _goes_on(line: Line) -> bool:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.extract.observations.tokens import CUE, PERIOD, QUANTITY, Line
 from kg.extract.periods import resolve
 from kg.extract.quantity import Basis, Comparison, Grain, How, PeriodRef
+from kg.lexicon import table
 from kg.types import Context
 
 _KEY = re.compile(r"(\d{4})-(Q([1-4])|H([12])|9M|FY)$")
 
 
-def key_of(ref: PeriodRef | None, context: Context) -> str | None:
-    """The key of ``ref`` in this document, or None."""
+def key_of(ref: PeriodRef | None, context: Context, forward: bool | None = None) -> str | None:
+    """The key of ``ref`` in this document, or None. ``forward`` tells an outlook (True) from a report (False)."""
     if ref is None:
         return None
     header = context.layout.header
-    return resolve(ref, header.period.value if header.period else None, header.date.value if header.date else None, header.year_end)
+    return resolve(ref, header.period.value if header.period else None, header.date.value if header.date else None, header.year_end, forward=forward)
 
 
 def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) -> tuple[PeriodRef | None, int]:
@@ -30,7 +32,7 @@ def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) ->
             break
         if t.kind == CUE and t.comparison and t.comparison.prior:
             break
-        if t.kind == PERIOD and not any(x.text in ("since", "until") for x in tokens[max(0, k - 2) : k]):
+        if t.kind == PERIOD and not idle(line, k):
             if _elsewhere(line, i, k) or key_of(t.period, context) is None:
                 break
             return t.period, k
@@ -38,7 +40,7 @@ def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) ->
         return None, i - 1
     for k in range(i - 1, floor - 1, -1):
         t = tokens[k]
-        if t.kind == PERIOD and not _taken(line, k, i) and not base(line, k):
+        if t.kind == PERIOD and not _taken(line, k, i) and not base(line, k) and not idle(line, k):
             return t.period, k
     return None, -1
 
@@ -74,8 +76,38 @@ def only_period(line: Line) -> PeriodRef | None:
 
 def _taken(line: Line, k: int, i: int) -> bool:
     """Whether the period at token ``k`` belongs to a number before it: "$53 million in the prior year, and net income was $31 million"."""
+    if _opens(line, k):
+        return False
     before = line.tokens[max(0, k - 5) : k]
     return any(t.kind == QUANTITY for t in before) and any(t.text in (",", "and", ";", "while", "but") for t in line.tokens[k + 1 : i])
+
+
+def _opens(line: Line, k: int) -> bool:
+    """Whether the period at token ``k`` opens a statement: "…, and for the nine months we bought …"."""
+    at = k - 1
+    while at >= 0 and line.tokens[at].text in ("for", "in", "during", "the", "our"):
+        at -= 1
+    return at < k - 1 and at >= 0 and line.tokens[at].text in (",", ";", "and", "but", "while")
+
+
+def idle(line: Line, k: int) -> bool:
+    """Whether the period at token ``k`` is no number's: "notes due 2029", "holders of record as of August 12", "since 2007", "as a result of our
+    first quarter performance", "its April forecast". Words: ``[idle]`` of ``kg/data/periods.toml``."""
+    tokens, words = line.tokens, _idle_words()
+    at = k - 1
+    while at >= max(0, k - 5) and tokens[at].text in words["between"]:
+        at -= 1
+    if at >= 0 and (tokens[at].text in words["before"] or (at and f"{tokens[at - 1].text} {tokens[at].text}" in words["before"])):
+        return True
+    behind = tokens[k + 1].text if k + 1 < len(tokens) else ""
+    ref = tokens[k].period
+    said_in = ref is not None and ref.grain in (Grain.MONTH, Grain.DAY) and behind in words["behind_months"]
+    return said_in or (behind in words["behind"] and ref is not None and ref.grain == Grain.YEAR)
+
+
+@cache
+def _idle_words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(entries) for name, entries in table("periods")["idle"].items() if name != "examples"}
 
 
 def _elsewhere(line: Line, i: int, k: int) -> bool:
@@ -151,6 +183,13 @@ def unfinished(key: str | None, context: Context) -> bool:
     header = context.layout.header
     a, b, c = _order(key or "", True), _order(key or "", False), _order(header.period.value if header.period else "", False)
     return a is not None and b is not None and c is not None and a <= c < b
+
+
+def gone(key: str | None, context: Context) -> bool:
+    """Whether the period is over with the document's own: a report's, no outlook's."""
+    header = context.layout.header
+    a, b = _order(key or "", False), _order(header.period.value if header.period else "", False)
+    return a is not None and b is not None and a <= b
 
 
 def _order(key: str, start: bool) -> tuple[int, int] | None:

@@ -39,7 +39,7 @@ def resolve(ref: PeriodRef, document_period: str | None, date: str | None, year_
     if ref.grain in (Grain.QUARTER, Grain.HALF, Grain.NINE_MONTHS):
         return _part(ref, ground, forward)
     if ref.grain == Grain.YEAR:
-        year = _year(ref, ground)
+        year = _year(ref, ground, forward)
         return None if year is None else _last_day(year, ground.year_end) if ref.point else f"{year}-FY"
     if ref.grain == Grain.SAME:
         return _same(ref, ground)
@@ -114,12 +114,13 @@ def _over(ground: _Ground) -> bool:
     return (ground.date[0], ground.date[1]) > (ground.year, ground.year_end)
 
 
-def _year(ref: PeriodRef, ground: _Ground) -> int | None:
+def _year(ref: PeriodRef, ground: _Ground, forward: bool | None) -> int | None:
     if ref.year is not None:
         return ref.year
     if ground.year is None or ref.offset is None:
         return None
-    return ground.year + ref.offset + (1 if ref.said and _over(ground) else 0)
+    later = ref.said if forward is None or ref.offset else forward
+    return ground.year + ref.offset + (1 if later and _over(ground) else 0)
 
 
 def _part(ref: PeriodRef, ground: _Ground, forward: bool | None) -> str | None:
@@ -129,7 +130,7 @@ def _part(ref: PeriodRef, ground: _Ground, forward: bool | None) -> str | None:
         at = _quarter_now(ground)
         if at is None:
             return None
-        index = at[0] * 4 + at[1] - 1 + ref.offset
+        index = at[0] * 4 + at[1] - 1 + ref.offset + (1 if forward and not ref.offset and ground.quarter is not None else 0)
         year, number = index // 4, index % 4 + 1
     else:
         number = ref.number
@@ -167,7 +168,7 @@ def _part_year(ref: PeriodRef, number: int, ground: _Ground, forward: bool | Non
         return ground.year if last < now or forward else ground.year - (last >= now and ref.grain != Grain.HALF)
     ahead = last - ground.quarter
     if ref.grain != Grain.QUARTER:
-        return ground.year + (1 if forward and ahead < 0 else 0)
+        return ground.year + (1 if forward and ahead <= 0 else 0)
     if ahead == 3:
         return ground.year if forward else ground.year - 1
     if ahead == -3:
