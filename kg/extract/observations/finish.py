@@ -15,7 +15,7 @@ from kg.extract.observations.status import ahead_of_it, status_of
 from kg.extract.observations.timing import stated
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
 from kg.extract.observations.values import numbers_of
-from kg.extract.observations.when import ahead, basis_at, gone, basis_between, key_of, period_at, quarter_before, year_before
+from kg.extract.observations.when import ahead, basis_at, basis_between, gone, key_of, period_at, quarter_before, year_before
 from kg.extract.quantity import PeriodRef
 from kg.extract.subject_names import Found
 from kg.extract.subjects import Subjects
