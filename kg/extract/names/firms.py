@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from kg.extract.names.gates import names_a_firm
 from kg.extract.names.listings import Listing
 from kg.extract.names.runs import Run, empty, words
 from kg.lexicon import Terms, words_of
@@ -30,7 +31,8 @@ def by_form(run: Run, common: frozenset[str]) -> str | None:
     if last in words_of("suffixes", "sure") and key != tokens(run.text) and not set(key) <= words("never"):
         return "names.firm.form"
     first = run.words[0].lower()
-    if last in words_of("suffixes", "kind") and len(run.words) <= 6 and first not in _GENERIC_FIRST and first not in common and not set(tokens(run.text)) & words("never"):
+    whole = " of " not in run.text or run.text.startswith("Bank of ")  # "Governor of the Harbor Bank" is none
+    if last in words_of("suffixes", "kind") and whole and len(run.words) <= 6 and first not in _GENERIC_FIRST and first not in common and not set(tokens(run.text)) & words("never"):
         return "names.firm.kind"
     return None
 
@@ -57,7 +59,7 @@ _CUE_AFTER = re.compile(
 
 def by_cue(text: str, run: Run) -> bool:
     """Whether the words around a run can only stand around a firm: "shares of X", "X's profit", "X reported earnings"."""
-    if len(run.words) > 4 or empty(run) or (run.text.isupper() and len(run.text) > 6) or run.text in demonyms() or run.text in places():
+    if len(run.words) > 4 or empty(run) or not names_a_firm(run.text) or (run.text.isupper() and len(run.text) > 6) or run.text in demonyms() or run.text in places():
         return False
     return bool(_CUE_BEFORE.search(text, max(0, run.span.start - 30), run.span.start) or _CUE_AFTER.match(text, run.span.end, min(len(text), run.span.end + 120)))
 
@@ -95,7 +97,7 @@ def short_forms(name: str, common: frozenset[str] = frozenset()) -> set[str]:
     head = kept[0].split("-")[0]
     if "-" in kept[0] and len(head) > 3 and _tells(head, common):
         out.add(head)
-    return {form for form in out if (len(form) > 2 or form.isupper()) and not _nameless().issuperset(tokens(form))}
+    return {form for form in out if (len(form) > 2 or (len(form) > 1 and form.isupper())) and not _nameless().issuperset(tokens(form))}
 
 
 @cache

@@ -10,11 +10,19 @@ import re
 from kg.extract.names.runs import words
 from kg.lexicon import words_of
 from kg.naming import demonyms, singular
-from kg.types import Span
+from kg.types import EntityType, Span, Thing
 
 _WORD = re.compile(r"[\w&][\w&'\u2019./+-]*")
+_CONTRACTED = re.compile(r"['\u2019](?:ve|re|ll|d|m)\b")
 _CLAUSE = re.compile(r"['\u2019](?:ve|re|ll|d|m)\b|\b(?:it|that|there|here|what|let|he|she|who)['\u2019]s\b|[.!?;:](?:\s|$)", re.IGNORECASE)
 _COUNT = re.compile(r"[\d.,%$]+")
+
+
+def may_be_named(text: str, thing: Thing) -> bool:
+    """Whether the words of ``text`` at a segment or product may be its name; other things pass."""
+    if thing.type == EntityType.SEGMENT:
+        return names_a_segment(text, thing.span)
+    return thing.type != EntityType.PRODUCT or names_a_product(text, thing.span)
 
 
 def names_a_segment(text: str, span: Span) -> bool:
@@ -61,8 +69,8 @@ def names_a_product(text: str, span: Span) -> bool:
 
 def names_a_firm(name: str, common: frozenset[str] = frozenset()) -> bool:
     """Whether a run of capitals can be a firm: not ordinary words alone, no clause; one word must be none that the document (``common``) also uses in lower case."""
-    parts = _plain(name)
-    if not parts or not any(c.isalpha() for c in name):
+    parts = _WORD.findall(name)
+    if not parts or not any(c.isalpha() for c in name) or _CONTRACTED.search(name):
         return False
     low = [w.lower().rstrip(".") for w in parts]
     if low[0] in words("starts") and len(low) == 1:
@@ -73,8 +81,10 @@ def names_a_firm(name: str, common: frozenset[str] = frozenset()) -> bool:
 
 
 def _said(parts: list[str], low: list[str]) -> bool:
-    """Whether words of a sentence stand among the words of a name; inside it, only those without a capital count."""
-    return any(w in words_of("gates", "never") or (len(low) == 1 and w.endswith("ly")) for part, w in zip(parts, low, strict=True) if part is parts[0] or not part[0].isupper())
+    """Whether words of a sentence stand among the words of a name: those without a capital, and an opening one that no capital follows."""
+    opens = not next((part for part, w in zip(parts[1:], low[1:], strict=True) if w not in words_of("gates", "joins")), "x")[0].isupper()
+    said = [w for i, (part, w) in enumerate(zip(parts, low, strict=True)) if not part[0].isupper() or (i == 0 and opens)]
+    return any(w in words_of("gates", "never") for w in said) or (len(low) == 1 and low[0].endswith("ly"))
 
 
 def _plain(name: str) -> list[str]:

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extract.names import firms, groups, lookup, persons
+from kg.extract.names.gates import names_a_firm
 from kg.extract.names.listings import Listing, index_codes, listings
 from kg.extract.names.runs import Run, empty, runs
 from kg.lexicon import table
@@ -89,12 +90,12 @@ def survey(context: Context) -> Names:
         cued = [r for r in found if firms.by_cue(text, r) and not persons.known(r, taken.people()) and _single(r, common) and not (r.first and len(r.words) == 1 and _ordinary(r, common))]
         taken.add(Mention("thing", r.span, "names.firm.cue", Thing(EntityType.COMPANY, r.text, r.span)) for r in cued)
         taken.add(firms.again(text, _known_firms(context, taken), by_word, common, ticker))
-    if beside := _listed_with(text, found, taken, common):
+    called = {form for p in context.layout.participants for form in persons.forms(p)}
+    if beside := _listed_with(text, [r for r in found if r.text not in called and not persons.known(r, taken.people())], taken, common, context.company if not article else None):
         taken.add(beside)
         taken.add(firms.again(text, [m.value for m in beside if isinstance(m.value, Thing)], by_word, common))
     taken.add(groups.find(context.folded, text, spans))
     inside = {r.text for r in found if not r.first}
-    called = {form for p in context.layout.participants for form in persons.forms(p)}
     found = [r for r in found if r.text not in called]
     taken.add(Mention("name", r.span, "names.run", r.text) for r in found if _names_something(r) and (len(r.words) > 1 or not r.first or r.text in inside or not _ordinary(r, common)))
     return taken.names(listed)
@@ -210,20 +211,22 @@ def _known_firms(context: Context, taken: Taken) -> list[Thing]:
     for participant in context.layout.participants:
         out += [participant.firm] if participant.firm else []
         out += [t.org for t in participant.titles if t.org and t.org.type == EntityType.COMPANY]
-    return sorted((*out, *taken.firms()), key=lambda t: (t.span, -len(tokens(t.name)), t.name))
+    people = {n.name for p in context.layout.participants for n in p.names}
+    return sorted((t for t in (*out, *taken.firms()) if t.name not in people or t is context.company), key=lambda t: (t.span, -len(tokens(t.name)), t.name))
 
 
 _BETWEEN = re.compile(r",? and |, | or |,? as well as | & ")
 
 
-def _listed_with(text: str, found: list[Run], taken: Taken, common: frozenset[str]) -> list[Mention]:
-    """Names in one list with a firm: "Oakham, Kestrel and Alder Bank"."""
-    known = {s for m in taken.of(EntityType.COMPANY) if m.rule != "names.firm.kind" for s in (m.span.start, m.span.end)}
+def _listed_with(text: str, found: list[Run], taken: Taken, common: frozenset[str], own: Thing | None) -> list[Mention]:
+    """Names in one list with a firm: "Oakham, Kestrel and Alder Bank"; beside the company that speaks (``own``) may stand what it sells."""
+    firms_ = [m for m in taken.of(EntityType.COMPANY) if m.rule != "names.firm.kind" and not (own and isinstance(m.value, Thing) and m.value.name == own.name)]
+    known = {s for m in firms_ for s in (m.span.start, m.span.end)}
     out: list[Mention] = []
     for row in (found, found[::-1]):
         for run, other in pairwise(row):
             a, b = (run, other) if run.span.start < other.span.start else (other, run)
-            if {run.span.start, run.span.end} & known and _names_something(other) and not other.first and _single(other, common) and _BETWEEN.fullmatch(text, a.span.end, b.span.start):
+            if {run.span.start, run.span.end} & known and _names_something(other) and not other.first and names_a_firm(other.text, common) and _BETWEEN.fullmatch(text, a.span.end, b.span.start):
                 known |= {other.span.start, other.span.end}
                 out.append(Mention("thing", other.span, "names.firm.listed-with", Thing(EntityType.COMPANY, other.text, other.span)))
     return out

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.extract.names.gates import names_a_segment
+from kg.extract.names.gates import may_be_named
 from kg.extract.observations.drafts import drafts_of
 from kg.extract.observations.finish import Carry, broken_even, finish
 from kg.extract.observations.tokens import lay_out
@@ -16,7 +16,7 @@ from kg.extract.observations.unnumbered import unnumbered
 from kg.extract.observations.wire import Wire
 from kg.extract.quantity import Quantity
 from kg.extract.subjects import Subjects
-from kg.types import Context, EntityType, Fact, Note, Scene, Span
+from kg.types import Context, Fact, Note, Scene, Span
 
 _OPENING = 100  # characters of a sentence without numbers that may say what the next ones are about
 _FRONT = 60  # … and where a name, metric or period must start to do so
@@ -59,7 +59,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                     line = lay_out(context.folded, opening, [m for m in own if m.span.end <= opening.end])
                     carry.frame(line)
                     found = subjects.topic(line)
-                    if found and found.thing.type == EntityType.SEGMENT and not names_a_segment(context.document.text, found.thing.span):
+                    if found and not may_be_named(context.document.text, found.thing):
                         found = None
                     carry.subject = found.thing if found else None if subjects.turns(line) else carry.subject
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kg.extract.names.gates import names_a_segment
+from kg.extract.names.gates import may_be_named
 from kg.extract.observations.accounting import accounting_in
 from kg.extract.observations.breakeven import break_even
 from kg.extract.observations.drafts import Draft
@@ -153,7 +153,7 @@ def _owner(line: Line, draft: Draft, floor: int, carry: Carry, subjects: Subject
     found = subjects.of(
         line, named.token, draft.anchor, named.id, floor, carry.subject, draft.thing_share, named.rule in ("carried", "predicate-contributed"), named.rule in ("predicate-sold", "predicate-produced")
     )
-    if found and found.thing.type == EntityType.SEGMENT and not names_a_segment(subjects.context.document.text, found.thing.span):
+    if found and not may_be_named(subjects.context.document.text, found.thing):
         found = None
     if found and _keeps(found):
         carry.subject = found.thing

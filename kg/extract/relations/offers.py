@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from kg.extract.names.gates import names_a_product
 from kg.extract.relations.clause import Clause
 from kg.extract.relations.patterns import reporting, standing_of
 from kg.lexicon import table
@@ -45,6 +46,8 @@ def offers(clause: Clause, outside: bool) -> Iterator[Relation]:
             if owner is None or not _mine(clause, kind):
                 continue
             for product in _products(clause, kind, match):
+                if not names_a_product(clause.context.document.text, product.span):
+                    continue
                 standing = standing_of(clause.masked, match.start(), match.end(), Predicate.OFFERS_PRODUCT)
                 start = min(owner.span.start, product.span.start) if clause.span.covers(owner.span) else product.span.start
                 span = Span(start, max(product.span.end, owner.span.end if clause.span.covers(owner.span) else 0))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from kg.extract.names.gates import names_a_firm
 from kg.extract.relations.clause import Clause
 from kg.lexicon import Terms, table
 from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Standing, Thing
@@ -100,6 +101,8 @@ def _forbidden(unless: re.Pattern[str], masked: str, match: re.Match[str]) -> bo
 
 def _read(clause: Clause, pattern: Pattern, match: re.Match[str], outside: bool) -> Iterator[Relation]:
     sides = {side: _slotted(clause, match, side) for side in ("A", "B")}
+    if any(not sides[side] and match.groupdict().get(side) for side in sides):
+        return
     other = "A" if not sides["A"] else "B" if not sides["B"] else None
     if pattern.first_person and not _OWN.search(clause.masked):
         return
@@ -133,7 +136,8 @@ def _slotted(clause: Clause, match: re.Match[str], side: str) -> list[Thing]:
     """The names in one slot; a place that only owns the next name ("Peru's brewer Oakham") is none of them."""
     if side not in match.groupdict() or not match[side]:
         return []
-    return [clause.things[int(i)] for _, i in _SIGN.findall(re.sub(r"‹M\d+›'s ", "", match[side]))]
+    signs = _SIGN.findall(re.sub(r"‹M\d+›'s ", "", match[side]))
+    return [clause.things[int(i)] for kind, i in signs if kind not in "NU" or names_a_firm(clause.things[int(i)].name)]
 
 
 def reporting(clause: Clause, before: int, speech: bool, outside: bool) -> Thing | None:
