@@ -32,7 +32,7 @@ NOT_THINGS = frozenset(
     "oper shr revs qtr avg lastly finally firstly secondly additionally wall street overall regarding earlier showed transfer tempo data financial financials figures figure statements page numbers number details detail growth liquidity capital allocation "
     "performance results review update highlights side discussion perspective standpoint outlook statement sheet table release presentation "
     "dollar dollars dollar-based basis-points quarter-over-quarter account respect regard case cost costs expense expenses cash income profit "
-    "earnings sales margin margins growth higher lower reported adjusted organic sequential record strong aggregate".split()
+    "earnings sales margin margins growth higher lower reported adjusted organic sequential record strong aggregate said says".split()
 )
 CLIENTS = re.compile(r"\b(a|an|another|one) ((?:[a-z]+(?:-[a-z]+)* ){0,3}?(bank|insurer|hospital|retailer|utility|university|airline|manufacturer|lender|carrier|operator))\b")
 THE_CLIENT = re.compile(r"\b(?:the|this|that) (bank|insurer|hospital|retailer|utility|university|airline|manufacturer|lender|carrier|operator)\b(?! (?:of|for|in|industry|sector))")
@@ -51,7 +51,7 @@ ACTS = frozenset("also will would continues continued saw sees did does contribu
 DELIVERS = frozenset("delivered posted reported saw generated recorded achieved had grew rose fell declined increased decreased was contributed accounted made drove produced represented is".split())
 WEIGHS = frozenset("accounted accounts accounting represented represents representing contributed contributes was is were are made makes comprised comprises now still also proportion share portion mix produced produces have has generated continued".split())
 NOT_MODIFIERS = frozenset(
-    "and or both all no not any some incremental additional higher lower strong weak record preliminary pro forma combined expected projected fiscal full-year quarterly annual "
+    "said says say told expects forecast and or both all no not any some incremental additional higher lower strong weak record preliminary pro forma combined expected projected fiscal full-year quarterly annual "
     "recognized remaining same prior prior-year year-ago pre-tax recurring deferred external net-net current future potential actual gaap non-gaap as-reported us usd "
     "approximately estimated calendar first-quarter second-quarter third-quarter fourth-quarter quarter-end half-year nine-month six-month december march june september "
     "january february april may july august october november q1 q2 q3 q4 h1 h2 while expect expects believe think see saw drive driving deliver delivered generate generated grow growing "

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kg.extract.names.gates import may_be_named
 from kg.extract.observations.drafts import drafts_of
 from kg.extract.observations.finish import Carry, broken_even, finish
+from kg.extract.observations.owner import Owners
 from kg.extract.observations.tokens import lay_out
 from kg.extract.observations.unnumbered import unnumbered
 from kg.extract.observations.wire import Wire
@@ -26,7 +27,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
     """The observations of a document, in order of the text."""
     carry = Carry(currency=_usual_currency(scenes))
     subjects = Subjects(context, [m for scene in scenes for m in scene.mentions if m.kind == "thing"])
-    wire = Wire(context, carry.currency)
+    wire, owners = Wire(context, carry.currency), Owners(context)
     for scene in scenes:
         row = wire.read(scene)
         if row is not None:
@@ -51,9 +52,11 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 drafts = drafts_of(line, carry.named)
                 if not drafts:
                     carry.pass_over(span.start, own)
-                yield from finish(context, scene, line, drafts, carry, subjects)
+                yield from finish(context, scene, line, drafts, carry, subjects, owners)
             else:
                 carry.pass_over(span.start, own)
+                if owners.article:
+                    owners.heard(lay_out(context.folded, span, own, context.document.text))
                 if any(m.kind in ("metric", "thing", "period") and m.span.start - span.start < _FRONT for m in own) or context.folded.startswith(("now", "turning", "moving", "let", "next"), span.start) or "est" in context.folded[span.end - 12 : span.end] or "example" in context.folded[span.start : span.end]:
                     opening = Span(span.start, min(span.end, span.start + _OPENING))
                     line = lay_out(context.folded, opening, [m for m in own if m.span.end <= opening.end])

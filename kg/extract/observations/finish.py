@@ -11,6 +11,7 @@ from kg.extract.observations.accounting import accounting_in
 from kg.extract.observations.breakeven import break_even
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import Named
+from kg.extract.observations.owner import Owners
 from kg.extract.observations.status import ahead_of_it, status_of
 from kg.extract.observations.timing import stated
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
@@ -81,7 +82,7 @@ class Carry:
 
 
 
-def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, subjects: Subjects) -> Iterator[Observation | Note]:
+def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, subjects: Subjects, owners: Owners) -> Iterator[Observation | Note]:
     """The observations of one sentence; ``carry`` is brought up to date."""
     outlook = False
     carry.last = None
@@ -90,7 +91,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
     for n, draft in enumerate(drafts):
         floor = drafts[n - 1].last + 1 if n else 0
         ceiling = min((d.first for d in drafts[n + 1 :] if d.first > draft.last), default=len(line.tokens))
-        made = _finish_one(context, scene, line, draft, floor, ceiling, carry, outlook, subjects)
+        made = _finish_one(context, scene, line, draft, floor, ceiling, carry, outlook, subjects, owners)
         if made is None:
             continue
         if isinstance(made, Note):
@@ -109,16 +110,17 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
         carry.distance = 0 if spoken is not None or outlook else carry.distance + 1
     carry.spoken = spoken or carry.spoken
     carry.frame(line)
+    owners.heard(line)
 
 
-def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool, subjects: Subjects) -> tuple[Observation, PeriodRef | None] | Note | None:
+def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool, subjects: Subjects, owners: Owners) -> tuple[Observation, PeriodRef | None] | Note | None:
     tokens = line.tokens
     said = stated(context, line, draft, floor, ceiling, carry, outlook)
     if said is None:
         return None
     used = sorted({*draft.tokens, *([draft.named.first, draft.named.last] if draft.named.rule != "carried" else [])})
     span = Span(tokens[used[0]].start, tokens[used[-1]].end)
-    of = _owner(line, draft, floor, carry, subjects) or context.company
+    of = _owner(line, draft, floor, carry, subjects) or owners.of(line, draft)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
     basis, prior_period = _basis(context, line, draft, floor, ceiling, said.key)

@@ -15,6 +15,8 @@ WORD, COMMA, QUANTITY, PERIOD, CUE, METRIC = "w", ",", "q", "p", "c", "m"
 _KIND = {"quantity": QUANTITY, "period": PERIOD, "cue": CUE, "metric": METRIC}
 _RANK = {QUANTITY: 0, PERIOD: 1, CUE: 2, METRIC: 3}
 _WORD = re.compile(r"[^\W_]+(?:['&.\-/][^\W_]+)*(?:(?<=s)'(?= ))?|--|[^\w\s]")
+_CODE = re.compile(r"\(\s*[A-Z0-9]{1,6}\.[A-Z]{1,2}\s*\)|<[A-Z]{1,6}(?:\.[A-Z]{1,2})?>")  # of a listed company, behind its name: no word of the sentence
+_NOTHING = Mention("code", Span(0, 0), "tokens.code")
 _PUNCTUATION = frozenset(",;:()[]\"'.!?-<>") | {"--"}
 
 
@@ -73,12 +75,15 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = ""
         kind = _KIND.get(mention.kind)
         if kind and all(mention.span.end <= a or b <= mention.span.start for a, b, _, _ in chosen):
             chosen.append((mention.span.start, mention.span.end, kind, mention))
+    if text:
+        chosen += [(code.start(), code.end(), "", _NOTHING) for code in _CODE.finditer(text, span.start, span.end) if all(code.end() <= a or b <= code.start() for a, b, _, _ in chosen)]
     chosen.sort(key=lambda c: c[0])
     tokens: list[Token] = []
     at = span.start
     for start, end, kind, mention in chosen:
         _words(folded, at, start, tokens, text)
-        tokens.append(Token(kind, start, end, folded[start:end], mention))
+        if kind:
+            tokens.append(Token(kind, start, end, folded[start:end], mention))
         at = end
     _words(folded, at, span.end, tokens, text)
     return Line(span, folded[span.start : span.end], tuple(tokens), tuple(m for m in mentions if m.kind == "thing"), tuple(m.span for m in mentions if m.kind == "name"))
