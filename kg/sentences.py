@@ -10,11 +10,12 @@ from kg.types import Span
 
 # One set of characters in front: the text between them is skipped at the speed of C.
 _STOP = re.compile(
-    r"[.!?\u2026\u3002\uff01\uff1f\r\n](?:(?<=[.!?\u2026])[.!?\u2026]*[\"'\u201d\u2019)\]]*(?=\s)|(?<=[\u3002\uff01\uff1f])[\u3002\uff01\uff1f]*[\u201d\u2019\u300d\uff09]*"
+    r"[.!?\u2026\u3002\uff01\uff1f\r\n](?:(?<=[.!?\u2026])(?<![.!?\u2026]{2})[.!?\u2026]*[\"'\u201d\u2019)\]]*(?=\s)|(?<=[\u3002\uff01\uff1f])[\u3002\uff01\uff1f]*[\u201d\u2019\u300d\uff09]*"
     r"|(?:(?<=\S\n)|(?<=\S\r)\n)[ \t]*\r?\n)"
 )
 _NEXT = re.compile(r"\s*(?P<open>[\"'(\[\u201c\u2018]*)(?P<first>\S)(?P<rest>[\w'\u2019]*)")
 _REACH = 14  # characters before a full stop in which its word is looked for
+_LONGEST = 3000  # characters; what goes on for longer is no sentence and is cut, so that no reader walks over millions
 
 
 @cache
@@ -80,6 +81,15 @@ def _word_ends(word: str, first: str, following: str) -> bool:
 
 
 def _add(out: list[Span], text: str, start: int, end: int) -> None:
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = cut if cut > 0 else start + _LONGEST
+        _trimmed(out, text, start, stop)
+        start = stop
+    _trimmed(out, text, start, end)
+
+
+def _trimmed(out: list[Span], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -146,7 +146,8 @@ def introduced(folded: str, found: Iterable[Run]) -> Iterator[Mention]:
             listed.append(run)
         else:
             names.update(r.text for r in listed if len(listed) > 1)
-            listed = [run] if _LISTED.search(folded, max(0, run.span.start - 60), run.span.start) else []
+            before = max(0, run.span.start - 60), run.span.start
+            listed = [run] if any(folded.find(noun, *before) >= 0 for noun in ("segments", "divisions", "business units")) and _LISTED.search(folded, *before) else []
     names.update(r.text for r in listed if len(listed) > 1)
     for run in found:
         if run.text in names:

@@ -71,7 +71,7 @@ def survey(context: Context) -> Names:
     spans = [p.span for p in context.layout.passages if p.kind in PROSE and p.kind != PassageKind.TABLE]
     found = [r for s in spans for r in runs(text, s.start, s.end)]
     by_word = _by_word(text, found)
-    common = frozenset(_LOWER.findall(text))
+    common = frozenset(_LOWER.findall(" ".join({*text.split()})))  # each word once
     ticker = _own_ticker(context)
     article = context.layout.type != DocumentType.EARNINGS_CALL
     listed = tuple(x for s in spans if article or _BRACKET.search(text, s.start, s.end) for x in listings(text, s.start, s.end))
@@ -162,7 +162,7 @@ def _introduced(text: str, found: list[Run], listed: tuple[Listing, ...], common
 
 
 def _closed(text: str, spans: list[Span], by_word: dict[int, Run]) -> Iterator[Mention]:
-    codes = (t for s in spans if text.find(".", s.start, s.end) >= 0 for t in index_codes(text, s.start, s.end))
+    codes = (t for s in spans if any(text.find(sign, s.start, s.end) >= 0 for sign in (" .", "(.", "<.")) for t in index_codes(text, s.start, s.end))
     starts = [s.start for s in spans]
     for thing in (*lookup.closed(text, by_word), *codes):
         at = bisect_right(starts, thing.span.start) - 1

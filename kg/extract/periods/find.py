@@ -124,7 +124,7 @@ def _compared(text: str, at: int, floor: int, ref: PeriodRef) -> tuple[int, Comp
     if match is None or ref.grain == Grain.SPAN:
         return None
     word = match["word"]
-    if word == "than" and text[: base + match.start()].endswith(("later ", "earlier ", "sooner ", "rather ", "other ", "before ")):
+    if word == "than" and text.endswith(("later ", "earlier ", "sooner ", "rather ", "other ", "before "), 0, base + match.start()):
         return None
     if word == "on" and ref.grain != Grain.SAME:
         return None

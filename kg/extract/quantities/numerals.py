@@ -12,6 +12,7 @@ from kg.lexicon import table
 
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+")
 _FRACTION = re.compile(r"(?:[ -]|(?<=\d) )?(\d{1,2})/(2|4|8|16|32|64)(?![\d/])")
+_LONGEST = 28  # characters of a number: longer ones measure nothing, and decimals of more places are no longer exact
 _ONE = Decimal(1)
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _WORD = re.compile(r"[a-z]+")
@@ -31,7 +32,7 @@ class Numeral(NamedTuple):
 def digits(text: str, start: int) -> Numeral | None:
     """The numeral whose digits start at ``start``: "1,234.5", "1,23,456", ".75", "7 1/4", "2½"."""
     match = _DIGITS.match(text, start)
-    if match is None:
+    if match is None or match.end() - start > _LONGEST:
         return None
     raw, end = match.group(), match.end()
     value = Decimal("".join(c for c in raw if c != ",").rstrip("."))
@@ -85,7 +86,7 @@ def spoken(text: str, start: int) -> Numeral | None:
             if current is not None and not _adds(current, value):
                 break
             current = (current or Decimal(0)) + value
-        elif word in ("hundred", "dozen"):
+        elif word in ("hundred", "dozen") and (current is None or current < 1000):
             current = (Decimal(1) if current is None else current) * multiples()[word]
         elif word == "thousand" and current is not None and _another(text, match.end()):
             total, current = total + current * 1000, None
@@ -111,7 +112,7 @@ def _next(text: str, end: int) -> int:
     if text.startswith("-", end):
         return end + 1
     position = skip_on(text, end)
-    if position > end and text.startswith("and ", position) and text[:end].endswith("hundred"):
+    if position > end and text.startswith("and ", position) and text.endswith("hundred", 0, end):
         return position + 4
     return position
 

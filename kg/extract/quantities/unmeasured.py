@@ -30,6 +30,7 @@ _NONE = Numeral(0, 0, Decimal(0), Decimal(1))
 _LISTED = re.compile(r"\b(?:slides?|pages?|notes?|items?|sections?|forms?|figures?|tiers?|phases?|levels?|scopes?|exhibits?|tables?|ages?|aged|classes|appendix|stages?) \d+(?:(?:,| and| to| through| or|-|&| of|/|\.)+ ?\d+)*(?:,| and| to| through| or|-|&| of|/)+ ?$")
 _LISTING = frozenset({"and", "to", "through", "or", "of"})
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\d,]*\d)(?!\.\d)")
+_REST = re.compile(r"[ \-=]*\Z")
 _LETTER = re.compile(r"[a-z]")
 _NOUN = re.compile(r"[ -](?:new |additional |net |total |more |other |of (?:the|our|its|their) )?([a-z]+)")
 _ENUMERATOR = re.compile(r"\s?[.):]\s")
@@ -84,7 +85,7 @@ def unmeasured(page: Page, out: Atom) -> bool:
     text, start, end = page.text, out.start, out.end
     before_end = start - 1 if start and text[start - 1] == "-" and out.sign == 0 else skip_back(text, start)
     before = last_word(text, before_end)
-    if out.uncertain and (not text[end:].strip(" -=") or text.startswith("  ", end) or page.raw[end : end + 1] in ("\n", "\r")):
+    if out.uncertain and (_REST.match(text, end) or text.startswith("  ", end) or page.raw[end : end + 1] in ("\n", "\r")):
         return True
     if (before in _LISTING or text[before_end - 1 : before_end] in ",-&/") and _LISTED.search(text, max(0, start - 40), start):
         return True
@@ -103,7 +104,7 @@ def unmeasured(page: Page, out: Atom) -> bool:
     if _ADDRESS.match(page.raw, end):
         return True
     if out.numeral.spoken:
-        return _small_talk(text, out) or (_SPOKEN_NAME.match(page.raw, start) is not None and page.raw[:start].rstrip()[-1:] not in ".?!:" and page.raw[:start].strip() != "")
+        return _small_talk(text, out) or (_SPOKEN_NAME.match(page.raw, start) is not None and not _opens(page.raw, start))
     return _named(page, start, end)
 
 
@@ -123,6 +124,13 @@ def _small_talk(text: str, out: Atom) -> bool:
     return match is None or match.group(1) in words_of("numbers", "uncounted", "nouns")
 
 
+def _opens(raw: str, start: int) -> bool:
+    """Whether ``start`` is where a sentence begins."""
+    while start > 0 and raw[start - 1].isspace():
+        start -= 1
+    return start == 0 or raw[start - 1] in ".?!:"
+
+
 def _named(page: Page, start: int, end: int) -> bool:
     """"Model 3", "Route 66", "Windows 10": a capitalised word inside the sentence before a number that no noun follows."""
     if not page.raw[page.raw.rfind(" ", 0, max(0, start - 1)) + 1 : start][:1].isupper():
@@ -131,5 +139,4 @@ def _named(page: Page, start: int, end: int) -> bool:
     if match is None or match.group(1).lower() in words_of("numbers", "not_names", "words"):
         return False
     first = max(0, start - 24) + match.start(1)
-    sentence_start = first == 0 or page.raw[:first].rstrip()[-1:] in ".?!:" or not page.raw[:first].strip()
-    return not sentence_start and not _counted(page.text, end)
+    return not _opens(page.raw, first) and not _counted(page.text, end)

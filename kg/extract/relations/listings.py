@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,6 +13,8 @@ from kg.naming import canonical
 from kg.types import Context, EntityType, Predicate, Relation, Span, Thing
 
 _LISTED = re.compile(r"\b([A-Z][\w.]+(?: [A-Z][\w.]+)?)-(?:listed|traded)\b")
+
+_GAP = 30  # characters between a firm and its ticker at most
 
 
 @cache
@@ -27,17 +30,19 @@ def listed(context: Context) -> Iterator[Relation]:
     if not isinstance(names, Names):
         return
     firms = [m.value for m in names.mentions if isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY]
+    text = context.document.text
+    starts, ends = [t.span.start for t in firms], [t.span.end for t in firms]
     for listing in names.listed:
         if listing.exchange is None or listing.exchange.span.end - listing.exchange.span.start < 2:
             continue
-        text = context.document.text
-        before = [t for t in firms if t.span.end <= listing.span.start and "\n\n" not in text[t.span.end : listing.span.start] and listing.span.start - t.span.end <= 30]
-        if before and text[listing.exchange.span.start : listing.exchange.span.end].isalpha() and ":" in text[listing.span.start : listing.span.end]:
-            yield _listing(before[-1], listing.exchange, listing.ticker, Span(before[-1].span.start, listing.span.end))
-    text = context.document.text
+        nearest = bisect_right(ends, listing.span.start) - 1
+        near = nearest >= 0 and listing.span.start - ends[nearest] <= _GAP and "\n\n" not in text[ends[nearest] : listing.span.start]
+        if near and text[listing.exchange.span.start : listing.exchange.span.end].isalpha() and ":" in text[listing.span.start : listing.span.end]:
+            yield _listing(firms[nearest], listing.exchange, listing.ticker, Span(firms[nearest].span.start, listing.span.end))
     for match in _LISTED.finditer(text) if "-listed" in text or "-traded" in text else ():
         name = _seats().get(match[1])
-        firm = next((t for t in firms if 0 <= t.span.start - match.end() <= 2), None)
+        at = bisect_left(starts, match.end())
+        firm = firms[at] if at < len(firms) and starts[at] - match.end() <= 2 else None
         if name and firm:
             yield _listing(firm, Thing(EntityType.EXCHANGE, name, Span(*match.span(1))), None, Span(match.start(), firm.span.end))
 
