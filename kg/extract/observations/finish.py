@@ -16,7 +16,7 @@ from kg.extract.observations.status import ahead_of_it, status_of
 from kg.extract.observations.timing import stated
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
 from kg.extract.observations.values import numbers_of
-from kg.extract.observations.when import ahead, basis_at, basis_between, gone, key_of, period_at, quarter_before, year_before
+from kg.extract.observations.when import ahead, balance_day, basis_at, basis_between, gone, key_of, period_at, quarter_before, year_before
 from kg.extract.quantity import PeriodRef
 from kg.extract.subject_names import Found
 from kg.extract.subjects import Subjects
@@ -24,6 +24,7 @@ from kg.types import Context, EntityType, Mention, Note, Observation, Scene, Spa
 
 _SUBJECT = 45  # characters within which a metric is likely to be the subject of its sentence
 _OUTLOOK = 8  # sentences for which an outlook is given for the same period
+_BALANCES = frozenset("cashAndEquivalents totalDebt netDebt inventory accountsReceivable totalAssets shareholdersEquity workingCapital goodwill deferredRevenue liquidity".split())
 _FADES = 3  # sentences after which what was said before means nothing any more
 
 
@@ -130,6 +131,9 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         basis = basis or basis_between(said.key, prior_period)
         if prior_period is None and basis in ("YoY", "QoQ"):
             prior_period = year_before(said.key) if basis == "YoY" else quarter_before(said.key)
+    key = said.key
+    if draft.named.id in _BALANCES and said.status == Status.REPORTED and draft.level is not None:
+        key, prior_period = balance_day(key, context), balance_day(prior_period, context)
     observation = Observation(
         span=span,
         rule=f"{draft.named.rule}/{draft.rule}",
@@ -139,7 +143,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         metric=draft.named.id,
         status=said.status,
         label=draft.named.label,
-        period=said.key,
+        period=key,
         basis=basis,
         prior_period=prior_period,
         share_of=draft.share,

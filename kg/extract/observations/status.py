@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.observations.tokens import CUE, WORD, Line
+from kg.extract.observations.tokens import CUE, WORD, Line, Token
 from kg.lexicon import table
 from kg.types import EntityType, Status, Thing
 
@@ -19,7 +19,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 # What looks like an expectation and is none: the number itself is reported.
 _NOT_AHEAD = re.compile(
     r"(?:than|as|above|below|exceed\w*|beat|ahead of|in line with|versus|met|surpass\w*)(?: \w+){0,6}? (?:expected|anticipated|projected|forecast|planned|expectations?|guidance|outlook|forecasts)"
-    r"|(?:we|i|they) (?:had )?(?:expected|anticipated|projected)|it(?:'s| is) going to be noted|will (?:now )?(?:turn|review|discuss|cover|provide|walk|start|begin|comment|note|recall|remember|see)\b"
+    r"|at the (?:\w+[- ])?end of (?:\w+ ){0,4}(?:expectations|guidance|outlook)|(?:we|i|they) (?:had )?(?:expected|anticipated|projected)|it(?:'s| is) going to be noted|will (?:now )?(?:turn|review|discuss|cover|provide|walk|start|begin|comment|note|recall|remember|see)\b"
 )
 _PAST = frozenset(
     "was were increased decreased grew rose fell declined reported delivered generated achieved totaled totalled improved posted recorded came ended reached "
@@ -33,6 +33,10 @@ _ARITHMETIC = re.compile(r"(?:so |and |now )*(?:take|subtract|deduct) (?:the|tha
 _REPORTED = re.compile(r"\breported (?=(?:net |total )?(?:revenue|sales|growth|eps|earnings|operating|organic))")  # an adjective, no verb
 _ANALYSTS = re.compile(r"\b(?:analysts?|economists|wall street)\b[^.;]{0,30}?\b(?:expect|forecast|estimat|predict|count|look|project|anticipat|polled|survey|pencil)")
 _STANDING = frozenset("owns own operates operate now currently today already compares reflects beat ahead".split())
+# "let's say you sell 5% more", "suppose revenue is …", "what if": no filler as in "about, let's say, 20%"
+_SUPPOSED = re.compile(r"\b(?:let's (?:just )?(?:say|assume|suppose)|suppose|supposing|imagine|what if|say you|hypothetically,?|for argument's sake,?)(?: that)? (?=[a-z])")
+_NOT_EXPECTED = re.compile(r"(?:\bnot|n't|\bnever|\bno longer)(?: \w+)? (?:expect|anticipate|forecast|foresee|project|think|believe|planning|assume)(?:ing|ed)?\b(?![^,;]*(?:,|;| but ))")
+_LIMIT = re.compile(r"\b(?:exceed|more|above|beyond|over|less|below|lower|under|higher|until|before|to change|different)\b")
 _IF = re.compile(r"\bif (?:(?:the|we|they|it|a|an|this|that|there|you|i)\b|\w+ (?:were|was|fell|dropped|rose|grew|declined|increased|decreased|remain|remained|go|went|stay)\b)(?! (?:look|apply|exclude|strip|recall|think|take a look|take into|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
 _SAID_BEFORE = re.compile(r"(?: [a-z-]+){0,3} (?:we|it|they|the company) (?:just |already |previously )?(?:delivered|had|saw|did|achieved|reported|posted|experienced|generated|recorded|grew|made)\b")  # "slows from the 11% growth we delivered"
 _TOLD = re.compile(r"\b(?:we|i|they|you)(?:'d| had| have)? (?:\w+ )?(?:expected|guided|indicated|said|anticipated|thought|projected|told|were (?:expecting|guiding|projecting))\b")
@@ -60,8 +64,11 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
         return Status.TARGET, "target"
     if _SAID_BEFORE.match(tail):
         return Status.REPORTED, "reported"
-    past = any(t.text in _PAST or (t.text.endswith("ed") and t.text not in _NOT_PAST) for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD)
-    if ahead and not past:
+    stop = next((k for k in range(last + 1, len(tokens)) if tokens[k].text in (",", ";")), len(tokens))
+    past = any(_behind(t) for t in tokens[start : min(stop, last + 6)])
+    if last + 1 < len(tokens) and tokens[last + 1].text in _PAST:
+        return Status.REPORTED, "reported-past"
+    if ahead and not any(_behind(t) for t in tokens[max(start, first - 8) : min(len(tokens), last + 4)]):
         return Status.GUIDANCE, "future-period"
     hit = _last(_pattern("guidance"), plain)
     if hit is not None and not any(w in _PAST for w in _REPORTED.sub(" ", plain[hit.end() :]).split()):
@@ -74,6 +81,11 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
 def told(line: Line, last: int) -> bool:
     """Whether the outlook before token ``last`` is history: "we had said that we expected margins of 40%"."""
     return bool(_TOLD.search(line.folded[: line.tokens[last].end - line.span.start]))
+
+
+def _behind(token: Token) -> bool:
+    """Whether a word is a verb of what has been."""
+    return token.kind == WORD and (token.text in _PAST or (token.text.endswith("ed") and token.text not in _NOT_PAST))
 
 
 def ahead_of_it(text: str) -> bool:
@@ -100,7 +112,10 @@ def _after_consensus(tail: str) -> bool:
 
 
 def _hypothetical(whole: str, lead: str) -> bool:
-    if _ARITHMETIC.match(whole):
+    if _ARITHMETIC.match(whole) or _SUPPOSED.search(lead):
+        return True
+    denied = _last(_NOT_EXPECTED, lead)
+    if denied is not None and not _LIMIT.search(lead, denied.end()):
         return True
     last_if = _last(_IF, whole)
     if last_if is None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.respectively import periods_paired
 from kg.extract.observations.status import status_of, told
-from kg.extract.observations.tokens import QUANTITY, WORD, Line
-from kg.extract.observations.when import ahead, gone, key_of, only_period, period_at, unfinished
+from kg.extract.observations.tokens import PERIOD, QUANTITY, WORD, Line
+from kg.extract.observations.when import ahead, base, gone, key_of, only_period, period_at, unfinished
 from kg.extract.quantity import Grain, PeriodRef
 from kg.types import Context, Status
 
 _DEALS = frozenset("dealValue price stockPrice marketCapitalization stake capacity".split())  # what is agreed or there, whatever "will" stands beside it
+
+
+_ESTIMATED = re.compile(r"\b(?:estimated|projected|expected|anticipated|forecast(?:ed)?|budgeted|planned)(?! (?:to|by))(?:[ -][\w.-]+){1,5} (?:is|are|of|at|to be)(?: \w+)? ?$")
 
 
 class Before(Protocol):
@@ -47,12 +51,12 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
         status = Status.REPORTED
     header = context.layout.header.period
     if status == Status.GUIDANCE:
-        ref, key = _outlook(context, ref, own, before, told(line, draft.anchor))
+        ref, key = _outlook(context, ref, own, before, told(line, draft.anchor) or _named_year(context, line, ref))
     elif status == Status.REPORTED and future:
         ref, key = _report(context, ref, key, own, why == "reported-past")
     if status == Status.REPORTED and unfinished(key, context):
         ranged = line.tokens[draft.anchor].quantity.ranged
-        if why != "hypothetical" and ranged:
+        if ranged or (own and _ESTIMATED.search(line.folded, 0, line.tokens[draft.anchor].start - line.span.start)):
             status = Status.GUIDANCE
         else:
             key = header.value if header else key
@@ -64,11 +68,19 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
 def _outlook(context: Context, ref: PeriodRef | None, own: bool, before: Before, past: bool) -> tuple[PeriodRef | None, str | None]:
     """The period of an outlook: its own, else the one that the outlook is given for. A period that is over and was only lent is none.
     ``past``: the outlook is history ("we had said that margins for the year would be 40%")."""
+    if ref is not None and (ref.grain == Grain.TO_DATE or (ref.grain == Grain.SAME and ref.years)):
+        ref, own = None, False  # what is behind: "on a strong prior-year comparable"
     key = key_of(ref, context, None if past or not (own or (ref is not None and ref.grain == Grain.YEAR)) else True)
     if own or (key is not None and not gone(key, context)):
         return ref, key
     key = key_of(before.guided, context, True)
     return (None, None) if key is None or gone(key, context) or len(key) > 7 else (before.guided, key)
+
+
+def _named_year(context: Context, line: Line, ref: PeriodRef | None) -> bool:
+    """Whether the year is named beside "the full year": "the dividend for 2008 would be 40% of the full year's profit"."""
+    key = key_of(ref, context)
+    return key is not None and any(t.kind == PERIOD and t.period is not None and t.period.year and not base(line, k) and key_of(t.period, context) == key for k, t in enumerate(line.tokens))
 
 
 def _report(context: Context, ref: PeriodRef | None, key: str | None, own: bool, past: bool) -> tuple[PeriodRef | None, str | None]:
@@ -88,7 +100,7 @@ def _period(context: Context, line: Line, draft: Draft, floor: int, ceiling: int
         ref, at = line.tokens[paired].period, paired
     if ref is None and at < 0:
         ref = only_period(line) or _of_pair(context, line, draft.anchor)
-    if ref is not None and ref.grain == Grain.SAME and ref.years == 0 and before.spoken is not None:
+    if ref is not None and ref.grain == Grain.SAME and ref.years == 0 and before.spoken is not None and not context.layout.turns:
         return before.spoken, True
     if ref is not None or at >= 0:
         return ref, ref is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from functools import cache
 
 from kg.extract.observations.tokens import CUE, PERIOD, QUANTITY, Line
@@ -45,6 +46,7 @@ def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) ->
     return None, -1
 
 
+_OCCASION = re.compile(r" (?:earnings |results |conference )*(?:call|press release|report|letter)s?\b(?! for)")  # "on our Q4 call we said …"
 _BASES = frozenset("from than versus vs over against since until".split())
 
 
@@ -94,10 +96,12 @@ def idle(line: Line, k: int) -> bool:
     """Whether the period at token ``k`` is no number's: "notes due 2029", "holders of record as of August 12", "since 2007", "as a result of our
     first quarter performance", "its April forecast". Words: ``[idle]`` of ``kg/data/periods.toml``."""
     tokens, words = line.tokens, _idle_words()
-    at = k - 1
-    while at >= max(0, k - 5) and tokens[at].text in words["between"]:
-        at -= 1
-    if at >= 0 and (tokens[at].text in words["before"] or (at and f"{tokens[at - 1].text} {tokens[at].text}" in words["before"])):
+    for at in range(k - 1, max(-1, k - 7), -1):
+        if tokens[at].text in words["before"] or (at and f"{tokens[at - 1].text} {tokens[at].text}" in words["before"]):
+            return True
+        if tokens[at].text not in words["between"]:
+            break
+    if _OCCASION.match(line.folded, tokens[k].end - line.span.start):
         return True
     behind = tokens[k + 1].text if k + 1 < len(tokens) else ""
     ref = tokens[k].period
@@ -161,9 +165,26 @@ def basis_between(period: str | None, prior: str | None) -> str | None:
         return "YoY"
     if prior == quarter_before(period):
         return "QoQ"
+    if len(period) == len(prior) == 10 and _quarter_apart(prior, period):
+        return "QoQ"
     if len(period) == len(prior) == 10 and period[4:] == prior[4:]:
         return "YoY"
     return "other"
+
+
+def _quarter_apart(earlier: str, later: str) -> bool:
+    """Whether two days are ends of months three months apart."""
+    months = [int(day[:4]) * 12 + int(day[5:7]) for day in (earlier, later)]
+    return months[1] - months[0] == 3 and all(int(day[8:]) == monthrange(int(day[:4]), int(day[5:7]))[1] for day in (earlier, later))
+
+
+def balance_day(key: str | None, context: Context) -> str | None:
+    """The last day of a quarter or year: a balance "for the first quarter" is the one at its end. Other keys stay."""
+    m = _KEY.match(key or "")
+    if m is None or m[2] == "9M" or m[4]:
+        return key
+    grain = Grain.QUARTER if m[3] else Grain.YEAR
+    return key_of(PeriodRef(grain=grain, how=How.EXPLICIT, number=int(m[3]) if m[3] else None, year=int(m[1]), point=True), context)
 
 
 def ahead(ref: PeriodRef | None, key: str | None, context: Context) -> bool:
