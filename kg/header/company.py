@@ -22,11 +22,11 @@ _OF_TICKER = re.compile(r"\bTranscript of (?P<ticker>[A-Z0-9.]{1,10}) (?:earning
 _EVENT_LINE = re.compile(r"[^\n]*\b(?:call|conference|webcast|presentation|results|earnings)\b[^\n]*", re.I)
 _FUNCTION = re.compile(
     r"(?:(?:[Rr]elations|[Oo]fficer|[Pp]resident|[Cc]ommunications|[Ff]inance|[Tt]reasurer|CFO|CEO)\s+(?:for|of|at|with|from)\s+(?P<after>(?:the\s+)?[A-Z][^\n,.;:()]{1,60})"
-    r"|(?P<before>\b\d?[A-Z][\w&.\-]*(?:[ ](?:[A-Z&][\w&.\-]*|of)){0,4})['\u2019]s?\s+(?:Vice|Senior|Chief|President|Executive|Director|Head|CFO|CEO|Chairman|Investor|earnings|results|website|actual|most\s+recent|filings))")
+    r"|(?P<before>\b\d?[A-Z][\w&.\-]{0,40}(?:[ ](?:[A-Z&][\w&.\-]{0,40}|of)){0,4})['\u2019]s?\s+(?:Vice|Senior|Chief|President|Executive|Director|Head|CFO|CEO|Chairman|Investor|earnings|results|website|actual|most\s+recent|filings))")
 _STOP = re.compile(r"[.!?](?=\s+[\"\u201c\[(]?[A-Z<])|\n\s*\n|\[|;|\b(?:hosted|with your host|my name|at this time)\b|\bI(?:['\u2019]\w+)?\s", re.I)
 _SPREAD_STOP = re.compile(r"[.!?](?=\s+[A-Z<])|\[|;")
 _CONTRACTION = re.compile(r"\w+['\u2019](?:m|re|ll|ve|d|t)$", re.I)
-_MOSTLY = re.compile(r"\b([A-Z][A-Za-z&.\-]+(?: [A-Z][A-Za-z&.\-]+){0,3})['\u2019]s\b")
+_MOSTLY = re.compile(r"\b([A-Z][A-Za-z&.\-]{1,40}(?: [A-Z][A-Za-z&.\-]{1,40}){0,3})['\u2019]s\b")
 _NOT_NAMES = frozenset("Let It That There Here What Today He She Who This Now How So And But Operator Company Management Board Street Quarter Year Let's Yesterday Tomorrow Everyone Where Dr Mr Mrs Ms Both Also Since While When Please Thank Thanks Joining With".split())
 
 
