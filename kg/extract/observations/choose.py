@@ -22,14 +22,13 @@ from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import CUE, METRIC, PERIOD, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
 from kg.extract.quantity import Quantity, Sort
+from kg.lexicon import words_of
 from kg.types import EntityType, Thing
 
-_ANAPHORS = frozenset("metric ratio figure number rate percentage total amount growth increase decrease decline improvement margin one result performance went gone goes moved came now analysts economists wall street target estimate estimates forecast consensus poll view".split()) | PRONOUNS
+_ANAPHORS = words_of("grammar", "anaphors") | PRONOUNS
 _SHARES = frozenset("shares share stock stocks adrs".split())
 # Words that may stand between a metric and the number it is the subject of.
-_TIGHT = (COPULAS | frozenset(directions()["verb"]) | FILLERS | frozenset("to at for in of the will would should guidance outlook expected expect be from range between rate ratio forecast "
-    "growth run-rate target quarter year period half months first second third fourth full prior same estimate estimates estimated continue increased grew rose declined decreased fell up down level levels net after "
-    "during on as per diluted basic share basis with results consensus came projected anticipated result performance".split())) - {"had", "earned", "have", "has"}
+_TIGHT = (COPULAS | frozenset(directions()["verb"]) | FILLERS | words_of("grammar", "tight")) - {"had", "earned", "have", "has"}
 
 
 def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, listed: Named | None, share: bool) -> Named | None:
@@ -87,7 +86,7 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
 
 
 _EXPECTING = frozenset("analysts analyst estimates consensus street".split())  # who speak of amounts a share and mean earnings
-_OTHER_VERBS = frozenset("add adds added drain drains take takes took cost costs include includes including excluding exclude offset offsets driven due plus pay paid receive received approved closed because affect affected benefited issued sold bought spent".split())
+_OTHER_VERBS = words_of("grammar", "other-verbs")
 
 
 def _noun_follows(line: Line, i: int) -> bool:
@@ -218,7 +217,7 @@ def sells_pieces(line: Line, i: int) -> bool:
     return quantity.bare and _noun_follows(line, i) and line.tokens[i + 1].text in _PIECES
 
 
-_PIECES = frozenset("vehicles cars units trucks homes handsets phones devices passengers tonnes tons barrels ounces aircraft planes systems pieces pairs cases boxes".split())
+_PIECES = words_of("grammar", "pieces")
 
 
 def _leads(line: Line, i: int, floor: int) -> bool:

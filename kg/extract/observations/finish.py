@@ -20,6 +20,7 @@ from kg.extract.observations.when import ahead, balance_day, basis_at, basis_bet
 from kg.extract.quantity import PeriodRef
 from kg.extract.subject_names import Found
 from kg.extract.subjects import Subjects
+from kg.lexicon import words_of
 from kg.types import Context, EntityType, Mention, Note, Observation, Scene, Span, Status, Thing
 
 _SUBJECT = 45  # characters within which a metric is likely to be the subject of its sentence
@@ -28,7 +29,7 @@ _BALANCES = frozenset("cashAndEquivalents totalDebt netDebt inventory accountsRe
 _FADES = 3  # sentences after which what was said before means nothing any more
 
 
-_TURNS = frozenset("turning moving looking shifting switching as now so let and but with".split())
+_TURNS = words_of("grammar", "turns")
 _FRAMES = frozenset("for during the our".split())
 
 

@@ -11,8 +11,9 @@ from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import CUE, METRIC, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, directions
 from kg.extract.quantity import Quantity
+from kg.lexicon import words_of
 
-_PAPER = frozenset("senior convertible secured unsecured subordinated preferred cumulative perpetual redeemable fixed-rate".split())
+_PAPER = words_of("grammar", "paper")
 _OPPOSITES = ({"netIncome", "netLoss"}, {"operatingIncome", "operatingLoss"})
 
 

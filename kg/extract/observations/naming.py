@@ -11,6 +11,7 @@ from kg.extract.observations.roles import Part
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
 from kg.extract.quantity import Quantity, Sort
+from kg.lexicon import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,23 +170,10 @@ def share_of(line: Line, i: int, floor: int) -> int | None:
 
 # --- the open tail --------------------------------------------------------------------------------------------------------------------------
 
-_STOP_HEADS = frozenset(
-    "quarter quarters year years month months week weeks day days hour hours minute minutes time times question questions thing things step steps way ways aspect "
-    "aspects reason reasons example examples indicator indicators point points topic topics item items part parts piece pieces area areas factor "
-    "factors pillar pillars priority priorities bucket buckets category categories comment comments side sides hand type kind sort lot bit couple few "
-    "one ones second seconds decade decades phase phases half halves component components element elements stage stages thought thoughts "
-    "case cases driver drivers period periods page slide slides session sessions goal goals objective objectives issue issues key focus other others "
-    "additional percent number numbers group groups of people person guys us major main occasion occasions peers peer rivals sector sectors event events "
-    "different metric metrics follow-up followup update updates line lines word words segment segments fold end ended option options "
-    "analyst analysts director directors member members executive executives call calls trend trends dimension dimensions theme themes gmt est edt pst pm am them "
-    "place level levels set sets round rounds generation generations mode modes person persons fact facts tier".split()
-)
+_STOP_HEADS = words_of("grammar", "stop-heads")
 
 
-_AFTER_NOUN = frozenset(
-    "and or to we plus including not will would can all both each here there already just probably now still today together so also too "
-    "currently reported in-house have has had did do does shall could should may might must less more".split()
-)
+_AFTER_NOUN = words_of("grammar", "after-noun")
 
 
 def _coordinated(tokens: tuple[Token, ...], j: int) -> bool:
@@ -245,11 +233,7 @@ def counted(line: Line, i: int) -> Named | None:
 
 
 # Words in front of a small count that say that somebody has, opens or signs so many.
-_HAVING = frozenset(
-    "have has had operate operates operated open opened opening opens launch launched sign signed add added receive received release released acquire acquired own owns serve "
-    "serves served support supports cover covers covered deploy deployed deliver delivered delivery with entered enter won win completed closed "
-    "built build builds hired employ employs total developed develop of least than over".split()
-)
+_HAVING = words_of("grammar", "having")
 
 
 def _counts(line: Line, i: int) -> bool:
@@ -292,7 +276,7 @@ def measured_left(line: Line, i: int, floor: int) -> Named | None:
     return Named("other:" + _text(line, words), "measured-left", words[0], words[-1])
 
 
-_NOT_OF = frozenset("estimates expectations forecasts consensus view views projections expectation range total midpoint guidance income loss profit gain gains end ends outlook target estimate expectation amount average aggregate forecast excess high low instead favor terms".split())
+_NOT_OF = words_of("grammar", "not-of")
 
 
 def measured_of(line: Line, i: int, floor: int) -> Named | None:
@@ -317,7 +301,7 @@ def measured_of(line: Line, i: int, floor: int) -> Named | None:
     return Named("other:" + _text(line, words), "measured-of", words[0], words[-1])
 
 
-_GENERIC = frozenset("spending spend cost costs expense expenses it them this that number numbers investment investments level levels results performance sales volume guidance range outlook forecast estimate target".split())
+_GENERIC = words_of("grammar", "generic")
 
 
 def measured_object(line: Line, verb: int, i: int) -> Named | None:
@@ -353,7 +337,7 @@ def clause_start(tokens: tuple[Token, ...], k: int, floor: int) -> int:
     return k
 
 
-_AFTER_AMOUNT = frozenset("compared given related due driven made attributable versus payable each apiece expected such range area period each every this that last next net week month ago closer goes go went comes".split())
+_AFTER_AMOUNT = words_of("grammar", "after-amount")
 
 
 def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = None, linked: bool = True) -> list[int]:

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Token
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, adverb, directions
+from kg.lexicon import words_of
 
-_BEHIND = frozenset(
-    "above below ahead versus beyond projection projections estimates targets goal assumption assumptions numbers view and or but as compared respectively which that who while also still we our it they he she i you after before since if because when "
-    "due driven partly partially primarily mainly largely versus vs including excluding per than more less higher lower up down flat "
-    "guidance outlook forecast run-rate run target range view estimate expectations expectation growth increase decrease decline "
-    "improvement reduction rate number figure performance results today now again so far there here both each all not will would should could "
-    "can may might must had have has do does did continue continues continued remain set hit beat missed exceeded excludes excluded includes included "
-    "excluding stands expected forecasts forecast expects came comes went goes go attributable related basis terms dollars associated net".split()
-)
-_PARTICIPLES = frozenset("coming driving reflecting exceeding beating marking bringing making resulting leading totaling reaching approaching using having being going starting beginning".split())
+_BEHIND = words_of("grammar", "behind-metric")
+_PARTICIPLES = words_of("grammar", "participles")
 _PARTS = frozenset("percentage percent % proportion share portion part".split())
 
 

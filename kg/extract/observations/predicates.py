@@ -9,13 +9,13 @@ from kg.extract.observations.naming import Named
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.observations.words import FILLERS, adverb
 from kg.extract.quantity import Quantity
-from kg.lexicon import table
+from kg.lexicon import table, words_of
 from kg.types import EntityType, Thing
 
 _Row = tuple[str, str, frozenset[str], bool]  # rule, metric, units, negative
 
 
-_TRADES = frozenset("buy buys buying bought acquire acquires acquired acquiring acquisition takeover sell sells sold sale selling".split())
+_TRADES = words_of("grammar", "trades")
 
 
 @cache

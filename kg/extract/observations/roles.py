@@ -9,6 +9,7 @@ from kg.extract.observations.phrases import complete
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
 from kg.extract.observations.words import COPULAS, FILLERS, adverb, directions
 from kg.extract.quantity import Quantity, Sort
+from kg.lexicon import words_of
 
 
 class Part(StrEnum):
@@ -32,8 +33,8 @@ class Role:
 
 
 _COMPARED = frozenset("compared versus vs against relative comparing compares comparison".split())
-_REVISED = frozenset("increase increased increasing raise raised raising lower lowered lowering up down cut revised revising changed narrowed narrowing tightened adjusted adjusting updated updating".split())
-_PHRASAL = frozenset("paid pay paying pays write wrote written writing charged set laid draw drew drawn scale".split())
+_REVISED = words_of("grammar", "revised")
+_PHRASAL = words_of("grammar", "phrasal")
 _COUNT_MOVES = frozenset("increase decrease higher lower more fewer less".split())
 _REACH = 9
 

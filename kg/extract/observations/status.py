@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.observations.tokens import CUE, WORD, Line, Token
-from kg.lexicon import table
+from kg.lexicon import table, words_of
 from kg.types import EntityType, Status, Thing
 
 
@@ -21,18 +21,12 @@ _NOT_AHEAD = re.compile(
     r"(?:than|as|above|below|exceed\w*|beat|ahead of|in line with|versus|met|surpass\w*)(?: \w+){0,6}? (?:expected|anticipated|projected|forecast|planned|expectations?|guidance|outlook|forecasts)"
     r"|at the (?:\w+[- ])?end of (?:\w+ ){0,4}(?:expectations|guidance|outlook)|(?:we|i|they) (?:had )?(?:expected|anticipated|projected)|it(?:'s| is) going to be noted|will (?:now )?(?:turn|review|discuss|cover|provide|walk|start|begin|comment|note|recall|remember|see)\b"
 )
-_PAST = frozenset(
-    "was were increased decreased grew rose fell declined reported delivered generated achieved totaled totalled improved posted recorded came ended reached "
-    "earned dropped climbed jumped repurchased returned paid invested had expanded contracted narrowed widened finished produced completed acquired sold".split()
-)
-_NOT_PAST = frozenset(
-    "expected anticipated projected estimated targeted planned forecasted budgeted adjusted unaudited consolidated diluted based combined related proposed scheduled "
-    "need unallocated weighted annualized implied updated revised continued increased reported non-gaap-adjusted led limited red hundred".split()
-)
+_PAST = words_of("grammar", "past")
+_NOT_PAST = words_of("grammar", "not-past")
 _ARITHMETIC = re.compile(r"(?:so |and |now )*(?:take|subtract|deduct) (?:the|that|out|away)\b")  # "take the $30 million out of …"
 _REPORTED = re.compile(r"\breported (?=(?:net |total )?(?:revenue|sales|growth|eps|earnings|operating|organic))")  # an adjective, no verb
 _ANALYSTS = re.compile(r"\b(?:analysts?|economists|wall street)\b[^.;]{0,30}?\b(?:expect|forecast|estimat|predict|count|look|project|anticipat|polled|survey|pencil)")
-_STANDING = frozenset("owns own operates operate now currently today already compares reflects beat ahead".split())
+_STANDING = words_of("grammar", "standing")
 # "let's say you sell 5% more", "suppose revenue is …", "what if": no filler as in "about, let's say, 20%"
 _SUPPOSED = re.compile(r"\b(?:let's (?:just )?(?:say|assume|suppose)|suppose|supposing|imagine|what if|say you|hypothetically,?|for argument's sake,?)(?: that)? (?=[a-z])")
 _NOT_EXPECTED = re.compile(r"(?:\bnot|n't|\bnever|\bno longer)(?: \w+)? (?:expect|anticipate|forecast|foresee|project|think|believe|planning|assume)(?:ing|ed)?\b(?![^,;]*(?:,|;| but ))")

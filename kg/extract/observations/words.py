@@ -1,31 +1,20 @@
-"""The closed classes of words that the grammar of numbers walks over, and the directions of verbs. Words: ``kg/data/verbs.toml``."""
+"""The closed classes of words that the grammar of numbers walks over (``kg/data/grammar.toml``), and the directions of verbs (``kg/data/verbs.toml``)."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from kg.lexicon import table
+from kg.lexicon import table, words_of
 
 # Words that may stand between a verb or preposition and its number without changing what the number is.
-FILLERS = frozenset(
-    "about approximately roughly around nearly almost some just over under only a an another even slightly close well more than less the our "
-    "its their as much like call it probably basically in neighborhood range somewhere between exactly further additional estimated approx "
-    "almost respectively year-over-year year-on-year sequentially sequential organically organic year sharply significantly substantially "
-    "modestly strongly steadily again also still already actually really i think say to-date quickly marginally now currently together "
-    "nicely impressively robust strong solid healthy record new total combined overall full whopping massive modest slight net cumulative "
-    "reported further roughly high low respectable minimum maximum at-least that those this these average per-annum annually up-to".split()
-)
-COPULAS = frozenset(
-    "was were is are be been being came come comes coming totaled totalled totaling totalling reached reaching reach reaches stood stands standing "
-    "stand amounted amounting amounts equaled equalled hit hits hitting averaged averaging averages remained remains remain represents represented "
-    "representing ended finished closed at of posted reported delivered generated recorded achieved produced had has have earned ran".split()
-)
-PREPOSITIONS = frozenset("of in for on at by to from with during through across within into over under as per versus vs against than between among".split())
-BREAKS = frozenset("while whereas but although though because which who whose where when since if so however whilst despite unless until that".split())
-PRONOUNS = frozenset("it they this that these those which we he she you i them us there what who".split())
+FILLERS = words_of("grammar", "fillers")
+COPULAS = words_of("grammar", "copulas")
+PREPOSITIONS = words_of("grammar", "prepositions")
+BREAKS = words_of("grammar", "breaks")
+PRONOUNS = words_of("grammar", "pronouns")
 
 
-_NOT_ADVERBS = frozenset("early daily weekly monthly quarterly yearly family supply assembly hourly rally ally italy reply apply july only anomaly".split())
+_NOT_ADVERBS = words_of("grammar", "not-adverbs")
 
 
 def adverb(word: str) -> bool:
