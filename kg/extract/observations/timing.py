@@ -51,7 +51,7 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
         status = Status.REPORTED
     header = context.layout.header.period
     if status == Status.GUIDANCE:
-        ref, key = _outlook(context, ref, own, before, told(line, draft.anchor) or _named_year(context, line, ref))
+        ref, key = _outlook(context, ref, own, before, told(line, draft.anchor) or _named_year(context, line, draft.anchor, ref))
     elif status == Status.REPORTED and future:
         ref, key = _report(context, ref, key, own, why == "reported-past")
     if status == Status.REPORTED and unfinished(key, context):
@@ -77,10 +77,10 @@ def _outlook(context: Context, ref: PeriodRef | None, own: bool, before: Before,
     return (None, None) if key is None or gone(key, context) or len(key) > 7 else (before.guided, key)
 
 
-def _named_year(context: Context, line: Line, ref: PeriodRef | None) -> bool:
+def _named_year(context: Context, line: Line, last: int, ref: PeriodRef | None) -> bool:
     """Whether the year is named beside "the full year": "the dividend for 2008 would be 40% of the full year's profit"."""
     key = key_of(ref, context)
-    return key is not None and any(t.kind == PERIOD and t.period is not None and t.period.year and not base(line, k) and key_of(t.period, context) == key for k, t in enumerate(line.tokens))
+    return key is not None and any(t.kind == PERIOD and t.period is not None and t.period.year and not base(line, k) and key_of(t.period, context) == key for k, t in enumerate(line.tokens[:last]))
 
 
 def _report(context: Context, ref: PeriodRef | None, key: str | None, own: bool, past: bool) -> tuple[PeriodRef | None, str | None]:

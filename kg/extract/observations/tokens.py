@@ -86,7 +86,7 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = ""
             tokens.append(Token(kind, start, end, folded[start:end], mention))
         at = end
     _words(folded, at, span.end, tokens, text)
-    return Line(span, folded[span.start : span.end], tuple(tokens), tuple(m for m in mentions if m.kind == "thing"), tuple(m.span for m in mentions if m.kind == "name"))
+    return Line(span, folded[span.start : span.end].replace("\n", " ").replace("\r", " "), tuple(tokens), tuple(m for m in mentions if m.kind == "thing"), tuple(m.span for m in mentions if m.kind == "name"))
 
 
 def _words(folded: str, start: int, end: int, tokens: list[Token], written: str) -> None:

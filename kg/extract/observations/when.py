@@ -190,7 +190,7 @@ def balance_day(key: str | None, context: Context) -> str | None:
 def ahead(ref: PeriodRef | None, key: str | None, context: Context) -> bool:
     """Whether the period lies after the document's own."""
     header = context.layout.header
-    own = header.period.value if header.period else None
+    own = header.period.value if header.period else _ended_before(context)
     if ref is None or key is None:
         return bool(ref and ref.offset and ref.offset > 0 and ref.how == How.RELATIVE)
     if own is None:
@@ -206,10 +206,15 @@ def unfinished(key: str | None, context: Context) -> bool:
     return a is not None and b is not None and c is not None and a <= c < b
 
 
+def _ended_before(context: Context) -> str | None:
+    """The quarter that was over on the day of an article without a period of its own."""
+    return key_of(PeriodRef(grain=Grain.QUARTER, how=How.RELATIVE, offset=-1), context)
+
+
 def gone(key: str | None, context: Context) -> bool:
     """Whether the period is over with the document's own: a report's, no outlook's."""
     header = context.layout.header
-    a, b = _order(key or "", False), _order(header.period.value if header.period else "", False)
+    a, b = _order(key or "", False), _order((header.period.value if header.period else _ended_before(context)) or "", False)
     return a is not None and b is not None and a <= b
 
 

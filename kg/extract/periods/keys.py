@@ -130,7 +130,7 @@ def _part(ref: PeriodRef, ground: _Ground, forward: bool | None) -> str | None:
         at = _quarter_now(ground)
         if at is None:
             return None
-        index = at[0] * 4 + at[1] - 1 + ref.offset + (1 if forward and not ref.offset and ground.quarter is not None else 0)
+        index = at[0] * 4 + at[1] - 1 + ref.offset + _step(ref, ground, forward)
         year, number = index // 4, index % 4 + 1
     else:
         number = ref.number
@@ -144,6 +144,13 @@ def _part(ref: PeriodRef, ground: _Ground, forward: bool | None) -> str | None:
         return _last_day(*_end_month(year, number, ground.year_end))
     part = "9M" if ref.grain == Grain.NINE_MONTHS else f"{'Q' if ref.grain == Grain.QUARTER else 'H'}{number}"
     return f"{year}-{part}"
+
+
+def _step(ref: PeriodRef, ground: _Ground, forward: bool | None) -> int:
+    """ "The quarter" of a report is the one reported, of an outlook the next; of an undated report the one before the day of the article."""
+    if ref.offset:
+        return 0
+    return (1 if forward else 0) if ground.quarter is not None else (0 if forward else -1)
 
 
 def _quarter_now(ground: _Ground) -> tuple[int, int] | None:
