@@ -125,6 +125,10 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
         return Named("stockPrice", "shares-moved", 0, 0)
     if subject is not None and _is_shares(line, subject):
         return Named("stockPrice", "shares-moved", subject.first, subject.last)
+    if subject is not None and _is_index(line, subject):
+        return Named("other:index level", "index-moved", subject.first, subject.last)
+    if subject is not None and quantity.percentage and _is_thing(line, subject, _FIRM) and (any(t.text in _TRADED for t in line.tokens) or (carried is not None and carried.id == "stockPrice")):
+        return Named("stockPrice", "shares-of-firm", subject.first, subject.last)
     if subject is not None and quantity.money and not quantity.scaled and _is_thing(line, subject, _FIRM):
         return Named("stockPrice", "shares-of-firm", subject.first, subject.last)
     if subject is not None and quantity.percentage and _is_thing(line, subject):
@@ -209,6 +213,15 @@ def _is_thing(line: Line, subject: Named, types: frozenset[EntityType] = _GROWS)
     """ "Asia Pacific grew 5%": the subject is a segment, product, group or place, whose revenue is meant."""
     start, end = line.tokens[subject.first].start, line.tokens[subject.last].end
     return any(m.span.start <= start and end <= m.span.end and isinstance(m.value, Thing) and m.value.type in types for m in line.things)
+
+
+_TRADED = _SHARES | frozenset("trading traded trade session".split())
+
+
+def _is_index(line: Line, subject: Named) -> bool:
+    """ "The Harbor 40 index": a name in capitals whose last word says that it is one."""
+    words = line.tokens[subject.first : subject.last + 1]
+    return len(words) > 1 and words[-1].text in ("index", "average") and words[0].capital and all(t.kind == WORD for t in words) and (words[-1].capital or words[-2].capital)
 
 
 def sells_pieces(line: Line, i: int) -> bool:

@@ -10,6 +10,7 @@ from kg.extract.names.gates import may_be_named
 from kg.extract.observations.accounting import accounting_in
 from kg.extract.observations.breakeven import break_even
 from kg.extract.observations.drafts import Draft
+from kg.extract.observations.labels import nominal, plain
 from kg.extract.observations.naming import Named
 from kg.extract.observations.owner import Owners
 from kg.extract.observations.status import ahead_of_it, status_of
@@ -117,12 +118,15 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
 
 def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool, subjects: Subjects, owners: Owners) -> tuple[Observation, PeriodRef | None] | Note | None:
     tokens = line.tokens
+    draft.named = plain(draft.named)
     said = stated(context, line, draft, floor, ceiling, carry, outlook)
     if said is None:
         return None
     used = sorted({*draft.tokens, *([draft.named.first, draft.named.last] if draft.named.rule != "carried" else [])})
     span = Span(tokens[used[0]].start, tokens[used[-1]].end)
-    of = _owner(line, draft, floor, carry, subjects) or owners.of(line, draft)
+    if not nominal(line, draft.named, context.document.text):
+        return Note("no noun phrase names what this number measures", span, "number-without-measure")
+    of = _index(line, draft, context) or _owner(line, draft, floor, carry, subjects) or owners.of(line, draft)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
     basis, prior_period = _basis(context, line, draft, floor, ceiling, said.key)
@@ -152,6 +156,14 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         **numbers_of(line, draft, carry.currency),  # type: ignore[arg-type]
     )
     return observation, said.ref
+
+
+def _index(line: Line, draft: Draft, context: Context) -> Thing | None:
+    """ "The Harbor 40 index slid 2 percent": the index that moved."""
+    if draft.named.rule != "index-moved":
+        return None
+    span = Span(line.tokens[draft.named.first].start, line.tokens[draft.named.last].end)
+    return Thing(EntityType.INDEX, " ".join(span.of(context.document.text).split()), span)
 
 
 def _owner(line: Line, draft: Draft, floor: int, carry: Carry, subjects: Subjects) -> Thing | None:

@@ -371,7 +371,7 @@ def _attribute(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def _text(line: Line, words: list[int]) -> str:
-    return " ".join(line.tokens[w].text for w in words)
+    return " ".join(line.tokens[w].text for w in words if line.tokens[w].text != "*")
 
 
 def vocabulary(id: str) -> Metric | None:
