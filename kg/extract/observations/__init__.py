@@ -13,7 +13,7 @@ from kg.extract.observations.drafts import drafts_of
 from kg.extract.observations.finish import Carry, broken_even, finish
 from kg.extract.observations.owner import Owners
 from kg.extract.observations.tokens import lay_out
-from kg.extract.observations.unnumbered import unnumbered
+from kg.extract.observations.unnumbered import compares, unnumbered
 from kg.extract.observations.wire import Wire
 from kg.extract.quantity import Quantity
 from kg.extract.subjects import Subjects
@@ -43,11 +43,13 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
             while end < len(mentions) and mentions[end].span.start < span.end:
                 end += 1
             own = [m for m in mentions[at:end] if m.span.end <= span.end]
-            if "even" in context.folded[span.start : span.end] and (context.folded.find("break", span.start, span.end) >= 0 or context.folded.find("broke", span.start, span.end) >= 0):
+            kinds = {m.kind for m in own}
+            said = context.folded[span.start : span.end]
+            if "even" in said and ("break" in said or "broke" in said):
                 yield from broken_even(context, scene, lay_out(context.folded, span, own), carry)
-            if context.company and any(m.kind == "metric" for m in own) and (" with " in context.folded[span.start : span.end] or "last year" in context.folded[span.start : span.end]):
+            if context.company and "metric" in kinds and (" with " in said or "last year" in said) and compares(said):
                 yield from unnumbered(context, lay_out(context.folded, span, own), context.company, scene.by)
-            if any(m.kind == "quantity" for m in own):
+            if "quantity" in kinds:
                 line = lay_out(context.folded, span, own, context.document.text)
                 drafts = drafts_of(line, carry.named)
                 if not drafts:
@@ -57,7 +59,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 carry.pass_over(span.start, own)
                 if owners.article:
                     owners.heard(lay_out(context.folded, span, own, context.document.text))
-                if any(m.kind in ("metric", "thing", "period") and m.span.start - span.start < _FRONT for m in own) or context.folded.startswith(("now", "turning", "moving", "let", "next"), span.start) or "est" in context.folded[span.end - 12 : span.end] or "example" in context.folded[span.start : span.end]:
+                if any(m.kind in ("metric", "thing", "period") and m.span.start - span.start < _FRONT for m in own) or said.startswith(("now", "turning", "moving", "let", "next")) or "est" in context.folded[span.end - 12 : span.end] or "example" in said:
                     opening = Span(span.start, min(span.end, span.start + _OPENING))
                     line = lay_out(context.folded, opening, [m for m in own if m.span.end <= opening.end])
                     carry.frame(line)

@@ -91,8 +91,8 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = ""
 
 def _words(folded: str, start: int, end: int, tokens: list[Token], written: str) -> None:
     for match in _WORD.finditer(folded, start, end):
-        text = match.group()
-        tokens.append(Token(COMMA if text in _PUNCTUATION else WORD, match.start(), match.end(), text, None, bool(written) and written[match.start()].isupper()))
+        text, (at, stop) = match.group(), match.span()
+        tokens.append(Token(COMMA if text in _PUNCTUATION else WORD, at, stop, text, None, written != "" and written[at].isupper()))
 
 
 def _plain(quantity: Quantity) -> Quantity:

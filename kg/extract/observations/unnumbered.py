@@ -17,6 +17,11 @@ _FASTER = re.compile(r"\b(?:will|should|would|to) grow (?:by )?(more|faster|less
 _BOUND = {"more": ">", "faster": ">", "less": "<", "slower": "<", "more than": ">", "higher than": ">", "above": ">", "no less than": ">=", "at least": ">=", "less than": "<", "lower than": "<", "below": "<"}
 
 
+def compares(folded: str) -> bool:
+    """Whether a sentence (folded) has the words of such a statement."""
+    return bool(_LEVEL.search(folded) or _RATE.search(folded) or _FASTER.search(folded))
+
+
 def unnumbered(context: Context, line: Line, of: Thing, by: str | None) -> Iterator[Observation]:
     """The observations without a number of one sentence."""
     match = _LEVEL.search(line.folded)
