@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import chain
 
 from kg.extract.quantity import Quantity
-from kg.lexicon import table
+from kg.lexicon import table, words_of
 from kg.types import EntityType, Note, Observation, Status
 
 _HALF = Decimal("0.5")
@@ -168,7 +168,7 @@ def _share(levels: dict[_Key, Observation], key: _Key) -> Iterator[Note]:
             yield from _both(f"{_name(part)}: {_say(part.value)} is more than the total of {_say(total.value)}", "consistency.share", part, total)
 
 
-_ADDITIVE = frozenset({"revenue", "orders", "backlog", "employees", "costOfRevenue", "capitalExpenditure", "deposits", "loans"})
+_ADDITIVE = words_of("classes", "additive")
 
 
 def _parts(levels: dict[_Key, Observation]) -> Iterator[Note]:

@@ -10,7 +10,7 @@ from kg.types import EntityType
 
 KINDS = frozenset({EntityType.SEGMENT, EntityType.CUSTOMER_GROUP, EntityType.PRODUCT, EntityType.BRAND, EntityType.MARKET, EntityType.COMPANY, EntityType.INDEX})
 # Metrics that only a whole company has: the topic of the paragraph does not reach them.
-COMPANY_ONLY = words_of("grammar", "company-only")
+COMPANY_ONLY = words_of("classes", "company-only")
 WHOLE = re.compile(r"\b(?:total|consolidated|company|company-wide|overall|group|our)\b")
 TYPE_OF_HEAD = {
     EntityType.CUSTOMER_GROUP: words_of("grammar", "customer-heads"),
@@ -35,8 +35,8 @@ WEIGHS = words_of("grammar", "weighs")
 NOT_MODIFIERS = words_of("grammar", "not-modifiers")
 CAPITALS = re.compile(r"[A-Z][\w.&'-]*(?: (?:and |of )?[A-Z][\w.&'-]*){0,3}")
 # What a topic of the paragraph may lend itself to.
-TOPICAL = words_of("grammar", "topical")
-MARKET_TOPICAL = frozenset("revenue salesVolume unitsSold orders operatingIncome operatingMargin sameStoreSales averageSellingPrice".split())
+TOPICAL = words_of("classes", "topical")
+MARKET_TOPICAL = words_of("classes", "market-topical")
 TARGET = re.compile(r"\b(?:buy|buys|buying|bought|acquire|acquires|acquired|acquiring|acquisition of|takeover of|bid for|offer for|purchase of|merger with|shares of|all of) (?:(?:about |roughly |a )?[\d.]+ ?(?:percent|pct|%) (?:stake )?(?:of|in) )?(?:the |rival |peer |fellow |all |shares of |common shares of |of )*")
 BIDS = frozenset({"bid", "bids", "tender offer", "tender offers", "offer price", "tender price", "bid price", "takeover offer", "takeover bid"})
 NO_NAMES = PRONOUNS | frozenset({"wall street", "the street", "street", "oper", "shr", "net", "revs", "gaap", "lastly", "finally"})

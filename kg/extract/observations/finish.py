@@ -26,7 +26,7 @@ from kg.types import Context, EntityType, Mention, Note, Observation, Scene, Spa
 
 _SUBJECT = 45  # characters within which a metric is likely to be the subject of its sentence
 _OUTLOOK = 8  # sentences for which an outlook is given for the same period
-_BALANCES = frozenset("cashAndEquivalents totalDebt netDebt inventory accountsReceivable totalAssets shareholdersEquity workingCapital goodwill deferredRevenue liquidity".split())
+_BALANCES = words_of("classes", "balances")
 _FADES = 3  # sentences after which what was said before means nothing any more
 
 

@@ -29,8 +29,8 @@ class Named:
 
 
 _PER_SHARE_LIMIT = Decimal(200)
-_POINTS = frozenset("netChargeOffs interestRate stake sameStoreSales marketShare creditLossProvision".split())
-_COUNTED_MONEY = frozenset("claims transactionVolume orders shareRepurchases backlog".split())
+_POINTS = words_of("classes", "points")
+_COUNTED_MONEY = words_of("classes", "counted-or-money")
 
 
 def fit(named: Metric, quantity: Quantity, part: Part, share: bool = False) -> str | None:

@@ -12,9 +12,10 @@ from kg.extract.observations.status import status_of, told
 from kg.extract.observations.tokens import PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.when import ahead, base, gone, key_of, only_period, period_at, unfinished
 from kg.extract.quantity import Grain, PeriodRef
+from kg.lexicon import words_of
 from kg.types import Context, Status
 
-_DEALS = frozenset("dealValue price stockPrice marketCapitalization stake capacity".split())  # what is agreed or there, whatever "will" stands beside it
+_DEALS = words_of("classes", "agreed")  # what is agreed or there, whatever "will" stands beside it
 
 
 _ESTIMATED = re.compile(r"\b(?:estimated|projected|expected|anticipated|forecast(?:ed)?|budgeted|planned)(?! (?:to|by))(?:[ -][\w.-]+){1,5} (?:is|are|of|at|to be)(?: \w+)? ?$")

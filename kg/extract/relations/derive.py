@@ -11,10 +11,7 @@ from kg.lexicon import words_of
 from kg.naming import canonical, common_key, key_of, places, singular
 from kg.types import Context, DocumentType, EntityType, Fact, Observation, Predicate, Relation, Thing
 
-_BUSINESS = frozenset(
-    "revenue grossProfit grossMargin operatingIncome operatingLoss operatingMargin ebitda ebitdaMargin orders backlog salesVolume unitsSold productionVolume averageSellingPrice price "
-    "sameStoreSales stores locations marketShare customers users subscribers loans deposits premiums grossMerchandiseValue transactionVolume loanVolume capacity netOperatingIncome employees".split()
-)
+_BUSINESS = words_of("classes", "business")
 _COUNTED = frozenset("unitsSold averageSellingPrice".split())
 _SAYS = {
     EntityType.SEGMENT: Predicate.HAS_SEGMENT, EntityType.PRODUCT: Predicate.OFFERS_PRODUCT, EntityType.BRAND: Predicate.OFFERS_PRODUCT,
