@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
 
 from kg import __version__
 
+_NAME = re.compile(r"[^A-Za-z0-9_.-]")  # ends the name in "rdflib>=7.6,<8"
 _EXTRAS = {"selectolax": "html", "pypdfium2": "pdf", "pyarrow": "parquet", "shacl": "fast"}
 
 
@@ -39,13 +43,13 @@ def examine() -> Iterator[Finding]:
 
 
 def _dependencies() -> list[str]:
-    import re
-
+    """Names of the packages that finkg needs: as installed, or, run from a checkout, as its pyproject.toml says."""
     try:
         lines = requires("finkg") or []
     except PackageNotFoundError:
-        lines = ["ahocorasick_rs", "click", "networkx", "numpy", "oxrdflib", "pyoxigraph", "pyshacl", "pyvis", "rapidfuzz", "rdflib", "rich", "scipy"]
-    return [re.split(r"[^A-Za-z0-9_.-]", line)[0] for line in lines if "extra ==" not in line]
+        project = Path(__file__).parents[1] / "pyproject.toml"
+        lines = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"] if project.is_file() else []
+    return [_NAME.split(line)[0] for line in lines if "extra ==" not in line]
 
 
 def _package(name: str) -> Finding:
@@ -64,8 +68,9 @@ def _ontology() -> Finding:
 
 def _reads() -> Finding:
     from kg.facts import facts
+    from kg.output import counted
     from kg.types import Document
 
     text = "LONDON, May 6 (Ledger Wire) - Northwind Robotics Inc said on Tuesday that revenue rose 18 percent to $412.6 million.\n"
     reading = facts(Document("doctor", "doctor.txt", "0" * 64, text))
-    return Finding("reading", f"{len(reading.facts)} facts in one sentence", bool(reading.facts))
+    return Finding("reading", f"{counted(len(reading.facts), 'fact')} in one sentence", bool(reading.facts))

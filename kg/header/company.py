@@ -27,7 +27,16 @@ _STOP = re.compile(r"[.!?](?=\s+[\"\u201c\[(]?[A-Z<])|\n\s*\n|\[|;|\b(?:hosted|w
 _SPREAD_STOP = re.compile(r"[.!?](?=\s+[A-Z<])|\[|;")
 _CONTRACTION = re.compile(r"\w+['\u2019](?:m|re|ll|ve|d|t)$", re.I)
 _MOSTLY = re.compile(r"\b([A-Z][A-Za-z&.\-]{1,40}(?: [A-Z][A-Za-z&.\-]{1,40}){0,3})['\u2019]s\b")
-_NOT_NAMES = frozenset("Let It That There Here What Today He She Who This Now How So And But Operator Company Management Board Street Quarter Year Let's Yesterday Tomorrow Everyone Where Dr Mr Mrs Ms Both Also Since While When Please Thank Thanks Joining With".split())
+_FIGURE = re.compile(
+    r"""'\d\d | \d{4}                             # '21, 2021
+      | (?:f?q|h|fy|cy)'?\d+(?:'?\d{2,4})?        # q1, fq2'21, fy2021
+      | \dq'?\d{2,4} | \d[qh]\d* | fy'?\d*       # 1q21, 2h, fy
+      | (?:first|second|third|fourth|full|half|nine|year|post|pre|question|six)-[\w-]+  # first-quarter, full-year
+      | \d+(?:am|pm|st|nd|rd|th)                  # 9am, 31st
+      | \d.*[/:].*                                # 3/4/2021, 10:30
+      | (?:19|20)\d\d.*                           # 2021-22
+      | [-\u2013\u2014|/]+                         # marks alone
+    """, re.X)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +82,12 @@ def opened(text: str, start: int, end: int) -> tuple[Stated | None, Stated | Non
             continue
         title = title or _phrase(text, match.end(), stop)
         run = _name_run(text, match.end(), stop)
-        if run and text[run.start : run.end].split()[0] not in _NOT_NAMES and not _is_beside(text[match.end() : run.start]):
+        if run and text[run.start : run.end].split()[0] not in _words("starts") and not _is_beside(text[match.end() : run.start]):
             return _settled(text, run, "header.opening"), title
     for found in _FUNCTION.finditer(text, start, end):
         run = _name_run(text, *found.span("after" if found["after"] else "before"))
         words = text[run.start : run.end].split() if run else []
-        if run and words[0] not in _NOT_NAMES and words[0].lower() not in _words("functions"):
+        if run and words[0] not in _words("starts") and words[0].lower() not in _words("functions"):
             return _settled(text, run, "header.function"), title
     return None, title
 
@@ -100,7 +109,7 @@ def _phrase(text: str, start: int, end: int) -> Stated | None:
 
 def mostly(text: str, start: int, end: int) -> Stated | None:
     """The name most often in the possessive: the last evidence in a text without title or opening."""
-    found = [m for m in _MOSTLY.finditer(text, start, end) if m[1].split()[0] not in _NOT_NAMES and m[1].split()[0].lower() not in _words("functions")]
+    found = [m for m in _MOSTLY.finditer(text, start, end) if m[1].split()[0] not in _words("starts") and m[1].split()[0].lower() not in _words("functions")]
     counts = Counter(m[1] for m in found)
     if not counts:
         return None
@@ -188,13 +197,18 @@ def _beside_event(text: str, start: int, end: int) -> Stated | None:
     below = text[event.end() : end].lstrip().partition("\n")[0]
     for line, at in ((above, text.rfind(above, start, event.start())), (below, text.find(below, event.end(), end))):
         run = _name_run(text, at, at + len(line)) if line.strip() and "," not in line and len(line) < 60 else None
-        if run and run.of(text) == line.strip() and run.of(text).split()[0] not in _NOT_NAMES and not _is_role(line):
+        if run and run.of(text) == line.strip() and run.of(text).split()[0] not in _words("starts") and not _is_role(line):
             return Stated(" ".join(run.of(text).split()), run, "header.beside-title")
     return None
 
 
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(_words('roles'))}\b")
+
+
 def _is_role(name: str) -> bool:
-    return bool(re.search(r"\b(?:Participants|Officer|Director|President|Analyst|Operator|Sub|Subject|Regulation|SEBI|IR|VP|Source|Contents?)\b", name))
+    return _roles().search(name) is not None
 
 
 def _suffixed(text: str, start: int, end: int) -> Stated | None:
@@ -262,7 +276,7 @@ def _title_word(word: str) -> bool:
     plain = plain[:-2] if plain.endswith("'s") and plain not in _words("title") else plain
     if plain in _words("title") or plain in _words("event"):
         return True
-    return bool(re.fullmatch(r"(?:'\d\d|\d{4}|(?:f?q|h|fy|cy)'?\d+(?:'?\d{2,4})?|\dq'?\d{2,4}|\d[qh]\d*|fy'?\d*|(?:first|second|third|fourth|full|half|nine|year|post|pre|question|six)-[\w-]+|\d+(?:am|pm|st|nd|rd|th)|\d.*[/:].*|(?:19|20)\d\d.*|[-\u2013\u2014|/]+)", plain))
+    return _FIGURE.fullmatch(plain) is not None
 
 
 def _settled(text: str, run: Span, rule: str) -> Stated:
