@@ -85,7 +85,7 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
     return None
 
 
-_EXPECTING = frozenset("analysts analyst estimates consensus street".split())  # who speak of amounts a share and mean earnings
+_EXPECTING = frozenset("analysts analyst estimates consensus street guidance".split())  # who speak of amounts a share and mean earnings
 _OTHER_VERBS = words_of("grammar", "other-verbs")
 
 
@@ -119,7 +119,7 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
         return moved
     left = named_left(line, i, Part.CHANGE, floor)
     if left:
-        return left
+        return _growth_rate(line, quantity, left)
     subject = own_subject(line, i, floor)
     if subject is None and any(t.text in _SHARES for t in line.tokens[:3]) and not any(t.kind == METRIC for t in line.tokens[:4]):
         return Named("stockPrice", "shares-moved", 0, 0)
@@ -138,6 +138,14 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
     if subject is None or anaphoric(line, subject):
         return before or carried or (_plain_growth(line, i, role, subject))
     return subject
+
+
+def _growth_rate(line: Line, quantity: Quantity, named: Named) -> Named:
+    """ "revenue growth slowed by 2 points": of an amount only the growth moves in points."""
+    entry, behind = vocabulary(named.id), named.last + 1
+    if entry is None or entry.unit != "currency" or quantity.unit not in ("pp", "bp") or behind >= len(line.tokens) or line.tokens[behind].text != "growth" or named.share:
+        return named
+    return replace(named, id=f"other:{line.tokens[named.first].text} growth", last=behind)
 
 
 def _margin_of(line: Line, i: int) -> str | None:

@@ -29,7 +29,7 @@ class Reader(Joins):
     def take(self, i: int) -> None:
         """Read the number at token ``i``."""
         quantity = self.line.tokens[i].quantity
-        if quantity.sort == Sort.DURATION or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0)):
+        if quantity.sort == Sort.DURATION or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0) and not self._multiple(i, quantity)):
             return
         if (quantity.bare and not quantity.scaled and self._part_of_name(i, quantity)) or self._next_dollar(i, quantity):
             return
@@ -220,6 +220,9 @@ class Reader(Joins):
         if current and current.level is not None and self._including(i) and (again := refit(self.line, current.named, quantity, False)):
             self.out.append(Draft(again, "part-of-level", level=i, tokens=[i]))
             return
+        if current is None and quantity.percentage and (own := change_role(self.line, i)):
+            self._change(i, quantity, own)  # "compared to revenue growth of 12%, expenses rose …"
+            return
         named = metric_of_level(self.line, i, self.floor, self.carried, None, False)
         if named:
             self.out.append(Draft(named, "level-compared", level=i, tokens=[i], share=self._ratio(named, quantity)))
@@ -238,6 +241,8 @@ class Reader(Joins):
         left = named_left(self.line, i, Part.SHARE, self.floor)
         if left is None and current and current.level is not None and tokens[current.level].quantity.money and not current.named.id.startswith("other:"):
             left = current.named
+        if left is None and tokens[i - 1].text == "or":  # "compared to income of $140 million or 10% of revenue"
+            left = next((d.named for d in reversed(self.out) if d.level is not None and tokens[d.level].quantity.money and not d.named.id.startswith("other:")), None)
         thing = left is None or left.id == denominator
         at = role.metric if role.metric is not None else i
         named = Named(denominator, "share", at, at, token=role.metric) if left is None or left.id == denominator else left

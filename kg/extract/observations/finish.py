@@ -17,7 +17,18 @@ from kg.extract.observations.status import ahead_of_it, status_of
 from kg.extract.observations.timing import stated
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
 from kg.extract.observations.values import numbers_of
-from kg.extract.observations.when import ahead, balance_day, basis_at, basis_between, gone, key_of, period_at, quarter_before, year_before
+from kg.extract.observations.when import (
+    ahead,
+    balance_day,
+    basis_at,
+    basis_between,
+    gone,
+    key_of,
+    period_at,
+    quarter_before,
+    same_part,
+    year_before,
+)
 from kg.extract.quantity import PeriodRef
 from kg.extract.subject_names import Found
 from kg.extract.subjects import Subjects
@@ -106,6 +117,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
             carry.guided, carry.unguided = ref, 0
         outlook = outlook or observation.status == Status.GUIDANCE
         yield observation
+    drafts = [draft for draft in drafts if not draft.nameless]
     if drafts:
         carry.named = drafts[-1].named if len(drafts) == 1 else drafts[0].named
         carry.named = Named(carry.named.id, "carried", 0, 0, carry.named.accounting, share=drafts[0].share is not None and not drafts[0].thing_share)
@@ -124,8 +136,11 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         return None
     used = sorted({*draft.tokens, *([draft.named.first, draft.named.last] if draft.named.rule != "carried" else [])})
     span = Span(tokens[used[0]].start, tokens[used[-1]].end)
-    if not nominal(line, draft.named, context.document.text):
+    named = nominal(line, draft.named, context.document.text)
+    if named is None:
+        draft.nameless = True
         return Note("no noun phrase names what this number measures", span, "number-without-measure")
+    draft.named = named
     of = _index(line, draft, context) or _owner(line, draft, floor, carry, subjects) or owners.of(line, draft)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
@@ -201,7 +216,7 @@ def _basis(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
     if comparison is None and draft.prior is not None:
         comparison, _ = basis_at(line, draft.prior, draft.prior, len(line.tokens), far=True)
     if comparison is not None:
-        against = key_of(comparison.against, context)
+        against = same_part(key_of(comparison.against, context), key)
         basis = comparison.basis.value if comparison.basis else basis_between(key, against)
         return basis, against
     if draft.named.id == "stockPrice":

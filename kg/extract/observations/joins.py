@@ -9,7 +9,7 @@ from kg.extract.observations.naming import Named, named_left, share_of
 from kg.extract.observations.respectively import numbers_paired, pairs
 from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import CUE, METRIC, PERIOD, QUANTITY, WORD, Line
-from kg.extract.observations.words import BREAKS, COPULAS, directions
+from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, directions
 from kg.extract.quantity import Quantity
 from kg.lexicon import words_of
 
@@ -32,6 +32,7 @@ class Draft:
     low: int | None = None  # "range from $0.10 to $0.20 … and from $0.40 to $0.50": the lower end of the second range
     high: int | None = None  # "within a range of $0.70 and $0.90": the upper end
     from_to: bool = False  # "it's 38% to 39%" beside another such pair: low is the prior, high the level
+    nameless: bool = False  # no noun phrase names what it measures
     split: bool = False  # "decreased $20 million to $35 million": low is the change, high the level
     tokens: list[int] = field(default_factory=list)
 
@@ -63,6 +64,11 @@ class Joins:
         self.was_prior = False
         self.paired = pairs(line)
         self.respectively = numbers_paired(line) if not self.paired else ()
+
+    def _multiple(self, i: int, quantity: Quantity) -> bool:
+        """ "coverage was 1.2 times": a ratio with decimals as the level of what is named right before."""
+        subject = own_subject(self.line, i, self.floor)
+        return quantity.place < 1 and subject is not None and all(t.text in COPULAS or t.text in FILLERS for t in self.line.tokens[subject.last + 1 : i])
 
     def _open_prior(self, quantity: Quantity) -> Draft | None:
         """The first draft among the last ones of the same unit that has a level and no prior yet."""
@@ -148,7 +154,7 @@ class Joins:
             return False
         behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
         joined = [t.text for t in between if t.kind not in (PERIOD, CUE)]
-        return (joined in (["and"], [","], [",", "and"], ["or"]) and behind in ("in", "on", "at", "organically", "for")) or (bool(joined) and joined[0] in ("in", "for") and behind in ("in", "for"))
+        return (joined in (["and"], [","], [",", "and"], ["or"]) and (behind in ("in", "on", "at", "organically", "for") or (i + 1 < len(tokens) and tokens[i + 1].kind == CUE))) or (bool(joined) and joined[0] in ("in", "for") and behind in ("in", "for"))
 
     def _including(self, i: int) -> bool:
         """ "818,000 units, including 483,000 from the Lakeside plant"."""

@@ -2,22 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.extract.observations.naming import Named
-from kg.extract.observations.tokens import Line
+from kg.extract.observations.tokens import COMMA, Line
+from kg.extract.observations.words import BREAKS, PREPOSITIONS, adverb, directions
 from kg.lexicon import table, words_of
 from kg.types import EntityType, Thing
 
 _WHOSE = frozenset({EntityType.COMPANY, EntityType.MARKET, EntityType.PERSON, EntityType.GOVERNMENT_BODY, EntityType.EXCHANGE})
 
 
-def nominal(line: Line, named: Named, text: str) -> bool:
-    """Whether ``named`` may stand as the label of a measure; a metric of the vocabulary always may. ``text`` is the document's."""
+_ADJECTIVES = ("able", "ible", "ful", "less", "ous", "ish")  # "suitable", "various"
+_SHORTENED = ("'re", "'ve", "'ll", "'d", "n't", "'m")
+_SOME = frozenset("most many all some half each both".split())
+
+
+def nominal(line: Line, named: Named, text: str) -> Named | None:
+    """``named`` without the words around the noun phrase that names the measure, None when there is no such phrase; a metric of the vocabulary
+    as it is. ``text`` is the document's."""
     if not named.id.startswith("other:"):
+        return named
+    label = label_of(named.id[6:].split()) or _fronted(line, named)
+    return replace(named, id="other:" + label) if label and _stands(line, named, label, text) else None
+
+
+def label_of(words: Sequence[str]) -> str | None:
+    """The name of what is measured in ``words`` (folded, in order) without what stands around it; None when they hold no noun phrase."""
+    kept = [w for w in words if any(c.isalnum() for c in w)]
+    while len(kept) > 1 and (kept[0] in words_of("labels", "lead") or adverb(kept[0])):
+        kept.pop(0)
+    while len(kept) > 1 and (kept[-1] in words_of("labels", "tail") or adverb(kept[-1])):
+        kept.pop()
+    if not kept or any(w in words_of("labels", "never") or w.endswith(_SHORTENED) for w in kept):
+        return None
+    return " ".join(kept) if _is_head(kept[_head(kept)], len(kept) == 1) else None
+
+
+def _head(words: Sequence[str]) -> int:
+    """The index of the noun that the phrase is about: the last one before a preposition."""
+    return next((n - 1 for n, w in enumerate(words) if n and (w in PREPOSITIONS or w == "relative")), len(words) - 1)
+
+
+def _is_head(word: str, alone: bool) -> bool:
+    if (alone and word in words_of("labels", "alone")) or word in words_of("labels", "head") or word in words_of("labels", "lead"):
+        return False
+    if adverb(word) or len(word) < 2 or word[0].isdigit() or word.endswith("'s"):
+        return False
+    if word in words_of("labels", "gerunds"):
         return True
-    label = named.id[6:]
+    if word.endswith(_ADJECTIVES) or (word in directions()["verb"] and word not in directions()["noun"]):
+        return False
+    return not (alone and (word.endswith(("ed", "ing")) or len(word) < 3))
+
+
+def _fronted(line: Line, named: Named) -> str | None:
+    """ "For these contracts that we signed, most of them are over $2 million": what "most of them" means."""
+    tokens = line.tokens
+    if tokens[0].text not in ("for", "of", "among") or tokens[named.first].text not in _SOME:
+        return None
+    end = next((k for k, t in enumerate(tokens) if t.kind == COMMA or t.text in BREAKS), len(tokens))
+    return label_of([t.text for t in tokens[1:end]]) if end < named.first else None
+
+
+def _stands(line: Line, named: Named, label: str, text: str) -> bool:
     words = label.split()
     if words[-1] in words_of("labels", "ends") or label in words_of("labels", "empty") or words[0] in words_of("labels", "openings") or any(w in words_of("labels", "verbs") for w in words):
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.metrics import Metric, metric
-from kg.extract.observations.phrases import aside, complete, denominator, source
+from kg.extract.observations.phrases import aside, complete, denominator, per_thing, source
 from kg.extract.observations.roles import Part
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line, Token
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
@@ -147,6 +147,9 @@ def named_left(line: Line, i: int, part: Part, floor: int, share: bool = False) 
         id = fit(said.metric.metric, quantity, part, said.metric.share or share)
         if id:
             at = k if of is None else of
+            each = per_thing(tokens, at) if of is None and not id.startswith("other:") else None
+            if each:
+                return Named(f"other:{said.metric.said} {_text(line, list(range(at + 1, each + 1)))}", "left", at, each, said.metric.accounting, None, at)
             return Named(id, "left" if of is None else "left-loss", at, at, said.metric.accounting, None, at, said.metric.share)
     return None
 
@@ -350,7 +353,7 @@ def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = No
         elif t.kind == QUANTITY and t.quantity.unit == "percent" and not words and stop is None:
             j += 1
             continue
-        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or t.text in _AFTER_AMOUNT or adverb(t.text) or (words and stop is None and t.text.endswith("ed") and "-" not in t.text) or (t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", *(("for",) if linked else ())) and words and stop is None)):
+        elif t.kind != WORD or t.text in COPULAS - {"of"} or t.text in BREAKS or t.text in PRONOUNS or t.text in _AFTER_NOUN or (t.text in _AFTER_AMOUNT and not (t.text == "net" and linked and not words)) or adverb(t.text) or (words and stop is None and t.text.endswith("ed") and "-" not in t.text) or (t.text in PREPOSITIONS and not (t.text in ("of", "in", "on", *(("for",) if linked else ())) and words and stop is None)):
             break
         elif t.text not in ("the", "a", "an", "our", "its", "their"):
             words.append(j)

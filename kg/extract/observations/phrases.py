@@ -59,3 +59,20 @@ def aside(tokens: tuple[Token, ...], k: int, i: int) -> bool:
     if opened is None or not any(t.kind == METRIC for t in tokens[:opened]):
         return False
     return any(t.text == "," for t in tokens[k + 1 : i]) and not any(t.kind == QUANTITY for t in tokens[opened:i])
+
+
+_RATES = frozenset("share diluted basic common ordinary unit ads annum year quarter month week cent capita se day".split())
+
+
+def per_thing(tokens: tuple[Token, ...], k: int) -> int | None:
+    """The last token of "per admission" behind the amount at token ``k``, which makes another metric of it; None elsewhere."""
+    if tokens[k].metric.metric.unit != "currency" or k + 2 >= len(tokens) or tokens[k + 1].text != "per" or tokens[k + 2].text in _RATES:
+        return None
+    last = k + 1
+    while last + 1 < len(tokens) and last < k + 4 and tokens[last + 1].kind == WORD and not _closed(tokens[last + 1].text):
+        last += 1
+    return last if last > k + 1 else None
+
+
+def _closed(word: str) -> bool:
+    return word in COPULAS or word in PREPOSITIONS or word in BREAKS or word in FILLERS or word in directions()["verb"] or word in _BEHIND or adverb(word)

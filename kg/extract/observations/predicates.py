@@ -47,7 +47,7 @@ def predicate(line: Line, i: int) -> Named | None:
     j = i - 1
     while j >= 0 and tokens[j].kind == WORD and ((tokens[j].text == "of" and j and tokens[j - 1].text in ("total", "aggregate", "average")) or (tokens[j].text in ("aggregate", "up", "to") and j + 2 >= i) or tokens[j].text in FILLERS or adverb(tokens[j].text)):
         j -= 1
-    if unit == "money" and j > 0 and tokens[j].text == "for" and any(a.text in ("bought", "buy", "buying") and b.text == "back" for a, b in itertools.pairwise(tokens)):
+    if unit == "money" and j > 0 and tokens[j].text in ("for", "worth") and any(a.text in ("bought", "buy", "buying") and b.text == "back" for a, b in itertools.pairwise(tokens)):
         return Named("shareRepurchases", "predicate-repurchased", j, j)
     if unit in ("money", "share") and (tokens[i].text.endswith((" each", " apiece")) or (i + 1 < len(tokens) and tokens[i + 1].text in ("each", "apiece"))) and any(t.text == "shares" for t in tokens[max(0, i - 14) : i]):
         return Named("price", "predicate-each", i, i)

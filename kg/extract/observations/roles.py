@@ -212,6 +212,8 @@ def _by(tokens: tuple[Token, ...], j: int) -> Role | None:
     verb, noun = directions()["verb"], directions()["noun"]
     for k in range(j - 1, max(-1, j - 13), -1):
         t = tokens[k]
+        if t.text == "growth" and k and tokens[k - 1].kind == METRIC and any(x.kind == WORD and x.text in verb for x in tokens[max(0, k - 6) : k - 1]):
+            continue  # "decrease revenue growth by 2 points"
         if t.kind == WORD and (t.text in verb or t.text in noun):
             return Role(Part.CHANGE, "change-by", verb.get(t.text, noun.get(t.text, 0)), t.text, k)
         if t.kind == QUANTITY and tokens[j - 1].kind == METRIC:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from functools import cache
 
 from kg.extract.observations.tokens import CUE, PERIOD, QUANTITY, Line
+from kg.extract.observations.words import directions
 from kg.extract.periods import resolve
 from kg.extract.quantity import Basis, Comparison, Grain, How, PeriodRef
 from kg.lexicon import table
@@ -29,7 +31,7 @@ def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) ->
     tokens = line.tokens
     for k in range(i + 1, min(ceiling, len(tokens))):
         t = tokens[k]
-        if t.kind == QUANTITY or t.text in (";", "compared", "versus", "from", "against", "which", "while", "but", "than", "over", "vs", "relative"):
+        if t.kind == QUANTITY or t.text in (";", "compared", "versus", "from", "against", "which", "while", "but", "than", "over", "vs", "relative", "lapping", "lapped", "laps", "lap"):
             break
         if t.kind == CUE and t.comparison and t.comparison.prior:
             break
@@ -42,8 +44,16 @@ def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) ->
     for k in range(i - 1, floor - 1, -1):
         t = tokens[k]
         if t.kind == PERIOD and not _taken(line, k, i) and not base(line, k) and not idle(line, k):
-            return t.period, k
+            return _as_long(line, k), k
     return None, -1
+
+
+def _as_long(line: Line, k: int) -> PeriodRef | None:
+    """The period at token ``k``; in "a prior year increase of 7%" as long as the document's own."""
+    ref = line.tokens[k].period
+    said = ref is not None and ref.grain == Grain.YEAR and ref.how == How.RELATIVE and ref.offset == -1
+    behind = line.tokens[k + 1].text if k + 1 < len(line.tokens) else ""
+    return replace(ref, grain=Grain.SAME, offset=None, years=-1) if ref is not None and said and behind in directions()["noun"] else ref
 
 
 _OCCASION = re.compile(r" (?:earnings |results |conference )*(?:call|press release|report|letter)s?\b(?! for)")  # "on our Q4 call we said …"
@@ -140,6 +150,8 @@ def basis_at(line: Line, i: int, floor: int, ceiling: int, far: bool = False) ->
             break
         if t.kind == CUE and t.comparison and not (t.comparison.prior and t.comparison.against is None):
             return t.comparison, k
+        if t.kind == PERIOD and k <= 2 and base(line, k):  # "Against 2022, …"
+            return Comparison(basis=_basis_of(t.period), against=t.period), k
     return None, -1
 
 
@@ -155,6 +167,12 @@ def quarter_before(key: str | None) -> str | None:
     if not m or not m[3]:
         return None
     return f"{int(m[1]) - 1}-Q4" if m[3] == "1" else f"{m[1]}-Q{int(m[3]) - 1}"
+
+
+def same_part(base: str | None, key: str | None) -> str | None:
+    """The part of the year ``base`` that ``key`` is of its own: the first quarter against 2021 is against 2021-Q1."""
+    m = _KEY.match(key or "")
+    return f"{base[:4]}-{m[2]}" if base and base.endswith("-FY") and m and m[2] != "FY" and base[:4] != m[1] else base
 
 
 def basis_between(period: str | None, prior: str | None) -> str | None:
