@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.deals import DEALS, deal_subject
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, directions
 from kg.extract.subject_names import Found, NamesOfLine, usable
@@ -19,7 +20,6 @@ from kg.extract.subject_words import (
     KINDS,
     MARKET_TOPICAL,
     NOT_THINGS,
-    TARGET,
     TOPICAL,
     TURNING,
     WEIGHS,
@@ -43,13 +43,15 @@ class Subjects(NamesOfLine):
             at = line.tokens[anchor].end
             return next((Found(m.value, "index") for m in line.things if isinstance(m.value, Thing) and m.value.type == EntityType.INDEX and m.span.start > at), None)
         bid = id == "price" and metric is not None and line.tokens[metric].metric.said in BIDS
-        if id in ("dealValue", "stake") or bid or (id == "price" and metric is None):
-            found = self._deal(line, anchor, id)
+        if id in DEALS or bid or (id == "price" and metric is None):
+            found = deal_subject(self.context, line, anchor, id)
             if found:
                 self.target = found.thing if id != "stake" else self.target
                 return found
-            if self.target and id == "price":
+            if self.target and id != "stake" and (id != "dealValue" or self.context.layout.style == "article"):
                 return Found(self.target, "target-before")
+            if id in DEALS:
+                return None
         found = self._place_behind(line, anchor)
         if found:
             return found
@@ -120,24 +122,6 @@ class Subjects(NamesOfLine):
         if topic.type == EntityType.MARKET:
             return id in MARKET_TOPICAL
         return id in TOPICAL or id.startswith("other:")
-
-    def _deal(self, line: Line, anchor: int, id: str) -> Found | None:
-        """The target of a deal; the holder of a stake that is "owned by" somebody."""
-        at = line.tokens[anchor].end
-        firms = [m.value for m in line.things if isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY]
-        firms += [Thing(EntityType.COMPANY, n.of(self.context.document.text), n) for n in line.names]
-        if id == "stake":
-            owner = re.match(r"(?: \w+)? (?:owned|held) by ", self.context.folded[at : at + 30])
-            return next((Found(f, "owner") for f in firms if owner and 0 <= f.span.start - at - owner.end() < 25), None)
-        offered = re.match(r"(?: \w+){0,3} for (?:all |the |shares of |of )*", self.context.folded[at : at + 50])
-        for firm in firms if offered else ():
-            if 0 <= firm.span.start - at - (offered.end() if offered else 0) <= 2:
-                return Found(firm, "offered-for")
-        for match in TARGET.finditer(self.context.folded, line.span.start, line.span.end):
-            for firm in firms:
-                if 0 <= firm.span.start - match.end() <= 12:
-                    return Found(firm, "target")
-        return None
 
     def _which(self, line: Line, anchor: int) -> Found | None:
         """ "8 of which are from Alder Bank", "30 are third-party customers"."""

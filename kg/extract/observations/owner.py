@@ -7,13 +7,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.deals import of_the_company
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import vocabulary
 from kg.extract.observations.tokens import COMMA, METRIC, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, directions
 from kg.extract.subject_words import ACTS
 from kg.lexicon import any_of, table
-from kg.types import Context, DocumentType, EntityType, Thing
+from kg.types import Context, EntityType, Thing
 
 _REACH = 3  # sentences for which a firm named as subject stays the one spoken of
 _NOT_SUBJECT = frozenset("by from with to of at in for on against than via versus vs like including excluding despite besides between among about across after before during except without near under over into as".split())
@@ -37,7 +38,7 @@ class Owners:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.article = context.layout.type == DocumentType.NEWS_ARTICLE and not context.layout.turns
+        self.article = context.layout.style == "article"
         stated = context.layout.header.company is not None
         self.company = context.company if stated or not self.article else None
         self._last: Thing | None = None
@@ -48,6 +49,9 @@ class Owners:
         if not self.article:
             return self.context.company
         anchor = draft.anchor
+        id = draft.named.id
+        if id == "dealValue" or (id == "stake" and of_the_company(self.context, line, anchor)):
+            return None  # the target, or the holder, would have been found
         firm = self._actor(line, anchor)
         if firm is not None:
             return firm

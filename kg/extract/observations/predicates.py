@@ -6,6 +6,7 @@ import itertools
 from functools import cache
 
 from kg.extract.observations.naming import Named
+from kg.extract.observations.roles import of_shares
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.observations.words import FILLERS, adverb
 from kg.extract.quantity import Quantity
@@ -16,6 +17,9 @@ _Row = tuple[str, str, frozenset[str], bool]  # rule, metric, units, negative
 
 
 _TRADES = words_of("grammar", "trades")
+
+
+_OFFERS = frozenset("deal deals transaction acquisition takeover merger buyout bid offer purchase".split())
 
 
 @cache
@@ -55,6 +59,10 @@ def predicate(line: Line, i: int) -> Named | None:
         return Named("stake", "predicate-stake", i, i)
     if unit in ("money", "share") and j > 0 and tokens[j].text in ("for", "at", "worth") and any(t.text in _TRADES for t in tokens[max(0, j - 12) : j]) and not any(t.kind == METRIC for t in tokens[max(0, j - 12) : j]):
         return Named("dealValue", "predicate-trade", j, j)
+    if unit == "percent" and of_shares(tokens, i):
+        return Named("stake", "predicate-stake", i, i)
+    if unit == "money" and j > 0 and tokens[j].text == "at" and tokens[j - 1].text == "valued" and any(t.text in _OFFERS for t in tokens[max(0, j - 7) : j - 1]):
+        return Named("dealValue", "predicate-deal", j, j)
     if j >= 0 and tokens[j].kind == WORD:
         two = f"{tokens[j - 1].text} {tokens[j].text}" if j else ""
         for row in (*_rows("before").get(tokens[j].text, ()), *_rows("before").get(two, ())):

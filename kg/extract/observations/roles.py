@@ -106,9 +106,18 @@ def _prior(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Role | None
     return None
 
 
+def of_shares(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "2.5 million shares, or about 24.8 percent": the percentage of a company that so many shares are."""
+    j = _before(tokens, i)
+    if j < 1 or tokens[j].text != "or":
+        return False
+    j -= 2 if tokens[j - 1].text == "," else 1
+    return j >= 0 and (tokens[j].text in ("shares", "stock", "shrs") or (tokens[j].kind == QUANTITY and tokens[j].quantity.unit == "shares"))
+
+
 def _share(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Role | None:
     """ "22% of total revenue", "representing 26% of the total"."""
-    if quantity.unit != "percent":
+    if quantity.unit != "percent" or of_shares(tokens, i):
         return None
     j = i + 1
     if j < len(tokens) and tokens[j].text in ("of", "to", "towards", "toward") and (tokens[j].text == "of" or _contributes(tokens, i)):
