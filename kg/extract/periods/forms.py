@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.calendar import ORDINALS, month_number
 from kg.extract.quantity import Grain, How, PeriodRef
 from kg.lexicon import automaton, table
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ORDINALS = {"first": 1, "1st": 1, "front": 1, "second": 2, "2nd": 2, "back": 2, "latter": 2, "last": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_NUMBERS = {**ORDINALS, "front": 1, "back": 2, "latter": 2, "last": 2}  # of quarters and halves
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _YEARS = {"last": -1, "prior": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "the": 0, "next": 1}
 _LIGATURE = re.compile(r"(?<!<=)fi")  # PDFs write "ﬁscal" and "ﬁrst"
@@ -176,14 +176,14 @@ def _number(get: Mapping[str, str]) -> int | None:
         if name in get:
             return int(get[name])
     if "nth" in get:
-        return _ORDINALS.get(get["nth"].replace("\ufb01", "fi"))
+        return _NUMBERS.get(get["nth"].replace("\ufb01", "fi"))
     return None
 
 
 def _month(get: Mapping[str, str]) -> int | None:
     if "m2" in get:
         return int(get["m2"]) if 1 <= int(get["m2"]) <= 12 else None
-    return MONTHS.index(get["m"][:3]) + 1 if "m" in get else None
+    return month_number(get["m"]) if "m" in get else None
 
 
 def _fiscal(get: Mapping[str, str]) -> bool | None:
