@@ -3,7 +3,7 @@ import js from '@eslint/js';
 
 const browser = [
   'document', 'window', 'location', 'history', 'navigator', 'performance', 'matchMedia', 'getComputedStyle', 'requestAnimationFrame',
-  'addEventListener', 'setTimeout', 'clearTimeout', 'ResizeObserver', 'XMLSerializer', 'DecompressionStream', 'Response', 'Blob', 'URL',
+  'addEventListener', 'Event', 'setTimeout', 'clearTimeout', 'ResizeObserver', 'XMLSerializer', 'DecompressionStream', 'Response', 'Blob', 'URL',
   'URLSearchParams', 'atob', 'print', 'prompt',
 ];
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from kg.types import Span
 from kg.view import say
+from kg.view.doubts import doubts
 from kg.view.island import Placed
 from kg.view.kinds import INDEX, KINDS, PREDICATES, WORDS
 from kg.view.model import Model, Proof, metric_label
@@ -67,6 +68,7 @@ def graph(model: Model, placed: Placed) -> Json:
         },
         "proofs": _proofs(proofs, units, pool),
         "obs": _observations(model, pool),
+        "doubts": [[d.node, -1 if d.other is None else d.other, d.words] for d in doubts(model)],
         "floors": [_floor(f, units[f.doc]) for f in model.floors],
         "docs": [_document(model, d) for d in range(len(model.readings))],
         "pool": pool.items,

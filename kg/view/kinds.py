@@ -31,9 +31,9 @@ KINDS = (
     Kind("customers", "Customer group", "Customer groups", STRUCTURE, "box", ("#a21caf", "#f9e3fa", "#561060"), ("#e07be8", "#431748", "#f9e1fb")),
     Kind("product", "Product", "Products", STRUCTURE, "box", ("#0e7490", "#dbf1f6", "#083b4a"), ("#57c3dd", "#103742", "#d7f2f9")),
     Kind("market", "Market", "Markets", STRUCTURE, "box", ("#15803d", "#def3e4", "#0b4020"), ("#5fce86", "#123a21", "#d6f6e0")),
-    Kind("exchange", "Exchange or index", "Exchanges and indices", STRUCTURE, "box", ("#4d7c0f", "#ebf4d8", "#2a4407"), ("#a5cf55", "#2a3a10", "#edf7d8")),
+    Kind("exchange", "Exchange or index", "Exchanges, indices", STRUCTURE, "box", ("#4d7c0f", "#ebf4d8", "#2a4407"), ("#a5cf55", "#2a3a10", "#edf7d8")),
     Kind("observation", "Observation", "Observations", FACTS, "box", ("#7b8798", "#ffffff", "#1f2937"), ("#6f7f96", "#172030", "#e5eaf2")),
-    Kind("guidance", "Guidance", "Guidance and targets", FACTS, "dashed", ("#be123c", "#fff0f3", "#6d0b25"), ("#f77b98", "#43131f", "#ffdce4")),
+    Kind("guidance", "Guidance", "Guidance, targets", FACTS, "dashed", ("#be123c", "#fff0f3", "#6d0b25"), ("#f77b98", "#43131f", "#ffdce4")),
     Kind("question", "Question", "Questions", FACTS, "box", ("#a16207", "#fdf5cf", "#4f3004"), ("#e2c04c", "#3b2f0c", "#f9efc4")),
 )
 INDEX = {kind.id: i for i, kind in enumerate(KINDS)}

@@ -91,6 +91,20 @@ class Browser:
             self.js("document.querySelector(arguments[0]).focus()", on)
         ActionChains(self.driver).send_keys(*keys).perform()
 
+    def pointer(self, *points: tuple[int, int]) -> None:
+        """Presses at the first point of the window, moves through the others, and lets go; then waits for the page to settle."""
+        from selenium.webdriver.common.action_chains import ActionChains
+
+        chain = ActionChains(self.driver, duration=40)
+        mouse = chain.w3c_actions.pointer_action
+        mouse.move_to_location(*points[0])
+        mouse.pointer_down()
+        for point in points[1:]:
+            mouse.move_to_location(*point)
+        mouse.pointer_up()
+        chain.perform()
+        time.sleep(0.45)
+
     def close(self) -> None:
         """Ends the browser."""
         self.driver.quit()

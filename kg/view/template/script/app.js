@@ -52,6 +52,7 @@ export class App {
     this.classMap = new ClassMap(byId('ontology'), this);
     this.exports = new Exports(this);
     this.trail = [];
+    this.hovered = -1;
     this.drawn = false;
     this._theme(localTheme());
     this.painter = new Painter(graph);
@@ -206,10 +207,25 @@ export class App {
       this.store.state = this.store.fromHash(location.hash);
       this._changed(null);
     });
+    addEventListener('beforeprint', () => this._paper(true));
+    addEventListener('afterprint', () => this._paper(false));
+    addEventListener('resize', () => {
+      clearTimeout(this.sizing);
+      this.sizing = setTimeout(() => this._paintTab(), 150);
+    });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.painter.theme();
       this.renderer.paint(this._look());
     });
+  }
+
+  /** On paper the page is light, and nothing is dimmed out of sight. */
+  _paper(printing) {
+    const now = document.documentElement.dataset.theme || 'auto';
+    if (printing) this.screen = now;
+    this._theme(printing ? 'light' : this.screen);
+    this.painter.theme();
+    this.renderer.paint(this._look());
   }
 
   _drawer(name) {
@@ -224,7 +240,7 @@ export class App {
 
   /** Makes the renderer when the graph is first to be seen. */
   _renderer() {
-    const on = { pick: (hit) => this._hit(hit), hover: (i) => this._hover(i), moved: () => (this.drawn = true) };
+    const on = { pick: (hit) => this._hit(hit), hover: (i) => this._hover(i), moved: () => (this.drawn = true), drop: (i, x, y) => this.pin(i, x, y) };
     const small = this.graph.count <= 2000 && this.graph.linkCount <= 5000 && typeof vis !== 'undefined';
     this.renderer = small ? new VisGraph(byId('graph'), this.painter, on) : new CanvasGraph(byId('graph'), this.painter, on);
   }
@@ -237,7 +253,8 @@ export class App {
   }
 
   _hover(i) {
-    if (this.painter.look.hover === i) return;
+    if (this.hovered === i) return;
+    this.hovered = i;
     this.painter.look.hover = i;
     this.renderer.paint(this.painter.look);
     const tip = byId('tip');
@@ -270,10 +287,13 @@ export class App {
     const { state, graph } = this;
     if (!this.renderer) this._renderer();
     this.shown = visible(graph, state);
+    this.painter.few = graph.raw.obs.node.filter((i) => this.shown.nodes[i]).length <= 12;
     this.painter.quiet = state.view !== 'asked' && !state.focus;
     this.renderer.setVisible(this.shown, this._points());
     this.renderer.paint(this._look());
-    const area = ['view', 'level', 'focus', 'hops', 'docs', 'market', 'kinds'];
+    byId('tip').hidden = true;
+    this.hovered = -1;
+    const area = ['view', 'level', 'focus', 'hops', 'docs', 'market', 'kinds', 'period', 'metric', 'status'];
     if (!before || area.some((key) => JSON.stringify(before[key]) !== JSON.stringify(state[key]))) this._fit(before !== null);
     if (before && before.node !== state.node && state.node) this._remember(before.node);
     this.sidebar.update(state, this.shown);
@@ -286,13 +306,43 @@ export class App {
     this.soon = setTimeout(() => history.replaceState(null, '', this.hash ? `#${this.hash}` : location.pathname + location.search), 120);
   }
 
-  /** Where everything shown stands. */
+  /** Keeps a node where it was dragged to, in this arrangement and in the address. */
+  pin(i, x, y) {
+    const base = this._arranged();
+    const pin = `${this.graph.id(i)}~${this._arrangement}~`;
+    const others = this.state.pins.filter((p) => !p.startsWith(pin));
+    this.store.set({ pins: [...others, `${pin}${Math.round(x - base.x[i])}~${Math.round(y - base.y[i])}`] });
+  }
+
+  /** Where everything shown stands: arranged, then as it was dragged. */
   _points() {
+    const base = this._arranged();
+    if (!this.state.pins.length) return base;
+    const points = { x: base.x.slice(), y: base.y.slice() };
+    for (const pin of this.state.pins) {
+      const [, id, where, dx, dy] = /^(.*)~(\w+)~(-?\d+)~(-?\d+)$/.exec(pin) || [];
+      const i = this.graph.place.get(id);
+      if (i === undefined || where !== this._arrangement) continue;
+      points.x[i] += Number(dx);
+      points.y[i] += Number(dy);
+    }
+    return points;
+  }
+
+  /** Which of the arrangements is shown: a neighbourhood, the questions, every fact, or the structure. */
+  get _arrangement() {
+    const { state } = this;
+    if (this.graph.place.has(state.focus)) return 'near';
+    if (state.view === 'asked' && state.level === 3) return 'asked';
+    return state.level === 3 && !(state.period || state.metric || state.status) ? 'full' : 'structure';
+  }
+
+  _arranged() {
     const { graph, state, shown } = this;
-    const centre = graph.place.get(state.focus);
-    if (centre !== undefined) return neighbourhood(graph, graph.full, shown, centre);
-    if (state.view === 'asked' && state.level === 3) return interviews(graph, graph.structure, shown);
-    if (state.level === 3) return graph.full;
+    const name = this._arrangement;
+    if (name === 'near') return neighbourhood(graph, graph.full, shown, graph.place.get(state.focus));
+    if (name === 'asked') return interviews(graph, graph.structure, shown);
+    if (name === 'full') return graph.full;
     return withFacts(graph, graph.structure, shown);
   }
 
@@ -374,7 +424,7 @@ export class App {
   _source() {
     const { proof } = this.state;
     const known = proof >= 0 && proof < this.graph.proofs.doc.length;
-    byId('reading').hidden = !known && !document.body.classList.contains('reading');
+    byId('reading').hidden = this.state.tab === 'documents' || (!known && !document.body.classList.contains('reading'));
     if (known) this.reader.show(byId('source'), this.graph.proofs.doc[proof], proof);
   }
 

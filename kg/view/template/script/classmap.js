@@ -3,6 +3,7 @@
  */
 
 import { el, fill, svgEl } from './dom.js';
+import { wide, widthOf } from './pictures-parts.js';
 
 const PLACES = {
   person: [0.1, 0.09],
@@ -28,9 +29,11 @@ export class ClassMap {
     this.app = app;
   }
 
-  /** Draws the page once; it does not change with the filters. */
+  /** Draws the page once; again only for another width or theme. */
   show() {
-    if (this.host.childElementCount) return;
+    const drawn = `${widthOf(this)}|${this.app.painter.dark}`;
+    if (this.drawn === drawn) return;
+    this.drawn = drawn;
     const { graph } = this.app;
     const nodes = new Map();
     for (let i = 0; i < graph.count; i++) nodes.set(graph.kind[i], (nodes.get(graph.kind[i]) || 0) + 1);
@@ -47,7 +50,7 @@ export class ClassMap {
         class: 'quiet',
         text: 'Roles are relations, not classes: executive, analyst and broker are derived from what a document says of a person or a company. A thick line is stated often.',
       }),
-      this._map(nodes, rows),
+      wide(this._map(nodes, rows)),
       this._list(rows),
       ...this._classes(),
     );
@@ -55,12 +58,12 @@ export class ClassMap {
 
   _map(nodes, rows) {
     const { graph } = this.app;
-    const [w, h] = [980, 560];
+    const [w, h] = [widthOf(this), 540];
     const at = (kind) => {
       const [x, y] = PLACES[graph.kinds[kind].id];
       return [x * w, y * h];
     };
-    const root = svgEl('svg', { class: 'picture', viewBox: `0 0 ${w} ${h}`, role: 'img', 'aria-label': 'Class map' });
+    const root = svgEl('svg', { class: 'picture', width: w, height: h, viewBox: `0 0 ${w} ${h}`, role: 'img', 'aria-label': 'Class map' });
     const pairs = new Map();
     for (const [s, p, t, n] of rows) {
       if (s === t) continue;
@@ -89,7 +92,7 @@ export class ClassMap {
       const { label } = graph.kinds[kind];
       const [border, body, ink] = this.app.painter.colours[kind];
       root.append(
-        svgEl('rect', { x: x - 74, y: y - 23, width: 148, height: 46, rx: 9, fill: body, stroke: border, 'stroke-width': 1.5 }),
+        svgEl('rect', { x: x - 62, y: y - 23, width: 124, height: 46, rx: 9, fill: body, stroke: border, 'stroke-width': 1.5 }),
         svgEl('text', { x, y: y - 2, 'text-anchor': 'middle', 'font-weight': 600, text: label, style: { fill: ink } }),
         svgEl('text', { x, y: y + 14, 'text-anchor': 'middle', text: n.toLocaleString('en'), style: { fill: ink } }),
       );

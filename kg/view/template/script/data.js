@@ -51,6 +51,8 @@ export class Graph {
     this.obsOf = new Map(this.raw.obs.node.map((n, o) => [n, o]));
     this.floorOf = new Map(this.floors.map((f) => [f.node, f]));
     this.reporting = new Set(this.docs.map((d) => d.company).filter((c) => c >= 0));
+    this.doubtsOf = new Map();
+    for (const [node, other, words] of this.raw.doubts) this.doubtsOf.set(node, [...(this.doubtsOf.get(node) || []), { other, words }]);
     this.factsOf = Array.from({ length: this.count }, () => []);
     this.raw.nodes.owner.forEach((o, i) => {
       if (o >= 0 && this.level(i) === 3) this.factsOf[o].push(i);

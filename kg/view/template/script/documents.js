@@ -25,9 +25,9 @@ export class Documents {
   show() {
     const { graph } = this.app;
     if (!graph.texts) return;
-    if (!this.open.length && graph.docs.length) this.open = [...graph.docs.keys()].slice(0, window.innerWidth < 900 ? 1 : 2);
     const { proof } = this.app.state;
     const at = proof >= 0 ? graph.proofs.doc[proof] : -1;
+    if (!this.open.length) this.open = at >= 0 ? [at] : [...graph.docs.keys()].slice(0, window.innerWidth < 900 ? 1 : 2);
     if (at >= 0 && !this.open.includes(at)) this.open = [...this.open.slice(0, -1), at];
     const select = el(
       'select',

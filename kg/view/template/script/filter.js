@@ -17,7 +17,7 @@ function factPasses(graph, state, i) {
   if (!graph.proofsOfNode[i].some((p) => proofPasses(graph, state, p))) return false;
   if (graph.kindOf(i).id === 'question') return !state.period && !state.status && !state.metric;
   if (state.period && graph.obs(i, 'period') !== state.period) return false;
-  if (state.status && graph.obs(i, 'status') !== state.status) return false;
+  if (state.status && !(state.status === 'doubted' ? graph.doubtsOf.has(i) : graph.obs(i, 'status') === state.status)) return false;
   return !state.metric || graph.obs(i, 'metric') === state.metric;
 }
 

@@ -8,7 +8,7 @@ export class CanvasGraph {
   /**
    * @param {HTMLElement} host
    * @param {Painter} painter
-   * @param {{pick: function(Object), hover: function(number), moved: function()}} on
+   * @param {{pick: function(Object), hover: function(number), moved: function(), drop: function(number, number, number)}} on
    */
   constructor(host, painter, on) {
     this.host = host;
@@ -194,6 +194,7 @@ export class CanvasGraph {
     this.touches.set(e.pointerId, { x: e.offsetX, y: e.offsetY });
     this.moved = 0;
     this.glide = null;
+    this.held = this.touches.size === 1 ? this.hit(e.offsetX, e.offsetY).node : -1;
   }
 
   _move(e) {
@@ -206,9 +207,21 @@ export class CanvasGraph {
     }
     const now = { x: e.offsetX, y: e.offsetY };
     this.moved += Math.hypot(now.x - was.x, now.y - was.y);
-    if (this.touches.size === 1) this.pan(was.x - now.x, was.y - now.y);
+    if (this.touches.size === 1 && this.held >= 0) this._drag(now.x - was.x, now.y - was.y);
+    else if (this.touches.size === 1) this.pan(was.x - now.x, was.y - now.y);
     else this._pinch(e.pointerId, was, now);
     this.touches.set(e.pointerId, now);
+  }
+
+  /** Moves the node that is held, once the finger has moved further than a click does. */
+  _drag(dx, dy) {
+    if (this.moved < 6) return;
+    const { painter } = this;
+    if (!this.dragged) painter.points = { x: painter.points.x.slice(), y: painter.points.y.slice() };
+    this.dragged = true;
+    painter.points.x[this.held] += dx / this.scale;
+    painter.points.y[this.held] += dy / this.scale;
+    this._ask();
   }
 
   _pinch(id, was, now) {
@@ -222,6 +235,9 @@ export class CanvasGraph {
   _up(e) {
     const single = this.touches.size === 1;
     this.touches.delete(e.pointerId);
+    const { points } = this.painter;
+    if (this.dragged) this.on.drop(this.held, points.x[this.held], points.y[this.held]);
+    this.dragged = false;
     if (single && this.moved < 6) this.on.pick(this.hit(e.offsetX, e.offsetY));
   }
 

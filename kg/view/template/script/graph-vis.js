@@ -10,7 +10,7 @@ export class VisGraph {
   /**
    * @param {HTMLElement} host
    * @param {Painter} painter
-   * @param {{pick: function(Object), hover: function(number), moved: function()}} on
+   * @param {{pick: function(Object), hover: function(number), moved: function(), drop: function(number, number, number)}} on
    */
   constructor(host, painter, on) {
     this.host = host;
@@ -18,6 +18,7 @@ export class VisGraph {
     this.on = on;
     this.nodes = new vis.DataSet([]);
     this.shownNow = new Set();
+    this.held = -1;
     const options = {
       physics: false,
       interaction: {
@@ -171,13 +172,35 @@ export class VisGraph {
     network.on('doubleClick', (e) => this.on.pick({ ...this.hit(e.pointer.DOM.x, e.pointer.DOM.y), twice: true }));
     network.on('hoverNode', (e) => this.on.hover(e.node));
     network.on('blurNode', () => this.on.hover(-1));
-    network.on('dragging', (e) => {
-      const moved = network.getPositions(e.nodes);
-      for (const i of e.nodes) {
-        painter.points.x[i] = moved[i].x;
-        painter.points.y[i] = moved[i].y;
-      }
-    });
+    this.host.addEventListener('pointerleave', () => this.on.hover(-1));
+    network.on('dragStart', (e) => this._grab(e));
+    network.on('dragging', (e) => this._drag(e));
+    network.on('dragEnd', (e) => this._drop(e));
+  }
+
+  /** The painter gets places of its own for as long as a node is held: those of the arrangement stay as they are. */
+  _grab({ nodes, pointer }) {
+    this.held = nodes.length ? nodes[0] : -1;
+    if (this.held < 0) return;
+    const { x, y } = this.painter.points;
+    this.painter.points = { x: x.slice(), y: y.slice() };
+    this.grip = { x: x[this.held] - pointer.canvas.x, y: y[this.held] - pointer.canvas.y };
+  }
+
+  _drag({ nodes, pointer }) {
+    if (!nodes.length || this.held < 0) return;
+    this.painter.points.x[this.held] = this.grip.x + pointer.canvas.x;
+    this.painter.points.y[this.held] = this.grip.y + pointer.canvas.y;
+    this.network.redraw();
+  }
+
+  _drop(e) {
+    if (!e.nodes.length || this.held < 0) return;
+    this._drag(e);
+    const { x, y } = this.painter.points;
+    this.on.drop(this.held, x[this.held], y[this.held]);
+    this.network.unselectAll();
+    this.held = -1;
   }
 
   /** What lies over the boxes is drawn in pixels. */

@@ -174,12 +174,12 @@ export class Painter {
     ctx.lineWidth = (picked ? 3 : look.hover === i ? 2.2 : kind.level === 3 ? 1 : 1.4) / Math.max(scale, 0.45);
     ctx.setLineDash(kind.shape === 'dashed' ? [5, 3] : []);
     ctx.beginPath();
-    if (!readable && kind.level < 3) {
+    if (!readable && this.dotted(i)) {
       const r = this.dot(i, scale) / scale;
       if (kind.shape === 'pill') ctx.arc(x + w / 2, y + h / 2, r, 0, 7);
       else ctx.roundRect(x + w / 2 - r, y + h / 2 - r, 2 * r, 2 * r, r * 0.45);
       ctx.fillStyle = border;
-    } else if (!readable && kind.level === 3) {
+    } else if (!readable) {
       const tone = graph.raw.nodes.tone[i];
       ctx.roundRect(x, y, w, h, 5);
       if (tone) ctx.fillStyle = tone > 0 ? this.upSoft : this.downSoft;
@@ -190,6 +190,11 @@ export class Painter {
     ctx.fillStyle = lead ? (this.dark ? '#0b1220' : '#ffffff') : text;
     if (readable) this._text(ctx, i, x, y, w, scale);
     ctx.restore();
+  }
+
+  /** Whether a node too small for its text is a dot with a label beside it: all but the many facts of a full picture. */
+  dotted(i) {
+    return this.few || this.graph.level(i) < 3;
   }
 
   /** The radius, in pixels, of a node too small for a box. */
@@ -253,7 +258,7 @@ export class Painter {
       const readable = this.style(i)[0] * scale >= READABLE;
       const isPicked = look.node === i || look.hover === i;
       if (readable) taken.take([px - w / 2, py - h / 2, w, h]);
-      else if (graph.level(i) < 3) {
+      else if (this.dotted(i)) {
         const r = this.dot(i, scale);
         if (todo.length < 1500) taken.take([px - r, py - r, 2 * r, 2 * r], !graph.reporting.has(i) || this.many);
         if (!isPicked && !this.dimmed(i)) todo.push([i, px, py]);

@@ -47,6 +47,7 @@ export class Panel {
       this._chip(graph.kindOf(i)),
       el('h2', { text: graph.name(i), tabindex: '-1' }),
       this._fields(i),
+      this._doubts(i),
       el(
         'div',
         { class: 'actions' },
@@ -129,18 +130,27 @@ export class Panel {
     return el('dl', { class: 'fields' }, ...rows);
   }
 
+  /** What speaks against a number: it is shown, never settled. */
+  _doubts(i) {
+    const all = this.graph.doubtsOf.get(i);
+    if (!all) return null;
+    const row = ({ other, words }) =>
+      el('li', { text: other < 0 ? words : '' }, other < 0 ? null : el('button', { class: 'cell', text: words, onclick: () => this.on.node(other) }));
+    return el('div', { class: 'doubts' }, el('h3', { text: 'Contradicted' }), el('ul', {}, ...all.map(row)));
+  }
+
   _observation(i) {
     const { graph } = this;
     const get = (name) => graph.obs(i, name);
-    const range = get('low') || get('high') ? `${get('low') || '…'} to ${get('high') || '…'}` : '';
+    const range = get('low') || get('high') ? `${digits(get('low')) || '…'} to ${digits(get('high')) || '…'}` : '';
     const owner = graph.raw.nodes.owner[i];
     return [
       ...field('Of', owner >= 0 ? graph.name(owner) : ''),
       ...field('Metric', get('name') + (get('label') ? ` (“${get('label')}”)` : '')),
       ...field('Level', get('level')),
-      ...field('Value', [get('bound'), get('value') || range, get('unit')].filter(Boolean).join(' ')),
+      ...field('Value', [get('bound'), digits(get('value')) || range, get('unit')].filter(Boolean).join(' ')),
       ...field('Change', [get('change'), get('change_unit'), get('basis')].filter(Boolean).join(' ')),
-      ...field('Before', [get('prior'), sayPeriod(get('prior_period'))].filter(Boolean).join(', ')),
+      ...field('Before', [digits(get('prior')), sayPeriod(get('prior_period'))].filter(Boolean).join(', ')),
       ...field('Period', sayPeriod(get('period')) || 'not stated'),
       ...field('Status', get('status')),
       ...field('Share of', get('share_of')),
@@ -230,6 +240,11 @@ function folding(cards) {
 
 function field(name, value) {
   return value ? [el('dt', { text: name }), el('dd', { text: value })] : [];
+}
+
+/** A plain number in groups of three digits. */
+function digits(number) {
+  return number.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 }
 
 function compare(a, b) {

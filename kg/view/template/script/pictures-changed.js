@@ -10,7 +10,7 @@ import { heading, nothing, grid, trim, lengthOf } from './pictures-parts.js';
 export function betweenCalls(page) {
   const { graph } = page.app;
   const docs = [...graph.docs.keys()].filter((d) => graph.docs[d].company === page.company);
-  if (docs.length < 2) return nothing('Two documents of one company are needed: build the graph with another call of page company.');
+  if (docs.length < 2) return nothing('Two documents of one company are needed: build the graph with another call of this company.');
   const when = (d) => periodKey(graph.docs[d].period) || periodKey(graph.docs[d].date);
   docs.sort((a, b) => when(a) - when(b) || a - b);
   const options = docs.map((d) => [String(d), graph.docs[d].title]);

@@ -14,6 +14,11 @@ export function wide(picture) {
   return el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': picture.getAttribute('aria-label') }, picture);
 }
 
+/** The width that a picture has, in pixels: its text is never scaled. */
+export function widthOf(page) {
+  return Math.max(560, Math.min(980, page.host.clientWidth - 52));
+}
+
 /** What is shown instead of a picture when the documents do not state enough for it. */
 export function nothing(text) {
   return [el('p', { class: 'none-yet', text })];

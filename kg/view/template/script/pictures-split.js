@@ -5,7 +5,7 @@
 import { el, svgEl } from './dom.js';
 import { sayPeriod, periodKey } from './data.js';
 import { clip } from './painter.js';
-import { heading, nothing, grid, wide } from './pictures-parts.js';
+import { heading, nothing, grid, wide, widthOf } from './pictures-parts.js';
 
 /** One number of all parts of a company, as bars. */
 export function splitOf(page) {
@@ -13,7 +13,7 @@ export function splitOf(page) {
   const parts = page
     .facts()
     .filter((i) => !Number.isNaN(page.number(i, 'value')) && graph.raw.nodes.owner[i] !== page.company && graph.obs(i, 'status') === 'reported');
-  if (!parts.length) return nothing('No numbers are stated for segments, products or customer groups of page company.');
+  if (!parts.length) return nothing('No numbers are stated for segments, products or customer groups of this company.');
   const key = (i) => `${graph.obs(i, 'metric')}|${graph.obs(i, 'unit')}|${graph.obs(i, 'share_of')}|${graph.obs(i, 'period')}`;
   const groups = new Map();
   for (const i of parts) groups.set(key(i), [...(groups.get(key(i)) || []), i]);
@@ -35,19 +35,22 @@ export function splitOf(page) {
 function barsOf(page, rows) {
   const { graph } = page.app;
   const top = Math.max(...rows.map((i) => Math.abs(page.number(i, 'value'))), 1e-9);
-  const root = svgEl('svg', { class: 'picture', viewBox: `0 0 900 ${rows.length * 36 + 8}`, role: 'group', 'aria-label': 'Bars' });
+  const w = widthOf(page);
+  const left = w < 760 ? 170 : 240;
+  const h = rows.length * 36 + 8;
+  const root = svgEl('svg', { class: 'picture', width: w, height: h, viewBox: `0 0 ${w} ${h}`, role: 'group', 'aria-label': 'Bars' });
   rows.forEach((i, n) => {
     const y = n * 36 + 4;
-    const long = Math.max(3, (Math.abs(page.number(i, 'value')) / top) * 430);
+    const long = Math.max(3, (Math.abs(page.number(i, 'value')) / top) * (w - left - 210));
     const owner = graph.raw.nodes.owner[i];
     const mark = page.mark(i);
     mark.append(
-      svgEl('rect', { x: 0, y, width: 900, height: 32, fill: 'transparent' }),
-      svgEl('text', { x: 228, y: y + 20, 'text-anchor': 'end', text: clip(graph.name(owner), 34) }),
-      svgEl('rect', { x: 240, y: y + 4, width: long, height: 24, rx: 4, fill: page.app.painter.colours[graph.kind[owner]][0] }),
+      svgEl('rect', { x: 0, y, width: w, height: 32, fill: 'transparent' }),
+      svgEl('text', { x: left - 12, y: y + 20, 'text-anchor': 'end', text: clip(graph.name(owner), left < 200 ? 22 : 34) }),
+      svgEl('rect', { x: left, y: y + 4, width: long, height: 24, rx: 4, fill: page.app.painter.colours[graph.kind[owner]][0] }),
       svgEl(
         'text',
-        { x: 252 + long, y: y + 20, 'font-weight': 600, text: graph.obs(i, 'level') },
+        { x: left + 12 + long, y: y + 20, 'font-weight': 600, text: graph.obs(i, 'level') },
         svgEl('tspan', { dx: 10, class: 'soft', 'font-weight': 400, text: graph.obs(i, 'moved') }),
       ),
     );
@@ -61,7 +64,7 @@ export function guidanceOf(page) {
   const { graph } = page.app;
   const facts = page.facts();
   const ahead = facts.filter((i) => graph.obs(i, 'status') !== 'reported');
-  if (!ahead.length) return nothing('No guidance, target or consensus is stated for page company.');
+  if (!ahead.length) return nothing('No guidance, target or consensus is stated for this company.');
   const pairs = ahead.map((i) => [i, outcomeOf(page, i, facts)]);
   const known = ([, outcome]) => (outcome === undefined ? 1 : 0);
   pairs.sort((a, b) => known(a) - known(b) || periodKey(graph.obs(b[0], 'period')) - periodKey(graph.obs(a[0], 'period')) || a[0] - b[0]);

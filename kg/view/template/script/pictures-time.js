@@ -5,7 +5,7 @@
 import { el, svgEl } from './dom.js';
 import { sayPeriod, periodKey } from './data.js';
 import { clip } from './painter.js';
-import { heading, nothing, grid, wide, lengthOf, compact, niceScale } from './pictures-parts.js';
+import { heading, nothing, grid, wide, widthOf, lengthOf, compact, niceScale } from './pictures-parts.js';
 
 const LINES = ['#1d4ed8', '#b45309', '#0f766e', '#be123c', '#6d28d9', '#15803d', '#a21caf', '#475569'];
 const LINES_DARK = ['#8fb3ff', '#f0ad5c', '#4fd1c0', '#f77b98', '#b594f8', '#5fce86', '#e07be8', '#a3b3c9'];
@@ -14,7 +14,7 @@ const LINES_DARK = ['#8fb3ff', '#f0ad5c', '#4fd1c0', '#f77b98', '#b594f8', '#5fc
 export function overTime(page) {
   const { graph } = page.app;
   const facts = page.facts().filter((i) => page.levelOf(i) && graph.obs(i, 'period'));
-  if (!facts.length) return nothing('No number with a period is stated for page company.');
+  if (!facts.length) return nothing('No number with a period is stated for this company.');
   const metrics = metricsOf(page, facts);
   const metric = page.remember('metric', metrics);
   const all = facts.filter((i) => metricKey(page, i) === metric);
@@ -72,13 +72,20 @@ function timeChart(page, facts) {
   const levels = facts.map((i) => page.levelOf(i));
   const top = Math.max(0, ...levels.map((l) => l.high));
   const bottom = Math.min(0, ...levels.map((l) => l.low));
-  const [w, h, left, base] = [900, 330, 84, 280];
-  const x = (p) => left + ((periods.indexOf(p) + 0.5) * (w - left - 170)) / periods.length;
+  const [w, h, left, base] = [widthOf(page), 330, 64, 280];
+  const x = (p) => left + ((periods.indexOf(p) + 0.5) * (w - left - 190)) / periods.length;
   const scale = niceScale(bottom, top);
   const y = (v) => base - ((v - scale.low) / (scale.high - scale.low)) * (base - 24);
-  const root = svgEl('svg', { class: 'picture', viewBox: `0 0 ${w} ${h}`, role: 'group', 'aria-label': 'Chart: the table below holds the same numbers' });
+  const root = svgEl('svg', {
+    class: 'picture',
+    width: w,
+    height: h,
+    viewBox: `0 0 ${w} ${h}`,
+    role: 'group',
+    'aria-label': 'Chart: the table below holds the same numbers',
+  });
   for (const tick of scale.ticks) {
-    root.append(svgEl('line', { x1: left, x2: w - 160, y1: y(tick), y2: y(tick), stroke: 'var(--line)' }));
+    root.append(svgEl('line', { x1: left, x2: w - 180, y1: y(tick), y2: y(tick), stroke: 'var(--line)' }));
     root.append(svgEl('text', { class: 'soft', x: left - 10, y: y(tick) + 4, 'text-anchor': 'end', text: compact(tick) }));
   }
   for (const p of periods) root.append(svgEl('text', { class: 'soft', x: x(p), y: base + 22, 'text-anchor': 'middle', text: sayPeriod(p) }));
@@ -93,16 +100,24 @@ function timeChart(page, facts) {
       n,
     ),
   );
-  seriesNames(page, root, ends, w - 152);
+  seriesNames(page, root, ends, w - 170);
   return root;
 }
 
 /** The names of the series at the right, in the order of their last marks, none over another. */
 function seriesNames(page, root, ends, left) {
   let last = 10;
-  for (const { name, colour, y } of [...ends].sort((a, b) => a.y - b.y)) {
+  const names = ends.map((e) => e.name);
+  for (const { name, kind, colour, y } of [...ends].sort((a, b) => a.y - b.y)) {
     last = Math.max(y, last + 17);
-    root.append(svgEl('circle', { cx: left, cy: last - 4, r: 4, fill: colour }), svgEl('text', { x: left + 10, y: last, text: clip(name, 22) }));
+    root.append(
+      svgEl('circle', { cx: left, cy: last - 4, r: 4, fill: colour }),
+      svgEl('text', {
+        x: left + 10,
+        y: last,
+        text: names.indexOf(name) === names.lastIndexOf(name) ? clip(name, 23) : `${clip(name, 14)} (${kind.toLowerCase()})`,
+      }),
+    );
   }
 }
 
@@ -128,7 +143,8 @@ function drawSeries(page, root, facts, colour, x, y, n) {
   if (points.length > 1) root.append(svgEl('path', { d: `M${points.join('L')}`, fill: 'none', stroke: colour, 'stroke-width': 1.6, opacity: 0.55 }));
   for (const i of order) root.append(drawPoint(page, i, x(graph.obs(i, 'period')) + shift, y, colour));
   const last = order[order.length - 1];
-  return { name: graph.name(graph.raw.nodes.owner[last]), colour, y: y(page.levelOf(last).high) };
+  const owner = graph.raw.nodes.owner[last];
+  return { name: graph.name(owner), kind: graph.kindOf(owner).label, colour, y: y(page.levelOf(last).high) };
 }
 
 function drawPoint(page, i, px, y, colour) {

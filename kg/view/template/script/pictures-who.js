@@ -85,7 +85,7 @@ export function ownership(page) {
   }
   let root = page.company;
   for (const seen = new Set(); parents.has(root) && !seen.has(root); root = parents.get(root)) seen.add(root);
-  if (!children.has(root)) return nothing('No owner, subsidiary, segment or product is stated for page company.');
+  if (!children.has(root)) return nothing('No owner, subsidiary, segment or product is stated for this company.');
   const rows = [];
   const walk = (node, link, depth, seen) => {
     rows.push({ node, link, depth });
@@ -96,10 +96,15 @@ export function ownership(page) {
   return [heading(`What belongs to whom: ${graph.name(root)}`), wide(treeOf(page, rows.slice(0, 120)))];
 }
 
+function widest(graph, rows) {
+  return Math.max(...rows.map(({ node, depth }) => depth * 38 + Math.min(48, graph.name(node).length) * 7.4 + 190));
+}
+
 function treeOf(page, rows) {
   const { graph, painter } = page.app;
   const step = 34;
-  const root = svgEl('svg', { class: 'picture', viewBox: `0 0 900 ${rows.length * step + 8}`, role: 'group', 'aria-label': 'Ownership tree' });
+  const [w, h] = [Math.max(560, widest(graph, rows)), rows.length * step + 8];
+  const root = svgEl('svg', { class: 'picture', width: w, height: h, viewBox: `0 0 ${w} ${h}`, role: 'group', 'aria-label': 'Ownership tree' });
   const lastAt = [];
   rows.forEach(({ node, link, depth }, n) => {
     const [x, y] = [depth * 38 + 8, n * step + 6];

@@ -2,7 +2,7 @@
  * Search over names, aliases, titles, numbers, periods and quotes; every word must be found.
  */
 
-import { sayPeriod } from './data.js';
+import { sayPeriod, periodKey } from './data.js';
 
 /** Lower case without accents; the same length is not needed here. */
 export function folded(text) {
@@ -23,26 +23,34 @@ export class Search {
   prepare() {
     const { graph } = this;
     this.withTexts = graph.texts !== null;
+    const periods = [...new Set(graph.raw.obs.node.map((i) => graph.obs(i, 'period')))].sort((a, b) => periodKey(a) - periodKey(b));
+    this.recency = new Map(periods.map((p, n) => [p, (3 * n) / periods.length]));
     this.rows = Array.from({ length: graph.count }, (_, i) => {
-      const head = folded([graph.name(i), ...graph.aliases(i)].join(' \n '));
-      return { i, head, tail: folded(this._tail(i)), weight: this._weight(i) };
+      const names = [graph.name(i), ...graph.aliases(i)].map(folded);
+      return { i, names, head: names.join(' \n '), tail: ` ${folded(this._tail(i))}`, weight: this._weight(i) };
     });
   }
 
   _weight(i) {
     const { graph } = this;
     const owner = graph.raw.nodes.owner[i];
-    const fact = graph.obsOf.has(i)
-      ? (graph.obs(i, 'status') === 'reported' ? 3 : 0) + (graph.obs(i, 'share_of') ? 0 : 3) + (graph.reporting.has(owner) ? 6 : 0)
-      : 0;
+    const said = Math.log2(1 + graph.linksOf[i].length + graph.proofsOfNode[i].length);
+    if (!graph.obsOf.has(i)) return (graph.reporting.has(i) ? 40 : 0) + (3 - graph.level(i)) * 8 + Math.min(8, said);
+    const whole = graph.obs(i, 'share_of') ? 0 : 3;
     return (
-      (graph.reporting.has(i) ? 40 : 0) + (3 - graph.level(i)) * 8 + fact + Math.min(8, Math.log2(1 + graph.linksOf[i].length + graph.proofsOfNode[i].length))
+      this.recency.get(graph.obs(i, 'period')) +
+      (graph.obs(i, 'status') === 'reported' ? 8 : 0) +
+      whole +
+      (graph.obs(i, 'level') ? 2 : 0) +
+      (graph.reporting.has(owner) ? 6 : 0) +
+      Math.min(2, said / 2)
     );
   }
 
   _tail(i) {
     const { graph } = this;
-    const parts = [graph.note(i), graph.kindOf(i).label];
+    const initials = (graph.note(i).match(/(?<![\w.])[A-Z]/g) || []).join('');
+    const parts = [graph.note(i), initials, graph.kindOf(i).label];
     const owner = graph.raw.nodes.owner[i];
     if (owner >= 0) parts.push(graph.name(owner));
     if (graph.obsOf.has(i)) {
@@ -57,28 +65,38 @@ export class Search {
   }
 
   /**
-   * The best `max` hits for a query.
+   * The best `max` hits for a query: what is called just so first, then names that begin so, then what says so.
    * @returns {Array<{i: number, score: number, quote: number}>} `quote`: the proof whose words were found, or -1
    */
   find(query, max = 40) {
     if (!this.rows || (this.graph.texts && !this.withTexts)) this.prepare();
     const words = folded(query).split(/\s+/).filter(Boolean);
     if (!words.length) return [];
+    const whole = words.join(' ');
     const hits = [];
     for (const row of this.rows) {
-      let score = row.weight;
-      for (const word of words) {
-        const got = rate(row.head, word, 60) || rate(row.tail, word, 12);
-        if (!got) {
-          score = -1;
-          break;
-        }
-        score += got;
-      }
-      if (score >= 0) hits.push({ i: row.i, score: score - row.head.length / 50, quote: -1 });
+      const score = rateAll(row, words);
+      if (score < 0) continue;
+      const named = this.graph.obsOf.has(row.i) ? 0 : row.names.includes(whole) ? 200 : row.names.some((n) => n.startsWith(whole)) ? 30 : 0;
+      hits.push({ i: row.i, score: score + named + row.weight - row.head.length / 50, quote: -1 });
     }
     hits.sort((a, b) => b.score - a.score || a.i - b.i);
     return hits.slice(0, max).map((hit) => ({ ...hit, quote: this._quoted(hit.i, words) }));
+  }
+
+  /**
+   * What a query that finds nothing finds without one of its words.
+   * @returns {{without: string, hits: Array}} no hits when every way fails
+   */
+  nearest(query, max = 40) {
+    const words = query.trim().split(/\s+/);
+    let best = { without: '', hits: [] };
+    if (words.length < 2) return best;
+    words.forEach((without, n) => {
+      const hits = this.find(words.filter((_, m) => m !== n).join(' '), max);
+      if (hits.length && (!best.hits.length || hits[0].score > best.hits[0].score)) best = { without, hits };
+    });
+    return best;
   }
 
   _quoted(i, words) {
@@ -105,6 +123,17 @@ export class Search {
     }
     return out;
   }
+}
+
+/** How well a row fits all the words; -1 when it lacks one. */
+function rateAll(row, words) {
+  let sum = 0;
+  for (const word of words) {
+    const got = rate(row.head, word, 60) || rate(row.tail, word, 12);
+    if (!got) return -1;
+    sum += got;
+  }
+  return sum;
 }
 
 /** How well `word` fits: at the start, at the start of a word, anywhere; 0 when it is not there. */

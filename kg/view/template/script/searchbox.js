@@ -23,10 +23,12 @@ export class SearchBox {
   /** Searches for what is written in the field. */
   run() {
     const query = this.input.value;
-    const { graph, search } = this.app;
+    const { search } = this.app;
     const start = performance.now();
-    const hits = query.trim() ? search.find(query, 24) : [];
+    let hits = query.trim() ? search.find(query, 24) : [];
     const places = query.trim() ? search.inTexts(query) : [];
+    const near = query.trim() && !hits.length && !places.length ? search.nearest(query, 24) : null;
+    if (near) hits = near.hits;
     this.took = performance.now() - start;
     this.rows = [
       ...hits.map((hit) => ({ go: () => this.app.pickNode(hit.i, true), node: this._hit(hit) })),
@@ -36,19 +38,22 @@ export class SearchBox {
       row.node.id = `hit-${n}`;
       row.node.addEventListener('click', () => this._pick(n));
     });
-    const nothing =
-      query.trim() && !this.rows.length
-        ? [el('div', { class: 'none', text: `Nothing in ${count(graph.count, 'node')} and ${count(graph.docs.length, 'document')} has all these words.` })]
-        : [];
+    const nothing = near && [el('div', { class: 'none', text: this._none(near) })];
     fill(
       this.list,
+      nothing || [],
       this.rows.map((r) => r.node),
-      nothing,
     );
     this.list.hidden = !query.trim();
     this.input.setAttribute('aria-expanded', String(this.rows.length > 0));
     this._mark(this.rows.length ? 0 : -1);
     say(query.trim() ? count(this.rows.length, 'hit') : '');
+  }
+
+  _none({ without, hits }) {
+    const { graph } = this.app;
+    if (hits.length) return `Nothing has all these words. Without “${without}”:`;
+    return `Nothing in ${count(graph.count, 'node')} and ${count(graph.docs.length, 'document')} has these words.`;
   }
 
   close() {

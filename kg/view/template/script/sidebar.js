@@ -47,7 +47,7 @@ export class Sidebar {
           class: 'chip-button',
           'data-view': id,
           text: view.label,
-          onclick: () => store.set({ view: id, level: view.level || store.state.level, focus: '', path: [], more: [] }),
+          onclick: () => store.set({ view: id, level: view.level || store.state.level, focus: '', path: [], more: [], node: '', link: -1, proof: -1 }),
         }),
       );
     }
@@ -91,11 +91,10 @@ export class Sidebar {
           'Metric',
           metrics.map(([m, n]) => [m, `${metricName.get(m)} (${n})`]),
         ),
-        this._choice(
-          'status',
-          'Status',
-          [...this.total.statuses].sort().map(([s, n]) => [s, `${s} (${n})`]),
-        ),
+        this._choice('status', 'Status', [
+          ...[...this.total.statuses].sort().map(([s, n]) => [s, `${s} (${n})`]),
+          ...(graph.doubtsOf.size ? [['doubted', `contradicted (${graph.doubtsOf.size})`]] : []),
+        ]),
         this._choice(
           'market',
           'Market',
@@ -162,7 +161,23 @@ export class Sidebar {
     select.addEventListener('change', () =>
       this.store.set({ [field]: select.value, level: field === 'market' ? this.store.state.level : select.value ? 3 : this.store.state.level }),
     );
-    return el('label', { class: 'choice' }, el('span', { text: label }), select);
+    const choice = el('label', { class: 'choice' }, el('span', { text: label }), select);
+    return field === 'period' ? el('div', { class: 'stepped' }, choice, ...this._steps(select)) : choice;
+  }
+
+  /** Buttons to the period before and after the chosen one; from "all", to the period of the latest document. */
+  _steps(select) {
+    const step = (by) => () => {
+      const latest = [...select.options].findIndex((o) => o.value && this.graph.docs.some((d) => d.period === o.value));
+      const next = select.selectedIndex ? select.selectedIndex + by : Math.max(1, latest);
+      if (next < 1 || next >= select.options.length) return;
+      select.selectedIndex = next;
+      select.dispatchEvent(new Event('change'));
+    };
+    return [
+      el('button', { text: '‹', 'aria-label': 'The period before', onclick: step(1) }),
+      el('button', { text: '›', 'aria-label': 'The period after', onclick: step(-1) }),
+    ];
   }
 
   /** Brings ticks, choices and counts in line with the state. */

@@ -31,6 +31,7 @@ export function fresh(level) {
     path: [],
     more: [],
     hidden: [],
+    pins: [],
     picture: '',
     company: '',
   };

@@ -38,7 +38,7 @@ export class Table {
       object: fact ? get('level') : graph.name(t[link]),
       change: get('moved'),
       period: sayPeriod(get('period')),
-      status: fact ? get('status') : graph.standing(link),
+      status: (fact ? get('status') : graph.standing(link)) + (graph.doubtsOf.has(s[link]) ? ', contradicted' : ''),
       document: graph.docs[graph.proofs.doc[proof]].title,
     };
   }
