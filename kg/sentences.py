@@ -15,7 +15,7 @@ _STOP = re.compile(
 )
 _NEXT = re.compile(r"\s*(?P<open>[\"'(\[\u201c\u2018]*)(?P<first>\S)(?P<rest>[\w'\u2019]*)")
 _REACH = 14  # characters before a full stop in which its word is looked for
-_LONGEST = 3000  # characters; what goes on for longer is no sentence and is cut, so that no reader walks over millions
+_LONGEST = 2000  # characters; what goes on for longer is no sentence and is cut, so that no reader walks over millions
 
 
 @cache

@@ -119,11 +119,6 @@ def again(text: str, known: dict[str, str], runs: dict[int, Run]) -> Iterator[Me
             yield Mention("thing", Span(a, b), "names.person.again", Thing(EntityType.PERSON, names[form], Span(a, b)))
 
 
-def known(run: Run, people: dict[str, str]) -> bool:
-    """Whether a run is somebody who was introduced in full, or a part of that name."""
-    return any(run.text in surname_forms(full) for full in people)
-
-
 _QUOTED = re.compile(r"\b([A-Z][a-z]+(?:-[A-Z][a-z]+)?) (?:said|added|told|noted|explained)\b|\b(?:said|added) ([A-Z][a-z]+)\b(?! [A-Z])")
 
 

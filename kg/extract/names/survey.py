@@ -86,12 +86,13 @@ def survey(context: Context) -> Names:
     taken.add(_persons(text, found, article))
     taken.add(firms.again(text, _known_firms(context, taken), by_word, common, ticker | taken.acronyms(text)))
     taken.add(persons.again(text, taken.people(), by_word))
+    people = {form for full in taken.people() for form in persons.surname_forms(full)}
     if article:
-        cued = [r for r in found if firms.by_cue(text, r) and not persons.known(r, taken.people()) and _single(r, common) and not (r.first and len(r.words) == 1 and _ordinary(r, common))]
+        cued = [r for r in found if firms.by_cue(text, r) and r.text not in people and _single(r, common) and not (r.first and len(r.words) == 1 and _ordinary(r, common))]
         taken.add(Mention("thing", r.span, "names.firm.cue", Thing(EntityType.COMPANY, r.text, r.span)) for r in cued)
         taken.add(firms.again(text, _known_firms(context, taken), by_word, common, ticker))
     called = {form for p in context.layout.participants for form in persons.forms(p)}
-    if beside := _listed_with(text, [r for r in found if r.text not in called and not persons.known(r, taken.people())], taken, common, context.company if not article else None):
+    if beside := _listed_with(text, [r for r in found if r.text not in called and r.text not in people], taken, common, context.company if not article else None):
         taken.add(beside)
         taken.add(firms.again(text, [m.value for m in beside if isinstance(m.value, Thing)], by_word, common))
     taken.add(groups.find(context.folded, text, spans))
