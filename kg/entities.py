@@ -186,12 +186,12 @@ class Clusters:
         if id_ in self._participants:
             name, reasons = names[0], (*self._participants[id_].reasons, *group.reasons)
         else:
-            name, reasons = self._label(node, names, surfaces), tuple(group.reasons)
+            name, reasons = self._label(node, names), tuple(group.reasons)
         aliases = tuple(sorted({form for form in (*names, *surfaces) if 0 < len(form) <= 80} - {name}))
         spans = tuple(sorted({t.span for t in group.things if t.span.end > t.span.start}))
         return Entity(id_, node[0], name, aliases, spans, tuple(dict.fromkeys(reasons)))
 
-    def _label(self, node: Node, names: list[str], surfaces: list[str]) -> str:
+    def _label(self, node: Node, names: list[str]) -> str:
         """The reporting company as its header has it; a firm or person by the fullest form, a place by its usual name, the rest by the first."""
         company = self._context.company
         if company and company.name in names and node[0] == EntityType.COMPANY:

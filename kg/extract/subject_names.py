@@ -162,7 +162,7 @@ class NamesOfLine:
         behind = next((t for t in line.tokens if t.start >= thing.span.end), None)
         return behind is not None and behind.kind == WORD and behind.start == thing.span.end + 1 and self.context.document.text[behind.start].isupper()
 
-    def _anaphor(self, line: Line, anchor: int) -> Found | None:
+    def _anaphor(self, line: Line) -> Found | None:
         """ "The platform now supports …", "It covers …": the platform or product line named last."""
         return self._last_named(line, "", 250) if line.tokens[0].text == "it" else None
 

@@ -18,7 +18,6 @@ TYPE_OF_HEAD = {
     EntityType.MARKET: frozenset("region regions market markets country countries".split()),
 }
 CUES = words_of("grammar", "subject-cues")
-OPENERS = frozenset("in for within across at from of on".split())
 NOT_THINGS = words_of("grammar", "not-things")
 CLIENTS = re.compile(r"\b(a|an|another|one) ((?:[a-z]+(?:-[a-z]+)* ){0,3}?(bank|insurer|hospital|retailer|utility|university|airline|manufacturer|lender|carrier|operator))\b")
 THE_CLIENT = re.compile(r"\b(?:the|this|that) (bank|insurer|hospital|retailer|utility|university|airline|manufacturer|lender|carrier|operator)\b(?! (?:of|for|in|industry|sector))")

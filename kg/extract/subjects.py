@@ -67,7 +67,7 @@ class Subjects(NamesOfLine):
             if found:
                 return found
         if whole or carried:
-            found = self._clause_subject(line, anchor, metric, carried)
+            found = self._clause_subject(line, anchor, carried)
             if found:
                 return found
         if metric is not None and metric and line.tokens[metric - 1].text == "with":
@@ -75,7 +75,7 @@ class Subjects(NamesOfLine):
             if thing and not (thing.type == EntityType.COMPANY and self._own(thing)):
                 return Found(thing, "with-metric")
         start = self._clause(line, metric if metric is not None and metric < anchor else anchor, floor)
-        found = self._front(line, 0, metric, anchor) or (self._front(line, start, metric, anchor) if start else None) or self._actor(line, start, anchor)
+        found = self._front(line, 0, anchor) or (self._front(line, start, anchor) if start else None) or self._actor(line, start, anchor)
         if found:
             return found
         found = self._apposed(line, start, anchor) or self._proper_actor(line, start, anchor) or (self._modifier(line, metric, start) if metric is not None and id == "revenue" else None)
@@ -83,7 +83,7 @@ class Subjects(NamesOfLine):
             return found
         if topic is not None and self._lends(topic, id) and not self._whole(line, metric) and not any(t.text in ("we", "our", "us", "we're", "we'd") for t in line.tokens[start : max(start, metric or anchor)]):
             return Found(topic, "topic")
-        return self._anaphor(line, anchor) if id.startswith("other:") or id in ("customers", "users", "employees") else None
+        return self._anaphor(line) if id.startswith("other:") or id in ("customers", "users", "employees") else None
 
     def _apposed(self, line: Line, start: int, anchor: int) -> Found | None:
         """ "Home Care, our largest segment, delivered sales of 4 million": the subject in front of what it is besides."""
@@ -131,7 +131,7 @@ class Subjects(NamesOfLine):
             return None
         return next((Found(m.value, "of-which") for m in line.things if isinstance(m.value, Thing) and m.value.type in KINDS and m.span.start == at + match.end()), None)
 
-    def _clause_subject(self, line: Line, anchor: int, metric: int | None, carried: bool) -> Found | None:
+    def _clause_subject(self, line: Line, anchor: int, carried: bool) -> Found | None:
         """The noun phrase in front of the sentence's verb: "Risk services also did well, growing 21%", "The pump unit accounted for 47% of sales"."""
         tokens = line.tokens
         start = opening = self._clause(line, anchor, 0) if not carried else 0
@@ -166,7 +166,7 @@ class Subjects(NamesOfLine):
         """ "shipped 12 million sensors": the sensors; "Harbor Pumps have produced 8 tons": the subject of the verb."""
         tokens = line.tokens
         if id == "productionVolume" and tokens[0].text not in PRONOUNS:
-            return self._clause_subject(line, anchor, None, False)
+            return self._clause_subject(line, anchor, False)
         if id == "unitsSold":
             end = anchor + 1
             while end < len(tokens) and end - anchor < 4 and tokens[end].kind == WORD and tokens[end].text not in PREPOSITIONS and tokens[end].text not in BREAKS and tokens[end].text not in ("and", "or", "to"):
@@ -191,7 +191,7 @@ class Subjects(NamesOfLine):
             client = next((thing for start, _, thing in self.clients if line.span.start <= start < line.span.end), None)
             if client:
                 return Found(client, "example")
-        front = self._front(line, 0, None, len(line.tokens))
+        front = self._front(line, 0, len(line.tokens))
         if front:
             return front
         subject = self._mentioned(line, 0)
@@ -250,7 +250,7 @@ class Subjects(NamesOfLine):
                 break
         return self._known_ending(line, m)
 
-    def _front(self, line: Line, start: int, metric: int | None, anchor: int) -> Found | None:
+    def _front(self, line: Line, start: int, anchor: int) -> Found | None:
         """ "In our frozen foods segment, …", "For Asia Pacific, …", "In respect to Alder Bank, …" """
         tokens = line.tokens
         k = start

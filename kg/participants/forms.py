@@ -35,7 +35,7 @@ def short_forms(text: str, people: Sequence[Person], talks: Sequence[Talk]) -> N
 
 def _short(text: str, person: Person, word: str, at: int, stop: int) -> None:
     """One occurrence of a word that is part of one person's name alone."""
-    if _inside_longer(text, at, stop, person):
+    if _inside_longer(text, at, stop):
         return
     address = _address(text, at)
     if word in words("ordinary") and address is None and not _spoken_to(text, at, stop):
@@ -96,7 +96,7 @@ def _word_after(text: str, at: int) -> str:
     return text[first:stop]
 
 
-def _inside_longer(text: str, start: int, end: int, person: Person) -> bool:
+def _inside_longer(text: str, start: int, end: int) -> bool:
     """Whether the word is part of a longer capitalised name ("Luo" in "Luo Yongtao", "Wells" in "Wells Fargo")."""
     _, before = _word_before(text, start)
     after = _word_after(text, end) if end < len(text) and text[end] == " " else ""

@@ -19,7 +19,6 @@ from kg.types import Note, Part, Section, Span
 _HOSTS = (Part.OPERATOR, Part.MODERATOR)
 _GIVE = re.compile(r"\b(?:turn|hand|pass|give|transfer|bring|throw|send)(?:ing)?\b[^.?!\n]{0,60}?\b(?:over|back|on|along|the (?:call|floor|conference))\b[^.?!\n]{0,30}?\bto\b", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:[Tt]his is|[Ii]t's|[Ii]t\u2019s|[Mm]y name is|I am|I'm|I\u2019m|[Nn]ame's)(?: actually)?\s+(?=[A-Z])")
-_FOR = re.compile(r"[,\s]*(?:(?:stepping|calling|coming|sitting|filling|dialing|standing|jumping|speaking)?\s*(?:on|in)\s+(?:today\s+)?(?:the line\s+)?for|on behalf of)\s+(?=[A-Z])")
 _FROM = re.compile(r",?\s*(?:here\s+)?(?:from|with|at|of)\s+(?=[A-Z])")
 _OPENING = 5  # turns in which the speakers are introduced
 _HEAD = 2500  # characters of an opening turn that are read for introductions

@@ -40,7 +40,7 @@ def parse(data: bytes, name: str) -> Content:
             raise KgError(f"{name}: an encrypted PDF", "save it without its password") from error
         raise KgError(f"{name}: a broken or truncated PDF", "fetch it again") from error
     try:
-        pages = [_lines(document, number, name) for number in range(len(document))]
+        pages = [_lines(document, number) for number in range(len(document))]
         heights = [document.get_page_size(number)[1] for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise KgError(f"{name}: a broken PDF ({error})", "fetch it again") from error
@@ -54,7 +54,7 @@ def parse(data: bytes, name: str) -> Content:
     return Content(text, "pdf", notes=notes)
 
 
-def _lines(document: Any, number: int, name: str) -> list[Line]:
+def _lines(document: Any, number: int) -> list[Line]:
     """The lines of a page in the order of its content, columns one after the other."""
     page = document[number]
     textpage = page.get_textpage()

@@ -149,7 +149,7 @@ class _Draft:
         for a in dict.fromkeys(answerers):
             said_by = [s for s in floor.answers if self.speaker_at(d, s) == a] or list(floor.answers[:1]) or [floor.span]
             self.link(a, "answered", place, "current", Proof(d, said_by[0], a, floor.rule, Decimal("0.9")))
-        for target, span in self.topics(d, spans, asker):
+        for target, span in self.topics(d, spans):
             self.link(place, "mentions", target, "current", Proof(d, span, asker, floor.rule, Decimal("0.9")))
 
     def speaker_at(self, d: int, span: Span) -> int | None:
@@ -157,7 +157,7 @@ class _Draft:
         turn = next((t for t in self.model.readings[d].layout.turns if t.span.start <= span.start < t.span.end), None)
         return self.place(d, turn.speaker) if turn and turn.speaker else None
 
-    def topics(self, d: int, spans: Iterable[Span], asker: int | None) -> list[tuple[int, Span]]:
+    def topics(self, d: int, spans: Iterable[Span]) -> list[tuple[int, Span]]:
         """The things named in a question, other than people and the reporting company: (node, where)."""
         out: dict[int, Span] = {}
         for entity in self.model.readings[d].entities:

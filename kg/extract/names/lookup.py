@@ -42,11 +42,11 @@ def closed(text: str, runs: dict[int, Run]) -> Iterator[Thing]:
             span = _place(text, run, a, b)
             if span:
                 yield Thing(type_, " ".join(span.of(text).split()), span)
-        elif type_ != EntityType.MARKET and (run is None or not _inside(run, a, b)):
+        elif type_ != EntityType.MARKET and (run is None or not _inside(run, b)):
             yield Thing(type_, name, Span(a, b))
 
 
-def _inside(run: Run, start: int, end: int) -> bool:
+def _inside(run: Run, end: int) -> bool:
     """Whether the run goes on with a capitalised word behind the name ("SEC Filings" does not count, "Congress Asset Management" does)."""
     return run.span.end - end > 24
 

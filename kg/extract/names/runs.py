@@ -86,7 +86,7 @@ def _run(text: str, start: int, end: int, floor: int) -> Run | None:
     first = _opens(text, start, floor)
     while start < end and not text[start].isalnum():
         start += 1
-    while start < end and (head := _WORD.match(text, start, end)) and _opener(text, head.group(), head.end() == end):
+    while start < end and (head := _WORD.match(text, start, end)) and _opener(head.group(), head.end() == end):
         start = head.end()
         while start < end and text[start].isspace():
             start += 1
@@ -104,7 +104,7 @@ _HEADING = re.compile(r"(?:[A-Z]{3,} ){2,}(?=[A-Z][a-z])")  # "NEW STRUCTURE Ine
 _TAIL = re.compile(r"-[a-z][\w-]*$| (?:of|de|the|for|&)$")
 
 
-def _opener(text: str, word: str, last: bool) -> bool:
+def _opener(word: str, last: bool) -> bool:
     bare = word.rstrip(".,").lower().replace("\u2019", "'")
     return bare in words("starts") and not (last and len(word) == 1) and not (word.isupper() and len(bare) == 2)
 

@@ -49,7 +49,7 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
         if tail or _noun_follows(line, i):
             return tail
     if listed:
-        again = refit(line, listed, quantity, share)
+        again = refit(listed, quantity, share)
         if again:
             return again
     subject = own_subject(line, i, floor)
@@ -68,9 +68,9 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
         linked = i + 1 < len(line.tokens) and line.tokens[i + 1].text in ("for", "from", "on")
         tail = measured_right(line, i)
         if tail and not (linked and subject):
-            return _impact(line, i, tail)
+            return _impact(tail)
     if subject and not anaphoric(line, subject):
-        return _impact(line, i, subject)
+        return _impact(subject)
     if left and any(t.text in _OTHER_VERBS for t in line.tokens[left.last + 1 : i]):
         left = None
     if left and not _by(line, i):
@@ -81,7 +81,7 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
     if quantity.per == "share" and any(t.text in _EXPECTING for t in line.tokens):
         return Named("earningsPerShare", "expected-per-share", i, i)
     if carried and not carried.id.startswith("other:") and _leads(line, i, floor) and not (count and line.tokens[floor].text.partition("'")[0] not in ("it", "this", "that")):
-        return refit(line, carried, quantity, share)
+        return refit(carried, quantity, share)
     return None
 
 
@@ -173,7 +173,7 @@ def anaphoric(line: Line, subject: Named) -> bool:
     return all(t.text in _ANAPHORS or t.text in FILLERS for t in line.tokens[subject.first : subject.last + 1])
 
 
-def refit(line: Line, named: Named, quantity: Quantity, share: bool) -> Named | None:
+def refit(named: Named, quantity: Quantity, share: bool) -> Named | None:
     """``named`` for another number: "earnings" of a money amount a share is earningsPerShare."""
     entry = vocabulary(named.id)
     if entry is None:
@@ -202,7 +202,7 @@ def _by(line: Line, i: int) -> bool:
     return j >= 0 and line.tokens[j].text == "by"
 
 
-def _impact(line: Line, i: int, named: Named) -> Named:
+def _impact(named: Named) -> Named:
     return named
 
 

@@ -50,7 +50,7 @@ class Reader(Joins):
         if role.part == Part.CHANGE and quantity.money and (effect := own_subject(self.line, i, self.floor)) and effect.id.endswith(("impact", "effect", "headwind", "benefit")):
             role = Role(Part.LEVEL, "effect")
         if role.part == Part.CHANGE and quantity.ranged and quantity.money and role.rule == "change-verb" and self._past(role):
-            self._split(i, quantity, role)
+            self._split(i, role)
         elif role.part == Part.PRIOR:
             self._prior(i, quantity, role)
         elif role.part == Part.CHANGE:
@@ -95,7 +95,7 @@ class Reader(Joins):
         """Whether the level belongs to the observation before it, or repeats its metric; then it is taken."""
         current = self.out[-1] if self.out else None
         if current and current.level is None and current.change is not None and self._reaches(i) and not self._fresh(i):
-            named = refit(self.line, current.named, quantity, current.share is not None)
+            named = refit(current.named, quantity, current.share is not None)
             if named and named.id == "revenue" and sells_pieces(self.line, i):
                 named = replace(named, id="unitsSold")
             if named and quantity.ranged != self.line.tokens[current.change].quantity.ranged:
@@ -135,13 +135,13 @@ class Reader(Joins):
         if current and self._ellipsis(i, quantity, current):
             self.out.append(Draft(current.named, "ellipsis", change=i, role=current.role, tokens=[i], share=current.share))
             return
-        if current and current.level is not None and self._including(i) and (again := refit(self.line, current.named, quantity, False)):
+        if current and current.level is not None and self._including(i) and (again := refit(current.named, quantity, False)):
             self.out.append(Draft(again, "part-of-level", level=i, tokens=[i]))
             return
         named = metric_of_level(self.line, i, self.floor, self.carried, self.out[-1].named if self.out and self.waiting is None and self._listed(i) else None, share is not None)
         thing = False
         if self.out and (named is None or named.id.startswith("other:")) and self._estimate(i):
-            named = refit(self.line, self.out[-1].named, quantity, False) or named
+            named = refit(self.out[-1].named, quantity, False) or named
         if share is not None and quantity.unit == "percent" and (named is None or named.rule in ("measured-left", "measured-right")):
             k = share_of(self.line, i, 0)
             if k is not None and self.line.tokens[k - 1].text not in ("a", "percent") and not self._percentage_of(k):
@@ -181,7 +181,7 @@ class Reader(Joins):
         share = self._share_said(i, quantity) or self._ratio(named, quantity)
         self.out.append(Draft(named, role.rule, change=i, role=role, tokens=[i], share=share))
 
-    def _split(self, i: int, quantity: Quantity, role: Role) -> None:
+    def _split(self, i: int, role: Role) -> None:
         named = metric_of_change(self.line, i, role, self.floor, self.carried, None)
         if named:
             self.out.append(Draft(named, "change-to-level", level=i, change=i, role=role, split=True, tokens=[i]))
@@ -191,7 +191,7 @@ class Reader(Joins):
         if role.rule == "prior-from" and self._level_follows(i):
             self.waiting = i
             return
-        if current and self._estimate(i) and not self._fresh(i) and (again := refit(self.line, current.named, quantity, False)):
+        if current and self._estimate(i) and not self._fresh(i) and (again := refit(current.named, quantity, False)):
             self.out.append(Draft(again, "estimate", level=i, tokens=[i]))
             return
         open_draft = self._open_prior(quantity)
@@ -217,7 +217,7 @@ class Reader(Joins):
         if current and self._ellipsis(i, quantity, current):
             self.out.append(Draft(current.named, "ellipsis", change=i, role=current.role, tokens=[i], share=current.share))
             return
-        if current and current.level is not None and self._including(i) and (again := refit(self.line, current.named, quantity, False)):
+        if current and current.level is not None and self._including(i) and (again := refit(current.named, quantity, False)):
             self.out.append(Draft(again, "part-of-level", level=i, tokens=[i]))
             return
         if current is None and quantity.percentage and (own := change_role(self.line, i)):

@@ -192,7 +192,7 @@ def _change_before(tokens: tuple[Token, ...], i: int, quantity: Quantity) -> Rol
     if t.text == "by":
         return _by(tokens, j)
     if t.text == "or" and j and tokens[j - 1].kind in (QUANTITY, WORD, CUE, PERIOD, COMMA) and quantity.percentage:
-        return _or_change(tokens, j, i)
+        return _or_change(tokens, j)
     if t.text in ("of", "was", "were", "is", "be", "been", "are", "at"):
         return _noun(tokens, j, quantity)
     if t.kind == METRIC and quantity.percentage and j and tokens[j - 1].kind == WORD and tokens[j - 1].text in table["verb"]:
@@ -232,7 +232,7 @@ def _by(tokens: tuple[Token, ...], j: int) -> Role | None:
     return None
 
 
-def _or_change(tokens: tuple[Token, ...], j: int, i: int) -> Role | None:
+def _or_change(tokens: tuple[Token, ...], j: int) -> Role | None:
     """ "increased $5 million, or 12%": the percentage of the same change."""
     for k in range(j - 1, max(-1, j - 5), -1):
         if tokens[k].kind == QUANTITY:

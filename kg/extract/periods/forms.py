@@ -100,7 +100,7 @@ def meaning(form: Form, match: re.Match[str]) -> PeriodRef | None:
     number = form.number or _number(get)
     fiscal = _fiscal(get)
     if form.grain == "ended":
-        return _ended(form, get, year)
+        return _ended(get, year)
     month = _month(get)
     how = How.EXPLICIT if year is not None else How.RELATIVE
     if form.grain in ("quarter", "half", "nine-months"):
@@ -140,7 +140,7 @@ def _point(form: Form, get: Mapping[str, str], year: int | None, years: int | No
     return PeriodRef(grain=Grain(form.grain), how=How.INHERITED if inherited else how, number=month, year=year, years=None if year else years, day=day)
 
 
-def _ended(form: Form, get: Mapping[str, str], year: int | None) -> PeriodRef | None:
+def _ended(get: Mapping[str, str], year: int | None) -> PeriodRef | None:
     length, month = get.get("length", "quarter"), _month(get)
     grain = Grain.QUARTER
     if length.startswith(("six", "6", "26", "twenty-six")) or "half" in length:
