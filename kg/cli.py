@@ -25,7 +25,7 @@ class Group(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(141) from None
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click asks so)
         return list(self.commands)
 
 
@@ -34,7 +34,7 @@ class _Shown(click.ClickException):
         super().__init__(error.message)
         self.error = error
 
-    def show(self, file: Any = None) -> None:
+    def show(self, file: Any = None) -> None:  # noqa: ARG002 (click asks so)
         click.echo(f"kg: {self.error.message}", err=True)
         if self.error.hint:
             click.echo(f"    {self.error.hint}", err=True)

@@ -15,7 +15,7 @@ _LEGAL = re.compile(r"[\s,.]+(?:inc|incorporated|corp|corporation|co|company|ltd
 _REACH = 240  # characters: a name and a title farther apart prove nothing together
 
 
-def offices(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact]:
+def offices(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact]:  # noqa: ARG001 (a relater: the roster says it all)
     """One Role for each person and organisation, one Analyst for each person with a broker."""
     for person in context.layout.participants:
         if not any(n.proper for n in person.names):
