@@ -38,7 +38,7 @@ def names_a_segment(text: str, span: Span) -> bool:
     while len(core) < len(parts) and core and core[-1].lower() in words_of("gates", "joins"):  # "Kestrel content and services"
         core = core[:-1]
     low = [w.lower().removesuffix("'s").removesuffix("s'") for w in core]
-    if not low or _said(core, low) or low[0] in words_of("gates", "joins") or low[-1] in words_of("gates", "joins") or (set(low) <= words_of("gates", "describing") | words_of("gates", "structure") and not core[-1][0].isupper()):
+    if not low or _said(core, low) or low[0] in words_of("gates", "joins") or low[-1] in words_of("gates", "joins") or (_bare(low, parts[len(core) :]) and not core[-1][0].isupper()):
         return False
     if not core[0][0].isupper() and low[0] in words_of("gates", "describing"):
         return False
@@ -51,6 +51,12 @@ def names_a_segment(text: str, span: Span) -> bool:
     if len(core) > 5 or low[-1] in words_of("gates", "alone") | words_of("gates", "structure"):
         return False
     return joined(text, name) or joined(text, singular(name)) or (len(core) > 1 and _twice(text, name))
+
+
+def _bare(low: list[str], nouns: list[str]) -> bool:
+    """Whether the words say nothing of their own: "other business", "operations"; "operation support" does."""
+    plain = words_of("gates", "describing") | words_of("gates", "structure")
+    return set(low) <= plain and not (set(low) <= words_of("gates", "structure") and any(n.lower() not in plain for n in nouns))
 
 
 def names_a_product(text: str, span: Span) -> bool:

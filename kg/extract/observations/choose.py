@@ -33,6 +33,21 @@ _TIGHT = (COPULAS | frozenset(directions()["verb"]) | FILLERS | words_of("gramma
 
 def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, listed: Named | None, share: bool) -> Named | None:
     """The metric of the level at token ``i``; ``floor`` is the first token that may name it, ``listed`` the metric of the number before in a list."""
+    if _describes(line, i):
+        return None
+    named = _metric_of_level(line, i, floor, carried, listed, share)
+    if named is not None and named.id == "revenue" and not share and sells_pieces(line, i):
+        return replace(named, id="unitsSold")
+    return named
+
+
+def _describes(line: Line, i: int) -> bool:
+    """ "two 950-megawatt plants": the number only describes a thing."""
+    t = line.tokens[i]
+    return "-" in t.text[1:] and not t.quantity.ranged and not t.quantity.money and not t.quantity.percentage and not t.quantity.bare and i + 1 < len(line.tokens) and line.tokens[i + 1].kind == WORD
+
+
+def _metric_of_level(line: Line, i: int, floor: int, carried: Named | None, listed: Named | None, share: bool) -> Named | None:
     quantity = line.tokens[i].quantity
     part_of = quantity.sort == Sort.SHARE  # "half of the improvement" is no level of a ratio
     tight = None if part_of and not share else _tight(line, i, floor, share)
@@ -53,7 +68,7 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
         if again:
             return again
     subject = own_subject(line, i, floor)
-    if subject and subject.id in ("other:share", "other:shares") and quantity.unit == "percent":
+    if subject and subject.id == "other:share" and quantity.unit == "percent":
         return replace(subject, id="marketShare")
     if subject and quantity.money and not quantity.scaled and _is_shares(line, subject):
         return Named("stockPrice", "shares-at", subject.first, subject.last)

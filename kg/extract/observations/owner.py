@@ -157,7 +157,7 @@ def _acts(line: Line, k: int) -> bool:
     if t.kind == METRIC or t.text in ("shares", "stock", "share"):
         return True
     if t.kind == PERIOD:
-        return k + 1 < len(tokens) and tokens[k + 1].text in ACTS
+        return k + 1 < len(tokens) and tokens[k + 1].kind != PERIOD and _acts(line, k + 1)
     verb = t.text in ACTS or t.text in COPULAS - {"of", "at"} or t.text in directions()["verb"] or t.text.endswith("ed") or t.text in _VERBS
     return t.kind == WORD and verb
 
