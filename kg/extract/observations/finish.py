@@ -29,7 +29,7 @@ from kg.extract.observations.when import (
     same_part,
     year_before,
 )
-from kg.extract.quantity import PeriodRef
+from kg.extract.quantity import Grain, PeriodRef
 from kg.extract.subject_names import Found
 from kg.extract.subjects import Subjects
 from kg.lexicon import words_of
@@ -82,17 +82,20 @@ class Carry:
                 value = m.value
                 self.named = Named(value.metric.id, "carried", 0, 0, value.accounting)  # type: ignore[attr-defined]
 
+    def foresee(self, text: str, mentions: list[Mention]) -> None:
+        """A sentence without numbers that opens an outlook says what it is given for: "Our guidance for the third quarter is as follows"."""
+        period = next((m.value for m in mentions if m.kind == "period"), None)
+        if isinstance(period, PeriodRef) and ahead_of_it(text):
+            self.guided, self.unguided = period, 0
+
     def frame(self, line: Line) -> None:
         """A period in front of a sentence holds for the ones after it: "For the full year, …"."""
         for k, t in enumerate(line.tokens[:7]):
             if t.kind == QUANTITY or t.kind == METRIC:
                 break
-            if t.kind == PERIOD and t.period is not None and (k == 0 or line.tokens[k - 1].text in _FRAMES) and (k < 4 or line.tokens[0].text in _TURNS):
+            if t.kind == PERIOD and t.period is not None and (k == 0 or line.tokens[k - 1].text in _FRAMES or t.period.grain == Grain.TO_DATE) and (k < 4 or line.tokens[0].text in _TURNS):
                 self.period, self.distance = t.period, 0
                 break
-        if not line.quantities() and ahead_of_it(line.folded):
-            self.guided = next((t.period for t in line.tokens if t.kind == PERIOD and t.period is not None), self.guided)
-            self.unguided = 0
 
 
 
@@ -147,7 +150,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     basis, prior_period = _basis(context, line, draft, floor, ceiling, said.key)
     if draft.prior is not None:
         prior_ref, _ = period_at(line, draft.prior, draft.prior, ceiling, context)
-        prior_period = key_of(prior_ref, context) or prior_period
+        prior_period = same_part(key_of(prior_ref, context), said.key) or prior_period
         basis = basis or basis_between(said.key, prior_period)
         if prior_period is None and basis in ("YoY", "QoQ"):
             prior_period = year_before(said.key) if basis == "YoY" else quarter_before(said.key)

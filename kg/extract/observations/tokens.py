@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg.extract.metrics import MetricMention
-from kg.extract.quantity import Comparison, PeriodRef, Quantity
+from kg.extract.quantity import Comparison, Grain, PeriodRef, Quantity
 from kg.types import Mention, Span
 
 WORD, COMMA, QUANTITY, PERIOD, CUE, METRIC = "w", ",", "q", "p", "c", "m"
@@ -71,7 +71,10 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = ""
     """The tokens of ``folded[span]``; where mentions overlap, quantities win over periods, comparisons and metrics.
     ``text`` is the document as written (for capitals)."""
     chosen: list[tuple[int, int, str, Mention]] = []
+    stretches = [m.span for m in mentions if m.kind == "period" and isinstance(m.value, PeriodRef) and m.value.grain == Grain.SPAN]
     for mention in sorted(mentions, key=lambda m: (_RANK.get(_KIND.get(m.kind, ""), 9), m.span.start)):
+        if mention.kind == "quantity" and any(s.start < mention.span.start and mention.span.end <= s.end for s in stretches):
+            continue  # "the last three years"
         kind = _KIND.get(mention.kind)
         if kind and all(mention.span.end <= a or b <= mention.span.start for a, b, _, _ in chosen):
             chosen.append((mention.span.start, mention.span.end, kind, mention))

@@ -231,6 +231,9 @@ def _amount(where: Setting, low: Atom, high: Atom | None, end: int) -> tuple[Dec
     if other is None:
         return low.value, None, None, low.place, end
     other = share(other, low)
+    if other.unit == "bp" and low.unit == "percent":
+        swing = abs(other.value / 100)
+        return None, low.value - swing, low.value + swing, other.place, other.end
     swing = abs(low.value * other.value / 100 if other.unit == "percent" and low.unit != "percent" else other.value)
     return None, low.value - swing, low.value + swing, other.place, other.end
 
