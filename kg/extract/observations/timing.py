@@ -105,7 +105,8 @@ def _period(context: Context, line: Line, draft: Draft, floor: int, ceiling: int
         return before.spoken, True
     if ref is not None or at >= 0:
         return ref, ref is not None
-    return before.period or (before.spoken if _goes_on(line) else None), False
+    lent = before.period or (before.spoken if _goes_on(line) else None)
+    return None if lent is not None and lent.point else lent, False  # "at the end of the quarter" is of one balance alone
 
 
 def _of_pair(context: Context, line: Line, i: int) -> PeriodRef | None:
