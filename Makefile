@@ -24,6 +24,7 @@ demo: .venv/user        ## build the example documents into outputs/
 
 test: .venv/dev         ## everything that is checked: lint, types, tests
 	@sh .ci/browser
+	@! command -v npm >/dev/null || npm install --silent --no-audit --no-fund --no-package-lock || echo 'npm cannot install: the script of the page is not linted'
 	@.venv/bin/ruff check kg tests bench examples
 	@.venv/bin/mypy kg
 	@.venv/bin/pytest -n auto

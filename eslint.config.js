@@ -4,7 +4,7 @@ import js from '@eslint/js';
 const browser = [
   'document', 'window', 'location', 'history', 'navigator', 'performance', 'matchMedia', 'getComputedStyle', 'requestAnimationFrame',
   'addEventListener', 'Event', 'setTimeout', 'clearTimeout', 'ResizeObserver', 'XMLSerializer', 'DecompressionStream', 'Response', 'Blob', 'URL',
-  'URLSearchParams', 'atob', 'print', 'prompt',
+  'URLSearchParams', 'print', 'prompt',
 ];
 
 export default [

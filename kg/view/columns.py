@@ -20,6 +20,7 @@ from kg.view.model import Model, Proof, metric_label
 from kg.vocab import CLASSES, PROPERTIES
 
 Json = dict[str, Any]
+_SAFE = str.maketrans("<&", ",.")
 _LONE = re.compile("[\ud800-\udfff]")  # half a character: not UTF-8, and as wide as the sign that replaces it
 
 
@@ -61,7 +62,7 @@ def graph(model: Model, placed: Placed) -> Json:
         "words": [[p, *WORDS[p]] for p in PREDICATES],
         "nodes": _nodes(model, placed, pool),
         "links": {
-            "s": [k.source for k in model.links],
+            "s": _steps([k.source for k in model.links]),
             "t": [k.target for k in model.links],
             "p": [PREDICATES.index(k.predicate) for k in model.links],
             "st": [pool.add(k.standing) for k in model.links],
@@ -89,9 +90,9 @@ def texts(model: Model) -> Json:
 
 
 def pack(data: Json) -> str:
-    """JSON -> deflate -> base64. The same data gives the same characters."""
+    """JSON -> deflate -> base 85 without signs of markup. The same data gives the same characters."""
     raw = _LONE.sub("\ufffd", json.dumps(data, ensure_ascii=False, separators=(",", ":"))).encode("utf-8")
-    return base64.b64encode(zlib.compress(raw, 9)).decode("ascii")
+    return base64.b85encode(zlib.compress(raw, 9)).decode("ascii").translate(_SAFE)
 
 
 def _nodes(model: Model, placed: Placed, pool: Pool) -> Json:
@@ -118,7 +119,11 @@ def _nodes(model: Model, placed: Placed, pool: Pool) -> Json:
 
 
 def _delta(points: Sequence[tuple[int, int]], axis: int) -> list[int]:
-    values = [p[axis] for p in points]
+    return _steps([p[axis] for p in points])
+
+
+def _steps(values: Sequence[int]) -> list[int]:
+    """Each value less the one before it: small numbers that repeat deflate well."""
     return [b - a for a, b in zip([0, *values], values, strict=False)]
 
 
@@ -126,12 +131,12 @@ def _proofs(proofs: Iterable[tuple[int, int, Proof]], units: Sequence[Callable[[
     rows = list(proofs)
     starts = [units[p.doc](p.span.start) for _, _, p in rows]
     return {
-        "node": [place for place, _, _ in rows],
-        "link": [link for _, link, _ in rows],
+        "node": _steps([place for place, _, _ in rows]),
+        "link": _steps([link for _, link, _ in rows]),
         "doc": [p.doc for _, _, p in rows],
         "a": starts,
         "n": [units[p.doc](p.span.end) - a for (_, _, p), a in zip(rows, starts, strict=True)],
-        "at": [p.span.start for _, _, p in rows],
+        "at": [p.span.start - a for (_, _, p), a in zip(rows, starts, strict=True)],
         "by": [-1 if p.by is None else p.by for _, _, p in rows],
         "rule": [pool.add(p.rule) for _, _, p in rows],
         "sure": [pool.add(say.plain(p.confidence)) for _, _, p in rows],
@@ -145,7 +150,7 @@ def _observations(model: Model, pool: Pool) -> Json:
     def number(value: Decimal | None) -> int:
         return pool.add(None if value is None else say.plain(value))
 
-    out: Json = {"node": [i for i, _ in rows]}
+    out: Json = {"node": _steps([i for i, _ in rows])}
     out["metric"] = [pool.add(f.metric) for _, f in rows]
     out["name"] = [pool.add(metric_label(f.metric)) for _, f in rows]
     for name in ("label", "unit", "bound", "change_unit", "basis", "prior_period", "period", "share_of", "accounting"):
@@ -202,10 +207,17 @@ def _text(model: Model, d: int) -> Json:
     text = reading.document.text
     unit = utf16(text)
     kinds = sorted({p.kind.value for p in reading.layout.passages})
-    rows = [[unit(p.span.start), unit(p.span.end), kinds.index(p.kind.value)] for p in reading.layout.passages]
-    turns = []
+    rows, turns = [], []
+    last = 0
+    for p in reading.layout.passages:
+        start, end = unit(p.span.start), unit(p.span.end)
+        rows += [start - last, end - start, kinds.index(p.kind.value)]
+        last = end
+    last = 0
     for turn in reading.layout.turns:
         speaker = model.speakers.get((d, turn.speaker or ""), -1)
         head = turn.head or Span(turn.span.start, turn.span.start)
-        turns.append([unit(turn.span.start), unit(turn.span.end), speaker, unit(head.start), unit(head.end)])
+        start, at = unit(turn.span.start), unit(head.start)
+        turns += [start - last, unit(turn.span.end) - start, speaker, at - start, unit(head.end) - at]
+        last = start
     return {"text": text, "kinds": kinds, "passages": rows, "turns": turns}

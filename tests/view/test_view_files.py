@@ -15,6 +15,7 @@ import pytest
 from kg.view import html, render
 from tests.view.world import world
 
+ROOT = Path(__file__).parents[2]
 VIEW = Path(html.__file__).parent
 VIS_SHA256 = "af323cf36a669fbcf5a265070b4ca2c5deb7293b5e6b19c9d6ef486fdd720828"
 
@@ -74,3 +75,9 @@ def test_the_joined_script_parses(tmp_path: Path) -> None:
     joined.write_text(html.script(), encoding="utf-8")
     done = subprocess.run(["node", "--check", str(joined)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not (ROOT / "node_modules" / ".bin" / "prettier").exists(), reason="npm install has not run: the script is linted where it has")
+def test_the_script_is_linted_and_formatted() -> None:
+    done = subprocess.run(["npm", "run", "--silent", "lint"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -4,7 +4,7 @@
 
 /* global vis */
 import { el, fill, byId, say, still, count } from './dom.js';
-import { open, Graph, sayPeriod, periodKey } from './data.js';
+import { open, unfolded, Graph, sayPeriod, periodKey } from './data.js';
 import { Store, fresh } from './state.js';
 import { visible, hiddenNeighbours, shortest } from './filter.js';
 import { withFacts, neighbourhood, interviews } from './place.js';
@@ -540,6 +540,6 @@ export async function start() {
   window.finkg = app;
   document.body.dataset.ready = 'graph';
   await new Promise((go) => (still() ? go() : requestAnimationFrame(go)));
-  app.textsReady((await open('text-data')).texts);
+  app.textsReady((await open('text-data')).texts.map(unfolded));
   document.body.dataset.ready = 'texts';
 }

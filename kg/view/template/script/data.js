@@ -1,5 +1,5 @@
 /**
- * The data of the page: columns, deflated and in base64, opened with the browser's own inflater.
+ * The data of the page: columns, deflated and in base 85, opened with the browser's own inflater.
  */
 
 /**
@@ -8,10 +8,32 @@
  * @returns {Promise<Object>}
  */
 export async function open(id) {
-  const coded = atob(document.getElementById(id).textContent.trim());
-  const bytes = Uint8Array.from(coded, (c) => c.charCodeAt(0));
+  const bytes = decoded(document.getElementById(id).textContent.trim());
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
   return JSON.parse(await new Response(stream).text());
+}
+
+/** Columns that hold the difference from the row before. */
+const STEPS = [
+  ['links', 's'],
+  ['proofs', 'node'],
+  ['proofs', 'link'],
+  ['obs', 'node'],
+];
+const SIGNS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.()*+-;,=>?@^_`{|}~';
+
+/** Five signs hold four bytes; the last group may be short. */
+function decoded(text) {
+  const value = new Uint8Array(128);
+  for (let n = 0; n < SIGNS.length; n++) value[SIGNS.charCodeAt(n)] = n;
+  const groups = Math.ceil(text.length / 5);
+  const view = new DataView(new ArrayBuffer(groups * 4));
+  for (let g = 0; g < groups; g++) {
+    let number = 0;
+    for (let n = g * 5; n < g * 5 + 5; n++) number = number * 85 + (n < text.length ? value[text.charCodeAt(n)] : 84);
+    view.setUint32(g * 4, number);
+  }
+  return new Uint8Array(view.buffer, 0, groups * 4 - (groups * 5 - text.length));
 }
 
 /** The graph with its indexes. Offsets are UTF-16 units into the document texts. */
@@ -19,6 +41,8 @@ export class Graph {
   /** @param {Object} raw the columns as written by the builder */
   constructor(raw) {
     this.raw = raw;
+    for (const [part, column] of STEPS) raw[part][column] = sums(raw[part][column]);
+    raw.proofs.at = raw.proofs.at.map((more, p) => raw.proofs.a[p] + more);
     this.title = raw.title;
     this.kinds = raw.kinds.map(([id, label, plural, level, shape, light, dark]) => ({ id, label, plural, level, shape, light, dark }));
     this.words = raw.words.map(([id, out, back]) => ({ id, out, back }));
@@ -154,6 +178,29 @@ export class Graph {
     if (to < doc.text.length && doc.text[to] !== '\n') after = after.replace(/\s?\S*$/, '') + '…';
     return [before, doc.text.slice(a, b), after];
   }
+}
+
+/** The passages [start, end, kind] and turns [start, end, speaker, head start, head end] of a text, out of their steps. */
+export function unfolded({ text, kinds, passages, turns }) {
+  const out = { text, kinds, passages: [], turns: [] };
+  let last = 0;
+  for (let n = 0; n < passages.length; n += 3) {
+    const start = last + passages[n];
+    last = start + passages[n + 1];
+    out.passages.push([start, last, passages[n + 2]]);
+  }
+  last = 0;
+  for (let n = 0; n < turns.length; n += 5) {
+    last += turns[n];
+    const head = last + turns[n + 3];
+    out.turns.push([last, last + turns[n + 1], turns[n + 2], head, head + turns[n + 4]]);
+  }
+  return out;
+}
+
+function sums(steps) {
+  let sum = 0;
+  return steps.map((step) => (sum += step));
 }
 
 function running(deltas) {
