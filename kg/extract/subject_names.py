@@ -71,6 +71,7 @@ class NamesOfLine:
                     if folded.endswith(noun) and len(folded) > len(noun) + 3:
                         self.known.setdefault(folded[: -len(noun)], thing)
         self.market: Thing | None = None  # the place a number was about last
+        self.vouched: set[Span] = set()
         self.target: Thing | None = None  # of the offer named last
         self.named: list[tuple[int, Thing]] = []  # where a platform, product line or the like is named, in order
         seen: dict[str, int] = {}
@@ -263,6 +264,12 @@ class NamesOfLine:
                 return k
             k -= 1
         return k
+
+    def _vouched(self, found: Found | None) -> Found | None:
+        """``found`` as a name that the sentence itself tells to be one: "in size, field repair was the biggest"."""
+        if found is not None:
+            self.vouched.add(found.thing.span)
+        return found
 
     def _own(self, thing: Thing) -> bool:
         own = self.context.company

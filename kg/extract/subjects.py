@@ -205,7 +205,7 @@ class Subjects(NamesOfLine):
                     begin = k + 1
                     break
             if begin < verb:
-                return self._made(line, begin, verb - 1, "superlative")
+                return self._vouched(self._made(line, begin, verb - 1, "superlative"))
         return None
 
     def turns(self, line: Line) -> bool:

@@ -54,7 +54,7 @@ def _metric_of_level(line: Line, i: int, floor: int, carried: Named | None, list
     if tight:
         return tight
     said = predicate(line, i)
-    right = None if part_of else named_right(line, i, Part.LEVEL)
+    right = None if part_of else _right(line, i)
     if right and (said is None or right.id == said.id):
         return right
     if said:
@@ -76,7 +76,7 @@ def _metric_of_level(line: Line, i: int, floor: int, carried: Named | None, list
     of = measured_of(line, i, floor) if quantity.money or quantity.percentage or quantity.unit in ("count", "shares") else None
     if of and not (left and left.first >= of.first):
         return of
-    if subject and left and subject.first <= left.first <= subject.last + 1:
+    if subject and left and not _caused(line, i) and subject.first <= left.first <= subject.last + 1:
         return left
     physical = not quantity.money and not quantity.percentage and quantity.unit not in ("count", "shares", "ratio", "days")
     if quantity.money or quantity.percentage or (physical and i + 1 < len(line.tokens) and line.tokens[i + 1].text == "of"):
@@ -102,6 +102,22 @@ def _metric_of_level(line: Line, i: int, floor: int, carried: Named | None, list
 
 _EXPECTING = frozenset("analysts analyst estimates consensus street guidance".split())  # who speak of amounts a share and mean earnings
 _OTHER_VERBS = words_of("grammar", "other-verbs")
+
+
+_REPAYS = frozenset("paid pay paying repaid repay repaying retired retire retiring redeemed redeem redeeming".split())
+
+
+def _right(line: Line, i: int) -> Named | None:
+    """The metric behind the number; of debt paid down the payment is meant."""
+    right = named_right(line, i, Part.LEVEL)
+    if right and right.id == "totalDebt" and any(t.text in _REPAYS for t in line.tokens[max(0, i - 4) : i]):
+        return replace(right, id="other:debt repayment", token=None)
+    return right
+
+
+def _caused(line: Line, i: int) -> bool:
+    """ "cash flow was held back by $17 million of transaction costs": what is paid stands behind the number."""
+    return line.tokens[i].quantity.money and _by(line, i) and measured_right(line, i) is not None
 
 
 def _noun_follows(line: Line, i: int) -> bool:

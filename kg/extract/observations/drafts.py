@@ -34,6 +34,8 @@ class Reader(Joins):
         if (quantity.bare and not quantity.scaled and self._part_of_name(i, quantity)) or self._next_dollar(i, quantity):
             return
         role = role_of(self.line, i)
+        if self._attributive(i, quantity):
+            return
         if quantity.unit == "percent" and self._coupon(i):
             return
         if quantity.sort == Sort.CHANGE and quantity.value == 0 and not self._flat_metric(i):

@@ -11,7 +11,7 @@ from kg.extract.observations.accounting import accounting_in
 from kg.extract.observations.breakeven import break_even
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.labels import nominal, plain
-from kg.extract.observations.naming import Named
+from kg.extract.observations.naming import Named, vocabulary
 from kg.extract.observations.owner import Owners
 from kg.extract.observations.status import ahead_of_it, status_of
 from kg.extract.observations.timing import stated
@@ -61,6 +61,12 @@ class Carry:
     distance: int = 0
     currency: str | None = None  # of most amounts in the document
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def ratio(self) -> bool:
+        """Whether a ratio was spoken of, which a share said in passing does not end."""
+        entry = vocabulary(self.named.id) if self.named is not None else None
+        return entry is not None and entry.unit == "percent"
 
     def enter(self, scene: Scene) -> None:
         """A new paragraph: what was said before fades unless the paragraphs are single sentences."""
@@ -120,7 +126,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
             carry.guided, carry.unguided = ref, 0
         outlook = outlook or observation.status == Status.GUIDANCE
         yield observation
-    drafts = [draft for draft in drafts if not draft.nameless]
+    drafts = [draft for draft in drafts if not draft.nameless and not (draft.thing_share and carry.ratio)]
     if drafts:
         carry.named = drafts[-1].named if len(drafts) == 1 else drafts[0].named
         carry.named = Named(carry.named.id, "carried", 0, 0, carry.named.accounting, share=drafts[0].share is not None and not drafts[0].thing_share)
@@ -190,7 +196,7 @@ def _owner(line: Line, draft: Draft, floor: int, carry: Carry, subjects: Subject
     found = subjects.of(
         line, named.token, draft.anchor, named.id, floor, carry.subject, draft.thing_share, named.rule in ("carried", "predicate-contributed"), named.rule in ("predicate-sold", "predicate-produced")
     )
-    if found and not may_be_named(subjects.context.document.text, found.thing):
+    if found and found.thing.span not in subjects.vouched and not may_be_named(subjects.context.document.text, found.thing):
         found = None
     if found and _keeps(found):
         carry.subject = found.thing

@@ -128,6 +128,11 @@ class Joins:
         words = [t.text for t in self.line.tokens[i + 1 : i + 4]]
         return bool(words) and (words[0] in ("notes", "bonds", "debentures") or (words[0] in _PAPER and any(w in ("notes", "bonds", "debentures", "stock", "shares", "note", "bond") for w in words)))
 
+    def _attributive(self, i: int, quantity: Quantity) -> bool:
+        """ "the 20-nanometer process", "a 72-inch pipe": a size in front of a noun measures nothing."""
+        physical = not quantity.money and not quantity.percentage and quantity.unit not in ("count", "shares", "ratio", "days")
+        return physical and "-" in self.line.tokens[i].text and i + 1 < len(self.line.tokens) and self.line.tokens[i + 1].kind == WORD and self.line.tokens[i + 1].text != "of"
+
     def _revised(self, current: Draft) -> bool:
         assert current.level is not None and self.waiting is not None
         return [t.text for t in self.line.tokens[current.level + 1 : self.waiting] if t.kind == WORD and t.text not in ("a", "range", "of", "the", "previous", "prior", "our", "its")] == ["from"]
@@ -174,7 +179,8 @@ class Joins:
         if quantity.unit not in ("percent", "pp", "bp"):
             return None
         k = share_of(self.line, i, 0)
-        if k is None or (any(t.kind == METRIC for t in self.line.tokens[k + 1 : i]) and not self._percentage_of(k)):
+        between = [t for t in self.line.tokens[k + 1 : i] if t.kind == METRIC] if k is not None else []
+        if k is None or (between and not self._percentage_of(k)) or any(t.metric.metric.unit == "percent" for t in between):
             return None
         return self.line.tokens[k].metric.metric.id
 

@@ -41,6 +41,11 @@ def label_of(words: Sequence[str]) -> str | None:
     return " ".join(kept) if _is_head(kept[_head(kept)], len(kept) == 1) else None
 
 
+def is_paid(id: str) -> bool:
+    """Whether an open label names what is paid or lost, so that "19 million" of it are money."""
+    return id.startswith("other:") and id.rpartition(" ")[2].removeprefix("other:") in words_of("labels", "money")
+
+
 def _head(words: Sequence[str]) -> int:
     """The index of the noun that the phrase is about: the last one before a preposition."""
     return next((n - 1 for n, w in enumerate(words) if n and (w in PREPOSITIONS or w == "relative")), len(words) - 1)

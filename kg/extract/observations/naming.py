@@ -325,6 +325,11 @@ def subject_words(line: Line, i: int, floor: int) -> list[int]:
     if verb is None or any(tokens[k].kind == QUANTITY and tokens[k - 1].text != "from" for k in range(verb, i)):
         return []
     start = clause_start(tokens, verb, floor)
+    shut = start - 1
+    if shut > floor and tokens[shut].text == ",":  # "unit costs, without fuel, dipped"
+        opened = next((k for k in range(shut - 1, floor, -1) if tokens[k].text == ","), floor)
+        if tokens[opened].text == "," and tokens[opened + 1].text in ("without", "excluding", "including", "ex") and not any(t.kind == QUANTITY for t in tokens[opened:shut]):
+            start, verb = clause_start(tokens, opened, floor), opened
     while start < verb and (tokens[start].kind in (PERIOD, CUE, COMMA) or tokens[start].text in PREPOSITIONS or tokens[start].text in FILLERS or tokens[start].text in ("and", "but", "or")):
         start += 1
     return _phrase(tokens, start, 7, verb)
@@ -358,7 +363,7 @@ def _phrase(tokens: tuple[Token, ...], j: int, limit: int, stop: int | None = No
         elif t.text not in ("the", "a", "an", "our", "its", "their"):
             words.append(j)
         j += 1
-    while words and (tokens[words[-1]].text in PREPOSITIONS or tokens[words[-1]].text in directions()["verb"] or adverb(tokens[words[-1]].text)):
+    while words and (tokens[words[-1]].text in PREPOSITIONS or (tokens[words[-1]].text in directions()["verb"] and tokens[words[-1]].text != "gain") or adverb(tokens[words[-1]].text)):
         words.pop()
     return words
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kg.extract.metrics import Metric
 from kg.extract.observations.drafts import Draft
+from kg.extract.observations.labels import is_paid
 from kg.extract.observations.naming import vocabulary
 from kg.extract.observations.tokens import METRIC, QUANTITY, Line
 from kg.extract.quantity import Quantity, Sort
@@ -35,7 +36,7 @@ def _level(line: Line, draft: Draft, entry: Metric | None, currency: str | None,
     q = tokens[draft.level].quantity
     negative = entry is not None and (draft.named.rule == "left-loss" or (entry.id == "earningsPerShare" and _loss(line, draft)))
     low, high = (q.high, q.low) if negative else (q.low, q.high)
-    unit = _unit(q, tokens[draft.level].text, entry, currency)
+    unit = _unit(q, tokens[draft.level].text, entry, currency, draft.named.rule != "counted" and is_paid(draft.named.id))
     if tokens[draft.level].text.endswith(" cents") and tokens[draft.level].text[0].isdigit() and currency and unit[3:] == "/share":
         unit = currency + unit[3:]  # "an additional 14 cents" after "12 Hong Kong cents"
     out.update(value=_signed(q.value, negative), low=_signed(low, negative), high=_signed(high, negative), unit=unit, bound=q.bound, converted=q.converted)
@@ -52,10 +53,10 @@ def _level(line: Line, draft: Draft, entry: Metric | None, currency: str | None,
 _IN_NUMBER = ("claims", "transactionVolume", "orders")  # counted as often as paid
 
 
-def _unit(q: Quantity, said: str, entry: Metric | None, currency: str | None) -> str:
+def _unit(q: Quantity, said: str, entry: Metric | None, currency: str | None, paid: bool = False) -> str:
     """The unit that the metric gives to a number said without one, or said short: earnings of "$1.20" are dollars a share."""
     if entry is None:
-        return q.unit
+        return currency or q.unit if q.bare and q.scaled and paid else q.unit
     if entry.unit == "per-share" and q.money and not q.per:
         return f"{q.unit}/share"
     if entry.id in ("price", "averageSellingPrice") and q.per == "share" and said.endswith("unit"):

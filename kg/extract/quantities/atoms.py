@@ -182,9 +182,16 @@ def _unit(page: Page, out: Atom) -> Atom:
         return out  # "27 million year on year"
     if said in words_of("units", "ambiguous", "scaled_only") and out.scale is None:
         return out
+    if said == "p" and (page.raw[position] == "P" or _NAMES_MORE.match(text, stop)):
+        return out  # "1440p screens", "our 1P business"
+    if said in ("pounds", "pound") and text.startswith(" of ", stop):
+        return out._replace(end=stop, word=UnitWord("", "physical"), unit="pounds", unit_at=(position, stop))  # "15 million pounds of copper"
     if word.kind == "money" and word.divisor != 100 and not _written(page, position, stop, word.unit):
         return out
     return out._replace(end=stop, word=word, unit=word.unit or _as_said(page.raw[position:stop]), unit_at=(position, stop))
+
+
+_NAMES_MORE = re.compile(r" (?!a\b|per\b|each\b|to\b|from\b|in\b|on\b|at\b|and\b|or\b|for\b|by\b|after\b|before\b|as\b|against\b|compared\b|versus\b|higher\b|lower\b|up\b|down\b|dividend|this\b|last\b)[a-z]")
 
 
 def _as_said(raw: str) -> str:
