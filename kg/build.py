@@ -25,7 +25,7 @@ from kg.facts import facts
 from kg.jsonl import lines
 from kg.output import staging, write_file
 from kg.read import Source, load, sources
-from kg.resolve import resolve
+from kg.resolve import Registry, resolve
 from kg.types import Meta, Observation, Reading, Relation, Resolution, Role
 
 if TYPE_CHECKING:
@@ -109,16 +109,19 @@ def build(
     formats: Sequence[str] = FORMATS,
     jobs: int = 1,
     meta: Meta | None = None,
+    registry: Registry | None = None,
     advance: Advance | None = None,
 ) -> Report:
     """Build the graph of all documents under ``paths``; with ``out``, write it there, unless not one document could be read.
+
+    ``registry`` is the authority over names, slugs and codes of things that several documents name.
 
     ``meta`` states facts about a single document and wins over its text. Raises KgError when ``meta`` is given for several documents, or when
     ``out`` cannot be written; a bad document is a ``Failure`` in the report instead.
     """
     _check_formats(formats)
     readings, failures = read_all(sources(paths), jobs=jobs, meta=meta, advance=advance)
-    resolution = resolve(readings)
+    resolution = resolve(readings, registry)
     report = Report(readings, failures, resolution)
     if out is None or not readings:
         return report

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", "--out", "out", metavar="DIR", default="outputs", show_default=True, help="Folder to write to.")
 @click.option("--format", "formats", metavar="NAME", multiple=True, help="What to write beside the facts; repeatable. Default: ttl, html.")
 @click.option("--facts", "facts_file", metavar="FILE", help="Write the facts to FILE as well.")
+@click.option("--registry", "registry_file", metavar="FILE", help="Your own names, slugs, tickers, LEIs: TSV or TOML.")
 @JOBS
 @stated
-def build(paths: Sequence[str], out: str, formats: tuple[str, ...], facts_file: str | None, jobs: int, meta: Meta) -> None:
+def build(paths: Sequence[str], out: str, formats: tuple[str, ...], facts_file: str | None, registry_file: str | None, jobs: int, meta: Meta) -> None:
     """Read documents and folders; write graph.ttl, graph.html, facts.jsonl and report.json.
 
     A document that cannot be read is one line here and an entry in report.json; the others are built, and the exit code is 1.
@@ -31,7 +32,9 @@ def build(paths: Sequence[str], out: str, formats: tuple[str, ...], facts_file: 
       kg build calls/ news/ -o outputs/ --jobs 4
       kg build call.txt --company "Northwind Robotics" --period 2025-Q2
       kg build calls/ --format ttl --format nq --format csv
+      kg build calls/ --registry names.tsv
     """
+    from pathlib import Path
     from time import perf_counter
 
     from kg.build import FORMATS
@@ -39,11 +42,13 @@ def build(paths: Sequence[str], out: str, formats: tuple[str, ...], facts_file: 
     from kg.jsonl import lines
     from kg.output import write_file
     from kg.read import sources
+    from kg.resolve import load_registry
     from kg.terminal import progress
 
+    registry = load_registry(Path(registry_file)) if registry_file else None
     began = perf_counter()
     with progress("reading", len(sources(paths))) as advance:
-        report = run(paths, out, formats=formats or FORMATS, jobs=jobs, meta=meta, advance=advance)
+        report = run(paths, out, formats=formats or FORMATS, jobs=jobs, meta=meta, registry=registry, advance=advance)
     if facts_file:
         write_file(facts_file, lines(report.readings, report.resolution))
     complain(report.failures)

@@ -16,7 +16,7 @@ from kg.graph.conversation import conversation
 from kg.graph.observations import observations
 from kg.graph.page import Keys, Page, document, node_of
 from kg.graph.periods import Period
-from kg.graph.terms import BASE, DCTERMS, LABEL, OWL, PREFIXES, RDFS, SKOS, TYPE, XSD, Quad, Triple, integer, kg, node, string
+from kg.graph.terms import BASE, DCTERMS, LABEL, OWL, PREFIXES, RDFS, SCHEMA, SKOS, TYPE, XSD, Quad, Triple, integer, kg, node, string
 from kg.graph.titles import executive
 from kg.types import Analyst, EntityType, Identity, Part, Predicate, Reading, Relation, Resolution, Role, Standing
 
@@ -93,6 +93,18 @@ def _entity(iri_: str, identity: Identity) -> Iterator[Triple]:
             yield iri_, f"<{SKOS}altLabel>", string(alias)
     if identity.owner:
         yield iri_, kg("belongsTo"), node_of(Identity(identity.owner, EntityType.COMPANY, identity.owner, (), ())).iri
+    for name, code in identity.codes:
+        yield from _code(iri_, name, code)
+
+
+def _code(iri_: str, name: str, code: str) -> Iterator[Triple]:
+    """What the world calls a thing: its ticker (without the exchange), its LEI, its item in Wikidata."""
+    if name == "ticker":
+        yield iri_, kg("ticker"), string(code.rpartition(":")[2])
+    elif name == "lei":
+        yield iri_, f"<{SCHEMA}leiCode>", string(code)
+    elif name == "wikidata" and code.isalnum():
+        yield iri_, f"<{OWL}sameAs>", f"<http://www.wikidata.org/entity/{code}>"
 
 
 def _redirects(resolution: Resolution, identities: dict[str, Identity]) -> Iterator[Triple]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.names.gates import names_a_firm, names_a_product, names_a_segment
+from kg.extract.names.gates import names_a_firm, names_a_group, names_a_product, names_a_segment
 from kg.lexicon import table
 from kg.types import Span
 
@@ -67,3 +67,13 @@ def test_firms(name: str, good: bool) -> None:
 def test_a_word_of_the_text_is_no_firm() -> None:
     assert not names_a_firm("Harbor", frozenset({"harbor"}))
     assert names_a_firm("Harbor Lending", frozenset({"harbor"}))
+
+
+@pytest.mark.parametrize(("name", "good"), [(n, False) for n in table("gates")["buyers"]["examples"]] + [(n, True) for n in table("gates")["buyers"]["counterexamples"]])
+def test_groups(name: str, good: bool) -> None:
+    assert names_a_group(name) == good
+
+
+def test_a_legal_form_makes_ordinary_words_a_firm() -> None:
+    assert names_a_firm("Network Corp")
+    assert not names_a_firm("Global Operation")

@@ -22,6 +22,8 @@ def may_be_named(text: str, thing: Thing) -> bool:
     """Whether the words of ``text`` at a segment or product may be its name; other things pass."""
     if thing.type == EntityType.SEGMENT:
         return names_a_segment(text, thing.span)
+    if thing.type == EntityType.CUSTOMER_GROUP:
+        return names_a_group(thing.span.of(text))
     return thing.type != EntityType.PRODUCT or names_a_product(text, thing.span)
 
 
@@ -66,11 +68,23 @@ def names_a_product(text: str, span: Span) -> bool:
     if not parts:
         return False
     low = [w.lower() for w in parts]
+    if re.match(r"(?:[a-z]+|[A-Z]\w+)['\u2019]s (?:[a-z]+ )*[a-z]+$", name):  # "the company's products"
+        return False
     if _said(parts, low) or low[0] in words_of("gates", "joins") or low[-1] in words_of("gates", "joins") or all(singular(w) in words_of("gates", "goods") or w in words_of("gates", "describing") | words_of("gates", "alone") for w in low):
         return False
     if any(w[0].isupper() or w[-1].isdigit() for w in parts):
         return len(parts) > 1 or not _opens(text, span) or not _common(text, low[0])
     return low[0] not in words_of("gates", "describing")
+
+
+def names_a_group(name: str) -> bool:
+    """Whether words can name a group of customers: more than "customers" or "the bank", and no rest of a sentence."""
+    low = [w.lower() for w in _plain(name)]
+    content = [w for w in low if w not in words_of("gates", "describing") and w not in words_of("gates", "joins")]
+    if not content or any(w in words_of("gates", "never") for w in low[low[0] == "another" :]):
+        return False
+    told = [w for w in content if singular(w) not in words_of("gates", "buyers")]
+    return bool(told) and (len(content) > 1 or singular(low[-1]) != low[-1])
 
 
 def names_a_firm(name: str, common: frozenset[str] = frozenset()) -> bool:
@@ -79,6 +93,8 @@ def names_a_firm(name: str, common: frozenset[str] = frozenset()) -> bool:
     if not parts or not any(c.isalpha() for c in name) or _CONTRACTED.search(name):
         return False
     low = [w.lower().rstrip(".") for w in parts]
+    if len(low) > 1 and low[-1] in words_of("suffixes", "sure"):
+        return True
     if low[0] in words("starts") and len(low) == 1:
         return False
     if all(w in words_of("gates", "never") or w in words_of("gates", "plain") or w in words_of("gates", "goods") or w in words("never") or _COUNT.fullmatch(w) for w in low):

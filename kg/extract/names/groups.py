@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from kg.extract.names.gates import names_a_segment
+from kg.extract.names.gates import names_a_product, names_a_segment
 from kg.extract.names.runs import Run
 from kg.lexicon import Terms, table
 from kg.types import EntityType, Mention, Span, Thing
@@ -110,7 +110,8 @@ def _line(folded: str, text: str, match: re.Match[str]) -> Iterator[Mention]:
         b = match.end() if i == len(parts) - 1 else stop
         found.append((a, b, text[a : stop if many else b]))
     for a, b, name in found:
-        yield Mention("thing", Span(a, b), "names.product-line", Thing(EntityType.PRODUCT, " ".join(name.split()), Span(a, b)))
+        if names_a_product(text, Span(a, b)):
+            yield Mention("thing", Span(a, b), "names.product-line", Thing(EntityType.PRODUCT, " ".join(name.split()), Span(a, b)))
 
 
 def named_segment(name: str, noun: str, owned: bool) -> bool:
