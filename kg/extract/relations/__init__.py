@@ -51,7 +51,7 @@ def _said(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Relation]:
         for sentence in scene.sentences:
             said = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             woken = {n for _, _, cue in said for n in wakes[cue]}
-            if not woken and bisect_left(named, sentence.start) == bisect_left(named, sentence.end):
+            if not said and bisect_left(named, sentence.start) == bisect_left(named, sentence.end):
                 continue
             shape = clause(context, scene, sentence, outside)
             yield from relations(shape, tuple(sorted(woken)), outside)

@@ -14,6 +14,7 @@ from kg.lexicon import table
 from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Thing
 
 _AND = r"(?:, | and |, and | or | as well as |, as well as )"
+_PHRASED = ("given", "built", "told")  # shapes that name products by common words
 _NAME = r"‹[NU]\d+›"
 
 
@@ -21,6 +22,8 @@ _NAME = r"‹[NU]\d+›"
 def _shapes() -> dict[str, re.Pattern[str]]:
     data = table("offers")["offers"]
     launch, give, heads = ("|".join(sorted(data[k], key=len, reverse=True)) for k in ("launch", "give", "heads"))
+    build = "|".join(sorted(data["build"], key=len, reverse=True))
+    item = r"(?:[a-z][\w/-]* ){1,4}?[a-z][\w/-]*"
     phrase = rf"(?:[a-z][\w/-]* ){{1,4}}(?:{heads})\b"
     return {
         "launched": re.compile(rf"\b(?:{launch}) (?:of )?(?:(?:the|our|a|an|its|both|new|newest|next-generation|next|generation|first|latest|all-new|innovative|fully|highly|anticipated|called|named|enhanced|award-winning|upgraded|own|long-awaited|digital|mobile|online|flagship) ){{0,4}}(?P<names>{_NAME}(?:{_AND}(?:the |our )?{_NAME})*)(?P<head> (?:{heads})\b)?(?! (?:event|conference|day|program|initiative|fund|campaign|report|survey))"),
@@ -28,6 +31,8 @@ def _shapes() -> dict[str, re.Pattern[str]]:
         "apposed": re.compile(rf"\b(?:our|its) (?:[a-z-]+ ){{0,4}}(?:{heads}),? (?:called |named |known as )?(?P<names>{_NAME})(?=[ ,.])"),
         "listed": re.compile(rf"\b(?:products?|(?:our|its) (?:[a-z-]+ ){{0,3}}brands|portfolio|games|titles|lineup|applications)\b(?! (?:acquisitions|partners|customers))[^.‹›]{{0,40}}?(?:‹\w+›[^.‹›]{{0,30}})?,? ?(?:which |that )?(?:such as|like|including|includes?|consists? of|namely|are) (?P<names>{_NAME}(?:{_AND}{_NAME})*)"),
         "given": re.compile(rf"(?:‹W\d+›|\bwe) (?:also |now |currently |actually |mainly |can |have |already |successfully |just )*(?:{give}|launched|introduced|rolled out) (?:(?:a|an|the|our|new|various|several) )*(?P<phrases>{phrase}(?: and (?:a |an |the )?{phrase})?)"),
+        "built": re.compile(rf"(?:‹W\d+›|\bwe)(?:'ve)? (?:also |now |currently |actually |have |already |successfully |just )*(?:(?:help|helped|helping) (?:[a-z-]+ ){{1,4}}(?:to )?)?(?:{build}) (?:(?:a|an|the|our|new|various|several) )*(?P<phrases>{phrase}(?: and (?:a |an |the )?{phrase})?)"),
+        "told": re.compile(rf"\b(?:our (?:[a-z-]+ ){{0,2}}(?:products|solutions|offerings|services)|of the (?:products|solutions|services))\b[^‹›.,;]{{0,45}}? (?:are|include|including|such as) (?:like )?(?P<phrases>{item}(?:, {item})*,? and {item})(?=[.,;]|$| for | to )"),
     }  # fmt: skip
 
 
@@ -37,9 +42,9 @@ def offers(clause: Clause, outside: bool) -> Iterator[Relation]:
         return
     article = clause.context.layout.type != DocumentType.EARNINGS_CALL
     yield from _lines(clause, outside)
-    named = "‹N" in clause.masked or "‹U" in clause.masked  # without a name of unknown kind only "given" has something to find
+    named = "‹N" in clause.masked or "‹U" in clause.masked  # without a name of unknown kind only phrases are to be found
     for kind, shape in _shapes().items():
-        if (article and kind in ("given", "listed")) or not (named or kind == "given"):
+        if (article and kind in (*_PHRASED, "listed")) or not (named or kind in _PHRASED):
             continue
         for match in shape.finditer(clause.masked):
             owner = reporting(clause, match.start(), kind in ("listed", "launched") and not article, outside)
@@ -63,7 +68,7 @@ def _lines(clause: Clause, outside: bool) -> Iterator[Relation]:
 
 
 def _mine(clause: Clause, kind: str) -> bool:
-    return kind in ("owned", "given", "apposed") or bool(re.search(r"\b(?:we|our|its|it)\b|‹[WC]\d+›", clause.masked))
+    return kind in (*_PHRASED, "owned", "apposed") or bool(re.search(r"\b(?:we|our|its|it)\b|‹[WC]\d+›", clause.masked))
 
 
 _SMALL = frozenset("on of in for with to at by from as that which it its their his is are was were be being been has have had will can and or not up out into over about linking using".split())
@@ -71,7 +76,7 @@ _SMALL = frozenset("on of in for with to at by from as that which it its their h
 
 def _products(clause: Clause, kind: str, match: re.Match[str]) -> Iterator[Thing]:
     text = clause.context.document.text
-    if kind == "given":
+    if kind in _PHRASED:
         for phrase in re.finditer(r"[^,]+", match["phrases"].replace(" and ", " ,   ")):
             words = phrase.group().split()
             while words and words[0] in ("a", "an", "the", "our", "new", "various", "several"):

@@ -68,12 +68,14 @@ def _slot(match: re.Match[str], owns: bool) -> str:
 
 @cache
 def cues() -> tuple[Terms, dict[str, tuple[int, ...]]]:
-    """All cues, and the numbers of the patterns that each of them wakes: its own, and those of the cues inside it ("agreed to buy" hides "buy")."""
+    """All cues, and the numbers of the patterns that each of them wakes: its own, and those of the cues inside it ("agreed to buy" hides "buy"). Cues of offers wake none, but have the sentence read."""
     rows = [row for group in table("relations").values() if isinstance(group, list) for row in group]
     wakes: dict[str, list[int]] = {}
     for i, row in enumerate(rows):
         for cue in row["cues"]:
             wakes.setdefault(cue, []).append(i)
+    for cue in table("offers")["offers"]["wakes"]:
+        wakes.setdefault(cue, [])
     return Terms(wakes), {cue: tuple(sorted({n for other, numbers in wakes.items() if f" {other} " in f" {cue} " for n in numbers})) for cue in wakes}
 
 
