@@ -10,23 +10,63 @@ from kg.calendar import ORDINAL, ORDINALS, month_number
 from kg.header.words import compared, said
 from kg.types import Span, Stated
 
-_QUARTER = r"(?:\bF?Q\s?(?P<q{0}>[1-4])(?![\d.%])|\b(?P<n{0}>[1-4])Q|\b(?P<o{0}>" + ORDINAL + r")[\s-]+(?:fiscal[\s-]+)?quarter(?:['\u2019]?s)?\b)"
-_YEAR = r"(?:(?:FY|F|CY)\s?['\u2019]?\s?(?P<s{0}>\d\d)(?!\d)|['\u2019](?P<a{0}>\d\d)\b|(?:FY|CY|F)?\s?(?P<y{0}>(?:19|20)\d\d)(?:\s?[-\u2013/]\s?(?P<z{0}>(?:20)?\d\d)(?!\d|-))?)"
-_FILLER = r"(?:[\s,&\-\u2013']*(?:of|the|and|full|fiscal|year|end|ended|financial|results|earnings|call|conference|webcast|webinar|for|in|our|9M|H[12]|nine|six|months|half|first|analyst|investor|\(|annual)){0,7}[\s,\-\u2013(]*"
+# Pieces of the patterns below, in verbose form. Group names carry a number, as one pattern may hold a piece twice.
+_GAP = r"[\s,\-\u2013]"
+_TH = r"(?:st|nd|rd|th)?"  # behind a day: 4th
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
+_FILLER = r"""
+    (?:[\s,&\-\u2013']*(?:
+        of|the|and|full|fiscal|year|end|ended|financial|results|earnings|call|conference|webcast|webinar|for|in|our
+        |9M|H[12]|nine|six|months|half|first|analyst|investor|\(|annual
+    )){0,7}[\s,\-\u2013(]*"""  # between a quarter and its year: " and full fiscal year "
 
-QUARTER_YEAR = re.compile(_QUARTER.format(1) + _FILLER + _YEAR.format(1), re.I)
-YEAR_QUARTER = re.compile(r"(?:\bfiscal\s+(?:year\s+)?|\b|(?<=\s))" + _YEAR.format(2) + r"[\s,:\-\u2013]*(?:fiscal\s+)?" + _QUARTER.format(2), re.I)
-_SHORT = re.compile(r"\b(?:(?P<q1>[1-4])Q\s?(?P<a1>\d\d)|Q(?P<q2>[1-4])[\s-]?(?:FY)?['\u2019]?(?P<a2>\d\d))(?!\d|[.,]\d|%)", re.I)
-_BARE = re.compile(_QUARTER.format(3), re.I)
+
+def _quarter(n: int) -> str:
+    return rf"""(?:
+          \bF?Q\s?(?P<q{n}>[1-4])(?![\d.%])                                            # Q3, FQ3
+        | \b(?P<n{n}>[1-4])Q                                                           # 3Q
+        | \b(?P<o{n}>{ORDINAL})[\s-]+(?:fiscal[\s-]+)?quarter(?:['\u2019]?s)?\b        # third-quarter, third fiscal quarter's
+    )"""
+
+
+def _year_of(n: int) -> str:
+    return rf"""(?:
+          (?:FY|F|CY)\s?['\u2019]?\s?(?P<s{n}>\d\d)(?!\d)                              # FY21, FY '21
+        | ['\u2019](?P<a{n}>\d\d)\b                                                    # '21
+        | (?:FY|CY|F)?\s?(?P<y{n}>(?:19|20)\d\d)                                       # 2021, FY 2021
+          (?:\s?[-\u2013/]\s?(?P<z{n}>(?:20)?\d\d)(?!\d|-))?                           # 2020-21
+    )"""
+
+
+QUARTER_YEAR = re.compile(_quarter(1) + _FILLER + _year_of(1), re.I | re.X)  # "Q3 and nine months 2021"
+YEAR_QUARTER = re.compile(rf"(?:\bfiscal\s+(?:year\s+)?|\b|(?<=\s)){_year_of(2)}[\s,:\-\u2013]*(?:fiscal\s+)?{_quarter(2)}", re.I | re.X)  # "fiscal year 2021 third quarter"
+_SHORT = re.compile(
+    r"""\b(?:(?P<q1>[1-4])Q\s?(?P<a1>\d\d)                  # 3Q21
+      | Q(?P<q2>[1-4])[\s-]?(?:FY)?['\u2019]?(?P<a2>\d\d)   # Q3-21, Q3 FY21
+    )(?!\d|[.,]\d|%)""", re.I | re.X)  # fmt: skip
+_BARE = re.compile(_quarter(3), re.I | re.X)
 _LONG = re.compile(
-    r"\b(?:(?P<half>first|second|1st|2nd)[\s-]+half|H(?P<h>[12])|(?P<g>[12])H|(?P<interim>interim|half[\s-]year)|(?P<nine>nine[\s-]+months?|9M)|(?P<full>full[\s-]+(?:fiscal[\s-]+)?year|annual|year[\s-]end|fiscal[\s-]+year|financial[\s-]+year))"
-    r"(?:[\s,\-\u2013]*(?:of|the|fiscal|year|results?|accounts|earnings|call)){0,5}[\s,\-\u2013]*" + _YEAR.format(4), re.I)  # fmt: skip
+    rf"""\b(?:
+          (?P<half>first|second|1st|2nd)[\s-]+half | H(?P<h>[12]) | (?P<g>[12])H          # first half, H1, 1H
+        | (?P<interim>interim|half[\s-]year)
+        | (?P<nine>nine[\s-]+months?|9M)
+        | (?P<full>full[\s-]+(?:fiscal[\s-]+)?year|annual|year[\s-]end|fiscal[\s-]+year|financial[\s-]+year)
+    )(?:{_GAP}*(?:of|the|fiscal|year|results?|accounts|earnings|call)){{0,5}}{_GAP}*{_year_of(4)}""", re.I | re.X)  # "first half results of 2021"  # fmt: skip
 _LONG_AFTER = re.compile(
-    _YEAR.format(5) + r"[\s,\-\u2013]+(?:(?P<half>first|second|1st|2nd)[\s-]+half|H(?P<h>[12])\b|(?P<interim>interim|half[\s-]year)|(?P<nine>nine[\s-]+months?|9M\b)|(?P<full>full[\s-]+year|annual|year[\s-]end|results\b))", re.I)  # fmt: skip
+    rf"""{_year_of(5)}{_GAP}+(?:
+          (?P<half>first|second|1st|2nd)[\s-]+half | H(?P<h>[12])\b
+        | (?P<interim>interim|half[\s-]year)
+        | (?P<nine>nine[\s-]+months?|9M\b)
+        | (?P<full>full[\s-]+year|annual|year[\s-]end|results\b)
+    )""", re.I | re.X)  # "2021 half-year"  # fmt: skip
 _ENDED = re.compile(
-    r"\b(?:(?P<o>first|second|third|fourth)[\s-]+quarter|quarter(?:[\s,]+and[\s,]+(?:the[\s]+)?(?P<more>half[\s-]*year|six[\s-]+months?|nine[\s-]+months?|(?:full[\s-]+|financial[\s-]+|fiscal[\s-]+)?year))?)"
-    r"[\s,]+(?:of\s+(?:fiscal\s+)?(?:year\s+)?\d{4}\s+)?(?:which\s+)?(?:ended|ending)[\s,]+(?:on\s+)?(?:(?P<d0>\d\d?)(?:st|nd|rd|th)?\s+)?" + _MONTH + r"[\s,]+(?:(?P<day>\d\d?)(?:st|nd|rd|th)?[\s,]+)?(?P<year>(?:19|20)\d\d)", re.I)  # fmt: skip
+    rf"""\b(?:
+          (?P<o>first|second|third|fourth)[\s-]+quarter
+        | quarter(?:[\s,]+and[\s,]+(?:the[\s]+)?                                          # quarter and nine months
+            (?P<more>half[\s-]*year|six[\s-]+months?|nine[\s-]+months?|(?:full[\s-]+|financial[\s-]+|fiscal[\s-]+)?year))?
+    )[\s,]+(?:of\s+(?:fiscal\s+)?(?:year\s+)?\d{{4}}\s+)?(?:which\s+)?(?:ended|ending)[\s,]+(?:on\s+)?
+    (?:(?P<d0>\d\d?){_TH}\s+)?{_MONTH}[\s,]+(?:(?P<day>\d\d?){_TH}[\s,]+)?(?P<year>(?:19|20)\d\d)   # 30 September 2024, September 30, 2024
+    """, re.I | re.X)  # fmt: skip
 _ANCHOR = re.compile(r"[Qq](?:[Uu][Aa][Rr][Tt][Ee][Rr]|\s?[1-4])|[1-4][Qq]")
 _FOURTH = re.compile(r"\b(?:[Ff]ourth[\s-]+[Qq]uarter|Q4|4Q)\b")
 _VOTES = 3  # mentions of a year, at least, before it says anything
