@@ -6,6 +6,7 @@ Rosters and turn heads are read elsewhere (``kg.participants``); a person and or
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -105,7 +106,7 @@ def _said(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact]:
             continue
         outside = asked(context, scene)
         for sentence in scene.sentences:
-            if any(sentence.start <= at < sentence.end for at in marks) and _CUE.search(context.folded, sentence.start, sentence.end):
+            if bisect_left(marks, sentence.start) < bisect_left(marks, sentence.end) and _CUE.search(context.folded, sentence.start, sentence.end):
                 shape = clause(context, scene, sentence, outside)
                 yield from _roles(shape, outside)
                 yield from _successions(shape)
@@ -151,7 +152,12 @@ def _standing(words: str) -> Standing:
     return Standing.FUTURE if _FUTURE.search(words) else Standing.PAST if _PAST.search(words) else Standing.CURRENT
 
 
+SUCCEEDS = ("succe", "replac", " over ")  # one of these stands in every sentence of a succession
+
+
 def _successions(shape: Clause) -> Iterator[Relation]:
+    if not any(word in shape.masked for word in SUCCEEDS):
+        return
     for pattern in successions():
         for match in pattern.finditer(shape.masked):
             a = _person(shape, match["a"])

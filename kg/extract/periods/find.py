@@ -28,7 +28,7 @@ def find_periods(context: Context, passage: Passage) -> Iterator[Mention]:
     for at, anchors in groupby(_anchors(text), key=itemgetter(0)):
         if at < done:
             continue
-        keys = tuple(key for _, key in anchors)
+        keys = tuple(map(itemgetter(3), anchors))
         found = _longest(text, at, keys, context.document.text, start)
         cue = next(((key, known.cues[key]) for key in keys if key in known.cues), None)
         if found is not None:
@@ -54,14 +54,14 @@ def find_periods(context: Context, passage: Passage) -> Iterator[Mention]:
         yield waiting
 
 
-def _anchors(text: str) -> list[tuple[int, str]]:
-    """(offset, the term or sign at which forms may start), in order."""
-    out = list(forms().terms.find(text))
+def _anchors(text: str) -> list[tuple[int, int, int, str]]:
+    """(offset, minus the length, 0 or 1, the term or sign at which forms may start), in order: the longest first, terms before signs."""
+    out = [(at, -len(term), 0, term) for at, term in forms().terms.find(text)]
     for match in _RUN.finditer(text):
         sign = _sign(text, match.start(), match.end())
         if sign is not None:
-            out.append(sign)
-    out.sort(key=lambda item: (item[0], -len(item[1])))
+            out.append((sign[0], -len(sign[1]), 1, sign[1]))
+    out.sort()
     return out
 
 
