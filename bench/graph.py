@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from kg.build import read_all
 from kg.graph import quads
-from kg.query import named, query
+from kg.query import catalogue, query
 from kg.read import sources
 from kg.resolve import resolve
 from kg.store import load
@@ -74,7 +74,7 @@ def main(calls: int, paths: Sequence[str]) -> None:
         print(f"{'':<28}{ours} and {theirs} characters")
         store = timed("load into the store", lambda: load(path))
         print(f"{len(store)} triples with the vocabulary")
-        for name in named():
+        for name in catalogue():
             cpu = process_time()
             rows = len(query(store, name).terms)
             print(f"  {name:<26}{1000 * (process_time() - cpu):>9.1f} ms CPU {rows:>8} rows")

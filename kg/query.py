@@ -19,6 +19,7 @@ from kg.assets import ontology
 from kg.errors import KgError
 from kg.graph.spelling import short
 from kg.graph.terms import ID, PREFIXES, XSD, Quad
+from kg.narrow import narrowed, takes
 from kg.output import counted
 from kg.store import build, load
 from kg.write import turtle
@@ -54,12 +55,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A named query: the question it answers, its columns, its text."""
+    """A named query: the question it answers, its columns, its text, and the variables by which it can be narrowed."""
 
     name: str
     question: str
     columns: tuple[str, ...]
     text: str
+    takes: tuple[str, ...]
 
 
 def query(source: Source, sparql: str) -> Answer:
@@ -70,7 +72,25 @@ def query(source: Source, sparql: str) -> Answer:
     text = named_query(sparql).text if re.fullmatch(r"[a-z0-9-]+", sparql.strip()) else sparql
     if _SERVICE.search(_QUIET.sub(lambda m: " " * len(m[0]), text)):
         raise KgError("SPARQL: SERVICE asks another server, and kg works without a network", "load both graphs and query them together")
-    store = source if isinstance(source, ox.Store) else load(source) if isinstance(source, str | Path) else build(source)
+    return _ask(opened(source), text)
+
+
+def named(source: Source, name: str, **bind: str) -> Answer:
+    """The answer of the named query ``name``, narrowed: ``named("outputs", "revenue", company="northwind-robotics", period="2025-Q1")``.
+
+    A value is a slug, an IRI, a name or another name; the key of a period; the path or file name of a document. Raises KgError with the
+    nearest for an unknown query, a variable that the query does not take, and a value that the graph does not hold.
+    """
+    entry, store = named_query(name), opened(source)
+    return _ask(store, narrowed(store, entry.name, entry.text, bind))
+
+
+def opened(source: Source) -> ox.Store:
+    """The store of ``source`` with the vocabulary."""
+    return source if isinstance(source, ox.Store) else load(source) if isinstance(source, str | Path) else build(source)
+
+
+def _ask(store: ox.Store, text: str) -> Answer:
     try:
         found = store.query(text, prefixes=_KNOWN, base_iri=_BASE)
         if isinstance(found, ox.QueryBoolean):
@@ -100,7 +120,7 @@ def _malformed(text: str, message: str) -> KgError:
 
 
 @cache
-def named() -> dict[str, Named]:
+def catalogue() -> dict[str, Named]:
     """All named queries by name, sorted."""
     return {path.stem: _named(path.stem, path.read_text(encoding="utf-8")) for path in sorted(ontology("queries").glob("*.rq"))}
 
@@ -108,17 +128,17 @@ def named() -> dict[str, Named]:
 def _named(name: str, text: str) -> Named:
     head = [line.removeprefix("#").strip() for line in text.splitlines() if line.startswith("#")]
     columns = next((line.removeprefix("columns:").split(",") for line in head if line.startswith("columns:")), [])
-    question = " ".join(line for line in head if not line.startswith("columns:"))
-    return Named(name, question, tuple(c.strip() for c in columns), text)
+    question = " ".join(line for line in head if not line.startswith(("columns:", "takes:")))
+    return Named(name, question, tuple(c.strip() for c in columns), text, tuple(takes(text)))
 
 
 def named_query(name: str) -> Named:
     """The named query ``name``; KgError with the nearest names when there is none."""
     name = name.strip()
-    if name in named():
-        return named()[name]
-    near = get_close_matches(name, named(), n=3, cutoff=0.5)
-    raise KgError(f"no query is named {name!r}", f"did you mean {' or '.join(near)}?" if near else f"one of: {', '.join(named())}")
+    if name in catalogue():
+        return catalogue()[name]
+    near = get_close_matches(name, catalogue(), n=3, cutoff=0.5)
+    raise KgError(f"no query is named {name!r}", f"did you mean {' or '.join(near)}?" if near else f"one of: {', '.join(catalogue())}")
 
 
 def _value(term: Term | None) -> Value:

@@ -22,7 +22,7 @@ LAYERS = (
     {"facts"},
     {"resolve"},
     {"graph"},
-    {"jsonl", "write", "network", "tables", "store", "query", "check", "view", "explain", "diff", "formats", "rules"},
+    {"jsonl", "write", "network", "tables", "store", "query", "narrow", "check", "view", "explain", "diff", "formats", "rules"},
     {"build"},
     {"score", "doctor", "generate"},
     {"commands"},

@@ -21,17 +21,20 @@ GRAPH = click.option(
 @click.argument("sparql", required=False)
 @click.option("-n", "--named", metavar="NAME", help="Ask one of the named queries.")
 @click.option("-f", "--file", "file", metavar="FILE.rq", help="Read the query from a file.")
-@click.option("--list", "list_", is_flag=True, help="List the named queries and the questions they answer.")
+@click.option("--set", "bind", metavar="NAME=VALUE", multiple=True, help="Narrow a named query to one company, period, metric …; repeatable.")
+@click.option("--list", "list_", is_flag=True, help="List the named queries, the questions they answer, and what --set takes.")
 @click.option("--format", "format_", type=click.Choice(["table", "csv", "json", "ttl"]), default="table", show_default=True, help="How to print the answer.")
 @GRAPH
 @OUTPUT
-def query(sparql: str | None, named: str | None, file: str | None, list_: bool, format_: str, graph: str, output: str | None) -> None:
+def query(
+    sparql: str | None, named: str | None, file: str | None, bind: tuple[str, ...], list_: bool, format_: str, graph: str, output: str | None
+) -> None:
     """Ask the graph in SPARQL; the prefixes of the ontology need not be declared.
 
     \b
     Example:
       kg query --list
-      kg query --named revenue
+      kg query --named revenue --set company=northwind-robotics --set period=2025-Q1
       kg query 'SELECT ?name WHERE { ?p a kg:Analyst ; rdfs:label ?name }' --format csv
       kg query -f ours.rq --graph archive/graph.nq
     """
@@ -40,25 +43,32 @@ def query(sparql: str | None, named: str | None, file: str | None, list_: bool, 
         return
     if sum(given is not None for given in (sparql, named, file)) != 1:
         raise click.UsageError("give one of: SPARQL, --named NAME, -f FILE.rq (or --list).")
-    text = _from_file(file) if file else sparql if sparql is not None else _named_text(str(named))
+    if bind and named is None:
+        raise click.UsageError("--set narrows a named query: give --named NAME too.")
+    values = dict(_pair(given) for given in bind)
+    from kg.query import named as ask_named
     from kg.query import query as ask
     from kg.query import render
 
-    emit([render(ask(graph, text), format_)], output)
+    text = _from_file(file) if file else sparql
+    emit([render(ask_named(graph, named, **values) if named is not None else ask(graph, str(text)), format_)], output)
+
+
+def _pair(given: str) -> tuple[str, str]:
+    name, sign, value = given.partition("=")
+    if not (name and sign and value):
+        raise click.UsageError(f"--set takes NAME=VALUE, such as company=northwind-robotics, and not {given!r}.")
+    return name.strip(), value.strip()
 
 
 def _list_queries() -> None:
-    from kg.query import named
+    from kg.query import catalogue
 
-    width = max(map(len, named()))
-    for name, entry in named().items():
+    width = max(map(len, catalogue()))
+    for name, entry in catalogue().items():
         click.echo(f"{name:{width}}  {entry.question}")
-
-
-def _named_text(name: str) -> str:
-    from kg.query import named_query
-
-    return named_query(name).text
+        if entry.takes:
+            click.echo(f"{'':{width}}  --set {', '.join(entry.takes)}")
 
 
 def _from_file(path: str) -> str:

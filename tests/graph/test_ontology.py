@@ -12,7 +12,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Namespace
 
 from kg.check import rules, shapes
 from kg.generate import generated
-from kg.query import named, query
+from kg.query import catalogue, query
 from kg.store import load
 from kg.types import DocumentType, EntityType, Predicate, Standing, Status
 from kg.vocab import CLASSES, CODES, METRICS, NEGATED, PROPERTIES, UNITS
@@ -152,7 +152,7 @@ def test_examples_are_sound(root: Path, name: str) -> None:
 def test_every_example_is_listed(root: Path) -> None:
     assert {p.stem for p in (root / "ontology/examples").glob("*.ttl")} == set(EXAMPLES)
     assert query(load(root / "ontology/examples/observations.ttl"), "segments-that-shrank").rows
-    assert len(named()) >= 20
+    assert len(catalogue()) >= 20
 
 
 def test_inference_with_the_alignments_stays_within_kinds(root: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from kg.errors import KgError
 from kg.graph import Quad, quads
-from kg.query import Value, named, named_query, query, render
+from kg.query import Value, catalogue, named, named_query, query, render
 from kg.store import build, dataset, load
 from kg.write import write
 from tests.graph.sample import readings, resolution, rival_call
@@ -111,14 +111,14 @@ def test_the_evidence_of_any_triple_is_one_query_away(store: ox.Store) -> None:
 
 
 def test_every_named_query_is_tested_and_tells_its_question_and_columns(store: ox.Store) -> None:
-    assert set(named()) == {*ANSWERS, "evidence", "evidence-of-numbers"} and len(named()) >= 20
-    for entry in named().values():
+    assert set(catalogue()) == {*ANSWERS, "evidence", "evidence-of-numbers"} and len(catalogue()) >= 20
+    for entry in catalogue().values():
         assert entry.question.endswith("?")
         assert query(store, entry.name).columns == entry.columns
 
 
 def test_named_queries_give_their_rows_in_one_order(store: ox.Store) -> None:
-    for name in named():
+    for name in catalogue():
         assert query(store, name).terms == query(store, name).terms
 
 
@@ -218,4 +218,47 @@ def test_rdflib_gives_the_same_rows(store: ox.Store, name: str) -> None:
     from kg.graph.terms import PREFIXES
 
     memory = rdflib.Graph().parse(data=store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()), format="nt")
-    assert len(list(memory.query(named()[name].text, initNs=PREFIXES))) == len(query(store, name).rows)
+    assert len(list(memory.query(catalogue()[name].text, initNs=PREFIXES))) == len(query(store, name).rows)
+
+
+# Narrowed
+
+
+@pytest.mark.parametrize("value", ["northwind-robotics", "Northwind Robotics", "company:northwind-robotics", "https://w3id.org/finkg/id/company/northwind-robotics", "NORTHWIND robotics"])
+def test_a_query_is_narrowed_to_one_company_however_it_is_named(store: ox.Store, value: str) -> None:
+    everything = query(store, "revenue")
+    expected = [row for row in everything.rows if row[0] == NORTHWIND]
+    assert named(store, "revenue", company=value).rows == expected and 0 < len(expected) < len(everything.rows)
+
+
+def test_a_query_is_narrowed_by_several_variables_at_once(store: ox.Store) -> None:
+    assert [row[:3] for row in named(store, "revenue", company="northwind-robotics", period="2024-Q3").rows] == [(NORTHWIND, "2024-Q3", D(402000000))]
+    assert named(store, "revenue", company="alder-automation", period="2024-Q3").rows == []
+    assert {row[0] for row in named(store, "got-worse", company=NORTHWIND).rows} == {ARMS}, "the numbers of a segment are its company's too"
+    assert {row[1] for row in named(store, "got-worse", metric="churnRate").rows} == {"Churn rate"}
+    assert {row[5] for row in named(store, "documents", document="alder-news").rows} == {"alder-news.txt"}
+
+
+def test_every_variable_that_a_query_takes_narrows_it(store: ox.Store) -> None:
+    """With a value that the graph holds, the rows are some of those of the whole query."""
+    values = {"period": "2024-Q3", "calendar": "2024-Q2", "document": "northwind-q2.txt", "metric": "revenue", "market": "Norway", "exchange": "Nasdaq"}
+    people = dict.fromkeys(("person", "analyst", "asker", "answerer"), PRIYA)
+    for entry in catalogue().values():
+        assert entry.takes, f"{entry.name} takes nothing"
+        everything = set(query(store, entry.name).rows)
+        for variable in entry.takes:
+            value = {**values, **people, "broker": HARBOR}.get(variable, NORTHWIND)
+            found = set(named(store, entry.name, **{variable: value}).rows)
+            assert found <= everything or entry.name in ("analysts", "competitors", "own-metrics", "common-analysts"), (entry.name, variable)
+
+
+def test_what_cannot_be_narrowed_says_what_can(store: ox.Store) -> None:
+    with pytest.raises(KgError, match="the query revenue does not take 'metric'") as error:
+        named(store, "revenue", metric="revenue")
+    assert error.value.hint == "it takes company, period, document"
+    for variable, value, near in (("company", "Northwind", NORTHWIND), ("period", "2024-Q33", "2024-Q3"), ("document", "alder-new", "alder-news.txt")):
+        with pytest.raises(KgError, match=f"no {variable} of the graph is") as error:
+            named(store, "revenue", **{variable: value})
+        assert near in error.value.hint
+    with pytest.raises(KgError, match="no company of the graph is"):
+        named(store, "revenue", company='x> } # <"')
