@@ -25,6 +25,8 @@ from kg.extract.subject_words import (
 from kg.naming import places
 from kg.types import Context, EntityType, Mention, Span, Thing
 
+_FIRMS = ("-based", " automaker", " carmaker", " giant", " behemoth", " company", " retailer", " bank ", " insurer", " airline", " brewer", " chipmaker", " drugmaker", " firm", " group ")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -197,6 +199,8 @@ class NamesOfLine:
         at = tokens[k].start
         for mention in line.things:
             if mention.span.start == at and isinstance(mention.value, Thing) and usable(mention.value):
+                if mention.value.type == EntityType.MARKET and self.context.folded.startswith(_FIRMS, mention.span.end):
+                    return None  # "the Oslo-based firm"
                 return mention.value
         return None
 

@@ -197,8 +197,8 @@ class Subjects(NamesOfLine):
         subject = self._mentioned(line, 0)
         if subject and subject.type in (EntityType.SEGMENT, EntityType.PRODUCT):
             return Found(subject, "subject-before")
-        verb = next((k for k, t in enumerate(line.tokens) if t.text in ("is", "was", "were", "are", "remained", "became")), None)
-        if verb and verb <= 9 and any(t.text in ("biggest", "largest", "strongest", "weakest", "smallest", "best") for t in line.tokens[verb + 1 : verb + 4]):
+        verb = next((k for k, t in enumerate(line.tokens) if t.text in ("is", "was", "were", "are", "remained", "became", "leads", "tops")), None)
+        if verb and verb <= 9 and (line.tokens[verb].text in ("leads", "tops") or any(t.text in ("biggest", "largest", "strongest", "weakest", "smallest", "best") for t in line.tokens[verb + 1 : verb + 4])):
             begin = 0
             for k in range(verb - 1, -1, -1):
                 if line.tokens[k].kind != WORD or line.tokens[k].text in ("the", "our"):
@@ -231,8 +231,8 @@ class Subjects(NamesOfLine):
             return known
         if preposition == "from":
             return self._phrase_thing(line, j + 1, "behind-from", cue=False)
-        if preposition in ("in", "of", "for"):
-            return self._phrase_thing(line, j + 1, "behind-cue", cue=True) or (self._capitals(line, j + 1, "behind-capitals") if preposition == "in" else None)
+        if preposition in ("in", "of", "for", "at"):
+            return self._phrase_thing(line, j + 1, "behind-cue", cue=True) or (self._capitals(line, j + 1, "behind-capitals") if preposition == "in" or (preposition == "at" and self.context.layout.style == "article") else None)
         return None
 
     def _before(self, line: Line, m: int) -> Found | None:

@@ -145,6 +145,8 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
         if after is not None and all(t.text in FILLERS for t in line.tokens[i + 1 : after]):
             t = line.tokens[after]
             return Named(t.metric.metric.id, "change-of", after, after, t.metric.accounting, None, after)
+    if role.at > 0 and line.tokens[role.at - 1].text in ("shares", "stock") and quantity.percentage and role.rule == "change-verb" and any(t.text in ("its", "their", "the") for t in line.tokens[max(0, role.at - 3) : role.at]):
+        return Named("stockPrice", "shares-moved", role.at - 1, role.at - 1)
     moved = measured_object(line, role.at, i) if role.rule == "change-by" else None
     if moved:
         return moved

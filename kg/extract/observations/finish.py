@@ -134,6 +134,8 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
         carry.distance = 0 if spoken is not None or outlook else carry.distance + 1
     carry.spoken = spoken or carry.spoken
     carry.frame(line)
+    if owners.article and carry.last is None:
+        carry.subject = None
     owners.heard(line)
 
 
@@ -150,7 +152,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         draft.nameless = True
         return Note("no noun phrase names what this number measures", span, "number-without-measure")
     draft.named = named
-    of = _index(line, draft, context) or _owner(line, draft, floor, carry, subjects) or owners.of(line, draft)
+    of = _index(line, draft, context) or _owner(line, draft, floor, carry, subjects, owners) or owners.of(line, draft)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
     basis, prior_period = _basis(context, line, draft, floor, ceiling, said.key)
@@ -190,7 +192,7 @@ def _index(line: Line, draft: Draft, context: Context) -> Thing | None:
     return Thing(EntityType.INDEX, " ".join(span.of(context.document.text).split()), span)
 
 
-def _owner(line: Line, draft: Draft, floor: int, carry: Carry, subjects: Subjects) -> Thing | None:
+def _owner(line: Line, draft: Draft, floor: int, carry: Carry, subjects: Subjects, owners: Owners) -> Thing | None:
     """The thing that the number is about, None for the company; the topic of the paragraph is brought up to date."""
     named = draft.named
     found = subjects.of(
@@ -198,6 +200,8 @@ def _owner(line: Line, draft: Draft, floor: int, carry: Carry, subjects: Subject
     )
     if found and found.thing.span not in subjects.vouched and not may_be_named(subjects.context.document.text, found.thing):
         found = None
+    if found and found.rule == "topic" and owners.speaks(line, draft):
+        found = carry.subject = None
     if found and _keeps(found):
         carry.subject = found.thing
     elif found is None and subjects.whole(line, named.token, named.id):

@@ -14,10 +14,11 @@ from kg.extract.observations.tokens import COMMA, METRIC, PERIOD, QUANTITY, WORD
 from kg.extract.observations.words import BREAKS, COPULAS, directions
 from kg.extract.subject_words import ACTS
 from kg.lexicon import any_of, table
-from kg.types import Context, EntityType, Thing
+from kg.types import Context, EntityType, Span, Thing
 
 _REACH = 3  # sentences for which a firm named as subject stays the one spoken of
 _NOT_SUBJECT = frozenset("by from with to of at in for on against than via versus vs like including excluding despite besides between among about across after before during except without near under over into as".split())
+_UNITS = frozenset("unit division wing arm business operation operations segment subsidiary group".split())
 _BACK = frozenset("it its it's they their".split())  # of the subject of the sentence, when they stand inside it
 _OWNED = (EntityType.COMPANY, EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND)
 _SHARED = frozenset("price interestRate exchangeRate productionVolume salesVolume loans deposits transactionVolume capacity totalAssets totalDebt loanVolume costOfRevenue incomeTax effectiveTaxRate unitsSold stores locations claims premiums averageSellingPrice".split())
@@ -57,6 +58,8 @@ class Owners:
             return firm
         entry = vocabulary(draft.named.id)
         own = entry is not None and draft.named.id not in _SHARED
+        if own and _topic().search(_said(line, draft)) is None and (unknown := self._unknown(line, anchor)):
+            return unknown
         front = line.tokens[: max(anchor, draft.named.last + 1)]
         if not any(t.text in _firm_words() and (n < 3 or t.text not in _BACK) for n, t in enumerate(front)):
             if _topic().search(_said(line, draft)) is not None:
@@ -64,6 +67,10 @@ class Owners:
             if not own and self._stranger(line, anchor):
                 return None
         return self._spoken()
+
+    def speaks(self, line: Line, draft: Draft) -> bool:
+        """Whether an article's sentence has a firm of its own for the number, or says of it what no segment has: the topic before does not reach it."""
+        return self.article and (vocabulary(draft.named.id) is None or self._actor(line, draft.anchor) is not None)
 
     def _spoken(self) -> Thing | None:
         return self._last if self._last is not None and self._age < _REACH else self.company
@@ -84,19 +91,47 @@ class Owners:
         k = 0
         for mention in line.things:
             thing = mention.value
-            if not isinstance(thing, Thing) or thing.type != EntityType.COMPANY:
+            if not isinstance(thing, Thing) or not (thing.type == EntityType.COMPANY or (thing.type == EntityType.PERSON and self._own(thing))):
                 continue
             while k < len(tokens) and tokens[k].end <= mention.span.start:
                 k += 1
             if k >= anchor or k >= len(tokens):
                 break
-            if k and tokens[k - 1].text in _NOT_SUBJECT:
+            if _governed(line, k):
                 continue
             after = next((n for n in range(k, len(tokens)) if tokens[n].start >= mention.span.end), len(tokens))
             owns = self.context.folded.startswith(("'s ", "' "), mention.span.end)
-            if (owns and _owned(line, after, anchor)) or (not owns and after <= anchor and _acts(line, after)):
+            if owns and _owned(line, after, anchor):
+                best = self._unit(line, after, anchor) or thing
+            elif not owns and after <= anchor and _acts(line, after):
                 best = thing
-        return self.context.company if best is not None and self._own(best) else best
+        return self.context.company if best is not None and best.type != EntityType.SEGMENT and self._own(best) else best
+
+    def _unit(self, line: Line, k: int, anchor: int) -> Thing | None:
+        """ "Northwind's Nordic unit reported": the part of the firm that acts."""
+        tokens = line.tokens
+        while k < anchor and tokens[k].text in ("'", "s"):
+            k += 1
+        for n in range(k + 1, min(k + 5, anchor)):
+            if tokens[n].kind != WORD:
+                return None
+            if tokens[n].text.partition("'")[0] in _UNITS and (tokens[n].text.endswith("'s") or _acts(line, n + 1)):
+                span = Span(tokens[k].start, tokens[n].start + len(tokens[n].text.partition("'")[0]))
+                return Thing(EntityType.SEGMENT, " ".join(span.of(self.context.document.text).split()), span)
+        return None
+
+    def _unknown(self, line: Line, anchor: int) -> Thing | None:
+        """A name that no finder knows and that acts as a firm does: "HARBOR, the smaller bank, will report profits"."""
+        tokens, text = line.tokens, self.context.document.text
+        for name in reversed(line.names):
+            said = name.of(text)
+            if not (" " in said or (len(said) > 2 and said.isupper())) or any(m.span.overlaps(name) for m in line.things):
+                continue
+            k = next((n for n, t in enumerate(tokens) if t.start >= name.start), len(tokens))
+            after = next((n for n in range(k, len(tokens)) if tokens[n].start >= name.end), len(tokens))
+            if k < anchor and after <= anchor and tokens[k].kind == WORD and not _governed(line, k) and after < len(tokens) and tokens[after].kind != METRIC and _acts(line, after):
+                return Thing(EntityType.COMPANY, said, name)
+        return None
 
     def _own(self, thing: Thing) -> bool:
         """Whether the name is the reporting company's, or its beginning."""
@@ -130,6 +165,14 @@ class Owners:
         text = self.context.document.text
         known = any(m.span.start == start and isinstance(m.value, Thing) and m.value.type not in _OWNED for m in line.things)
         return known or any(n.start == start and " " in n.of(text) for n in line.names)
+
+
+def _governed(line: Line, k: int) -> bool:
+    """Whether the name at token ``k`` hangs on a preposition: "by Northwind", "including Norway's Northwind"."""
+    tokens = line.tokens
+    while k > 0 and tokens[k - 1].text.endswith(("'s", "s'")):
+        k -= 1
+    return k > 0 and tokens[k - 1].text in _NOT_SUBJECT
 
 
 def _said(line: Line, draft: Draft) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from functools import cache
 
-from kg.extract.observations.naming import Named
-from kg.extract.observations.roles import of_shares
+from kg.extract.metrics import metric
+from kg.extract.observations.naming import Named, fit
+from kg.extract.observations.roles import Part, of_shares
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.observations.words import FILLERS, adverb
 from kg.extract.quantity import Quantity
@@ -44,6 +45,12 @@ def _firm(line: Line, k: int) -> bool:
     return k < len(line.tokens) and any(m.span.start == line.tokens[k].start and isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY for m in line.things)
 
 
+def _small(id: str, quantity: Quantity) -> str:
+    """ "earned 67 cents": an amount that is one of a share."""
+    entry = metric(id)
+    return fit(entry, quantity, Part.LEVEL) or id if entry.pershare and quantity.money and not quantity.scaled else id
+
+
 def predicate(line: Line, i: int) -> Named | None:
     """The metric that the words right before or right behind the number at token ``i`` name."""
     tokens = line.tokens
@@ -67,7 +74,7 @@ def predicate(line: Line, i: int) -> Named | None:
         two = f"{tokens[j - 1].text} {tokens[j].text}" if j else ""
         for row in (*_rows("before").get(tokens[j].text, ()), *_rows("before").get(two, ())):
             if unit in row[2]:
-                return Named(row[1], "predicate-" + row[0], j, j)
+                return Named(_small(row[1], tokens[i].quantity), "predicate-" + row[0], j, j)
     behind = [t.text for t in tokens[i + 1 : i + 5] if t.kind != QUANTITY]
     for n in (5, 4, 3, 2, 1):
         for row in _rows("behind").get(" ".join(behind[:n]), ()):
