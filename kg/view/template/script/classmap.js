@@ -92,7 +92,7 @@ export class ClassMap {
       const { label } = graph.kinds[kind];
       const [border, body, ink] = this.app.painter.colours[kind];
       root.append(
-        svgEl('rect', { x: x - 62, y: y - 23, width: 124, height: 46, rx: 9, fill: body, stroke: border, 'stroke-width': 1.5 }),
+        svgEl('rect', { x: x - 66, y: y - 23, width: 132, height: 46, rx: 9, fill: body, stroke: border, 'stroke-width': 1.5 }),
         svgEl('text', { x, y: y - 2, 'text-anchor': 'middle', 'font-weight': 600, text: label, style: { fill: ink } }),
         svgEl('text', { x, y: y + 14, 'text-anchor': 'middle', text: n.toLocaleString('en'), style: { fill: ink } }),
       );

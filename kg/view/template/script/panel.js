@@ -134,8 +134,9 @@ export class Panel {
   _doubts(i) {
     const all = this.graph.doubtsOf.get(i);
     if (!all) return null;
+    const said = (words) => words.replace(/\d{5,}/g, digits);
     const row = ({ other, words }) =>
-      el('li', { text: other < 0 ? words : '' }, other < 0 ? null : el('button', { class: 'cell', text: words, onclick: () => this.on.node(other) }));
+      el('li', { text: other < 0 ? said(words) : '' }, other < 0 ? null : el('button', { class: 'cell', text: words, onclick: () => this.on.node(other) }));
     return el('div', { class: 'doubts' }, el('h3', { text: 'Contradicted' }), el('ul', {}, ...all.map(row)));
   }
 

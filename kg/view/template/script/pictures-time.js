@@ -73,7 +73,7 @@ function timeChart(page, facts) {
   const top = Math.max(0, ...levels.map((l) => l.high));
   const bottom = Math.min(0, ...levels.map((l) => l.low));
   const [w, h, left, base] = [widthOf(page), 330, 64, 280];
-  const x = (p) => left + ((periods.indexOf(p) + 0.5) * (w - left - 190)) / periods.length;
+  const x = (p) => left + ((periods.indexOf(p) + 0.5) * (w - left - 210)) / periods.length;
   const scale = niceScale(bottom, top);
   const y = (v) => base - ((v - scale.low) / (scale.high - scale.low)) * (base - 24);
   const root = svgEl('svg', {
@@ -85,7 +85,7 @@ function timeChart(page, facts) {
     'aria-label': 'Chart: the table below holds the same numbers',
   });
   for (const tick of scale.ticks) {
-    root.append(svgEl('line', { x1: left, x2: w - 180, y1: y(tick), y2: y(tick), stroke: 'var(--line)' }));
+    root.append(svgEl('line', { x1: left, x2: w - 200, y1: y(tick), y2: y(tick), stroke: 'var(--line)' }));
     root.append(svgEl('text', { class: 'soft', x: left - 10, y: y(tick) + 4, 'text-anchor': 'end', text: compact(tick) }));
   }
   for (const p of periods) root.append(svgEl('text', { class: 'soft', x: x(p), y: base + 22, 'text-anchor': 'middle', text: sayPeriod(p) }));
@@ -100,7 +100,7 @@ function timeChart(page, facts) {
       n,
     ),
   );
-  seriesNames(page, root, ends, w - 170);
+  seriesNames(page, root, ends, w - 190);
   return root;
 }
 
@@ -115,7 +115,7 @@ function seriesNames(page, root, ends, left) {
       svgEl('text', {
         x: left + 10,
         y: last,
-        text: names.indexOf(name) === names.lastIndexOf(name) ? clip(name, 23) : `${clip(name, 14)} (${kind.toLowerCase()})`,
+        text: names.indexOf(name) === names.lastIndexOf(name) ? clip(name, 23) : `${clip(name, 13)} (${kind.toLowerCase()})`,
       }),
     );
   }
