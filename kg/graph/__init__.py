@@ -78,9 +78,10 @@ def _year_ends(pages: Iterable[Page]) -> dict[str, int]:
 
 
 def _year_end_facts(ends: dict[str, int], companies: dict[str, Identity]) -> Iterator[Triple]:
+    """The end of the fiscal year where a document shows it: December is also what is taken where none does, so it is not stated."""
     days = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
     for slug, month in ends.items():
-        if slug in companies:
+        if slug in companies and month != 12:
             yield node_of(companies[slug]).iri, kg("fiscalYearEnd"), f'"--{month:02d}-{days.get(month, 31):02d}"^^<{XSD}gMonthDay>'
 
 
