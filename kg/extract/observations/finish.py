@@ -99,7 +99,7 @@ class Carry:
         for k, t in enumerate(line.tokens[:7]):
             if t.kind == QUANTITY or t.kind == METRIC:
                 break
-            if t.kind == PERIOD and t.period is not None and (k == 0 or line.tokens[k - 1].text in _FRAMES or t.period.grain == Grain.TO_DATE) and (k < 4 or line.tokens[0].text in _TURNS):
+            if t.kind == PERIOD and t.period is not None and t.period.grain != Grain.SPAN and (k == 0 or line.tokens[k - 1].text in _FRAMES or t.period.grain == Grain.TO_DATE) and (k < 4 or line.tokens[0].text in _TURNS):
                 self.period, self.distance = t.period, 0
                 break
 

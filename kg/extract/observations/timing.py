@@ -57,7 +57,7 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
         ref, key = _report(context, ref, key, own, why == "reported-past")
     if status == Status.REPORTED and unfinished(key, context):
         ranged = line.tokens[draft.anchor].quantity.ranged
-        if ranged or (own and _ESTIMATED.search(line.folded, 0, line.tokens[draft.anchor].start - line.span.start)):
+        if (ranged and why != "reported-past") or (own and _ESTIMATED.search(line.folded, 0, line.tokens[draft.anchor].start - line.span.start)):
             status = Status.GUIDANCE
         else:
             key = header.value if header else key
@@ -69,7 +69,7 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
 def _outlook(context: Context, ref: PeriodRef | None, own: bool, before: Before, past: bool) -> tuple[PeriodRef | None, str | None]:
     """The period of an outlook: its own, else the one that the outlook is given for. A period that is over and was only lent is none.
     ``past``: the outlook is history ("we had said that margins for the year would be 40%")."""
-    if ref is not None and (ref.grain == Grain.TO_DATE or (ref.grain == Grain.SAME and ref.years)):
+    if ref is not None and (ref.grain == Grain.TO_DATE or (ref.grain == Grain.DAY and ref.number is None) or (ref.grain == Grain.SAME and ref.years)):
         ref, own = None, False  # what is behind: "on a strong prior-year comparable"
     key = key_of(ref, context, None if past or not (own or (ref is not None and ref.grain == Grain.YEAR)) else True)
     if own or (key is not None and not gone(key, context)):

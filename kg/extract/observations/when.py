@@ -72,6 +72,9 @@ def _basis_of(ref: PeriodRef | None, behind: str = "") -> Basis | None:
 def base(line: Line, k: int) -> bool:
     """Whether the period at token ``k`` is what something is compared with: "from a year earlier", "than the prior-year period"."""
     before = [t.text for t in line.tokens[max(0, k - 6) : k] if t.text not in ("the", "a", "same", "our", "end", "of", "close", "comparable")]
+    ref = line.tokens[k].period
+    if before and before[-1] == "over" and ref is not None and ref.grain == Grain.SPAN:
+        return False  # "over the past five years"
     return bool(before) and (before[-1] in _BASES or before[-2:] in (["compared", "with"], ["compared", "to"], ["relative", "to"]))
 
 
@@ -208,7 +211,7 @@ def balance_day(key: str | None, context: Context) -> str | None:
 def ahead(ref: PeriodRef | None, key: str | None, context: Context) -> bool:
     """Whether the period lies after the document's own."""
     header = context.layout.header
-    own = header.period.value if header.period else _ended_before(context)
+    own = header.period.value if header.period else _running(context)
     if ref is None or key is None:
         return bool(ref and ref.offset and ref.offset > 0 and ref.how == How.RELATIVE)
     if own is None:
@@ -222,6 +225,11 @@ def unfinished(key: str | None, context: Context) -> bool:
     header = context.layout.header
     a, b, c = _order(key or "", True), _order(key or "", False), _order(header.period.value if header.period else "", False)
     return a is not None and b is not None and c is not None and a <= c < b
+
+
+def _running(context: Context) -> str | None:
+    """The quarter that runs on the day of an article without a period of its own."""
+    return key_of(PeriodRef(grain=Grain.QUARTER, how=How.RELATIVE, offset=0), context, True)
 
 
 def _ended_before(context: Context) -> str | None:

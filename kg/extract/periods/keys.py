@@ -172,7 +172,8 @@ def _part_year(ref: PeriodRef, number: int, ground: _Ground, forward: bool | Non
     last = {Grain.QUARTER: number, Grain.HALF: 2 * number}.get(ref.grain, 3)
     if ground.quarter is None:
         now = _quarter_of(ground.date[1], ground.year_end) if ground.date else 4
-        return ground.year if last < now or forward else ground.year - (last >= now and ref.grain != Grain.HALF)
+        running = last == now and ref.grain == Grain.QUARTER and forward is None
+        return ground.year if last < now or forward or running else ground.year - (ref.grain != Grain.HALF)
     ahead = last - ground.quarter
     if ref.grain != Grain.QUARTER:
         return ground.year + (1 if forward and ahead <= 0 else 0)
