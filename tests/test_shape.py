@@ -12,7 +12,6 @@ MODULE, FUNCTION = 320, 45
 # Too large still, strict: one that has been split, or that grows by a tenth, fails until this list is right.
 KNOWN = {
     "kg/extract/subjects.py: of": 46,
-    "kg/extract/observations/choose.py: metric_of_level": 48,
 }
 GENERATED = {"kg/vocab.py"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -67,6 +67,12 @@ def _metric_of_level(line: Line, i: int, floor: int, carried: Named | None, list
         again = refit(listed, quantity, share)
         if again:
             return again
+    return _metric_around(line, i, floor, carried, share)
+
+
+def _metric_around(line: Line, i: int, floor: int, carried: Named | None, share: bool) -> Named | None:
+    """Where neither the words right beside the level nor a list name its metric: the subject, a metric on the left, what is measured, else the last one."""
+    quantity = line.tokens[i].quantity
     subject = own_subject(line, i, floor)
     if subject and subject.id == "other:share" and quantity.unit == "percent":
         return replace(subject, id="marketShare")
