@@ -109,17 +109,17 @@ def idle(line: Line, k: int) -> bool:
     """Whether the period at token ``k`` is no number's: "notes due 2029", "holders of record as of August 12", "since 2007", "as a result of our
     first quarter performance", "its April forecast". Words: ``[idle]`` of ``kg/data/periods.toml``."""
     tokens, words = line.tokens, _idle_words()
+    ref = tokens[k].period
+    day = ref is not None and ref.grain in (Grain.MONTH, Grain.DAY)
     for at in range(k - 1, max(-1, k - 7), -1):
-        if tokens[at].text in words["before"] or (at and f"{tokens[at - 1].text} {tokens[at].text}" in words["before"]):
+        if tokens[at].text in words["before"] or (day and tokens[at].text in words["before_days"]) or (at and f"{tokens[at - 1].text} {tokens[at].text}" in words["before"]):
             return True
         if tokens[at].text not in words["between"]:
             break
     if _OCCASION.match(line.folded, tokens[k].end - line.span.start):
         return True
     behind = tokens[k + 1].text if k + 1 < len(tokens) else ""
-    ref = tokens[k].period
-    said_in = ref is not None and ref.grain in (Grain.MONTH, Grain.DAY) and behind in words["behind_months"]
-    return said_in or (behind in words["behind"] and ref is not None and ref.grain == Grain.YEAR)
+    return (day and behind in words["behind_months"]) or (behind in words["behind"] and ref is not None and ref.grain == Grain.YEAR)
 
 
 @cache
