@@ -12,7 +12,7 @@ from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import vocabulary
 from kg.extract.observations.tokens import COMMA, METRIC, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, directions
-from kg.extract.subject_words import ACTS
+from kg.extract.subject_words import ACTS, NO_NAMES
 from kg.lexicon import any_of, table
 from kg.types import Context, EntityType, Span, Thing
 
@@ -21,6 +21,7 @@ _NOT_SUBJECT = frozenset("by from with to of at in for on against than via versu
 _UNITS = frozenset("unit division wing arm business operation operations segment subsidiary group".split())
 _BACK = frozenset("it its it's they their".split())  # of the subject of the sentence, when they stand inside it
 _OWNED = (EntityType.COMPANY, EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND)
+_EARNED = frozenset("netIncome netLoss earningsPerShare revenue operatingIncome operatingLoss stockPrice".split())
 _SHARED = frozenset("price interestRate exchangeRate productionVolume salesVolume loans deposits transactionVolume capacity totalAssets totalDebt loanVolume costOfRevenue incomeTax effectiveTaxRate unitsSold stores locations claims premiums averageSellingPrice".split())
 
 
@@ -51,14 +52,16 @@ class Owners:
             return self.context.company
         anchor = draft.anchor
         id = draft.named.id
-        if id == "dealValue" or (id == "stake" and of_the_company(self.context, line, anchor)):
-            return None  # the target, or the holder, would have been found
+        if id == "dealValue":
+            return self._sought(line, anchor)
+        if (id == "stake" and of_the_company(self.context, line, anchor)):
+            return None  # the company is what is held
         firm = self._actor(line, anchor)
         if firm is not None:
             return firm
         entry = vocabulary(draft.named.id)
         own = entry is not None and draft.named.id not in _SHARED
-        if own and _topic().search(_said(line, draft)) is None and (unknown := self._unknown(line, anchor)):
+        if id in _EARNED and _topic().search(_said(line, draft)) is None and (unknown := self._unknown(line, anchor)):
             return unknown
         front = line.tokens[: max(anchor, draft.named.last + 1)]
         if not any(t.text in _firm_words() and (n < 3 or t.text not in _BACK) for n, t in enumerate(front)):
@@ -67,6 +70,12 @@ class Owners:
             if not own and self._stranger(line, anchor):
                 return None
         return self._spoken()
+
+    def _sought(self, line: Line, anchor: int) -> Thing | None:
+        """A deal whose target no word marks: the article's company where another firm acts in a sentence that names it."""
+        firm = self._actor(line, anchor) or self._unknown(line, anchor)
+        named = any(isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY and self._own(m.value) for m in line.things)
+        return self.company if named and firm is not None and self.company is not None and not self._own(firm) else None
 
     def speaks(self, line: Line, draft: Draft) -> bool:
         """Whether an article's sentence has a firm of its own for the number, or says of it what no segment has: the topic before does not reach it."""
@@ -92,6 +101,8 @@ class Owners:
         for mention in line.things:
             thing = mention.value
             if not isinstance(thing, Thing) or not (thing.type == EntityType.COMPANY or (thing.type == EntityType.PERSON and self._own(thing))):
+                continue
+            if thing.name.lower() in NO_NAMES:
                 continue
             while k < len(tokens) and tokens[k].end <= mention.span.start:
                 k += 1
@@ -205,4 +216,4 @@ def _acts(line: Line, k: int) -> bool:
     return t.kind == WORD and verb
 
 
-_VERBS = frozenset("to also plans plan sees has had will would could may might lost won made sold bought paid took got gave set cut fell rose beat hit met led ran held kept left spent built began owns owns operates employs makes sells buys offers faces needs wants aims hopes earns agreed did does is was".split())
+_VERBS = frozenset("to also holds hold seeks launched plans plan sees has had will would could may might lost won made sold bought paid took got gave set cut fell rose beat hit met led ran held kept left spent built began owns owns operates employs makes sells buys offers faces needs wants aims hopes earns agreed did does is was".split())
