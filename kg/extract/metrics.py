@@ -74,6 +74,11 @@ def _spoken() -> dict[str, Metric]:
     return out
 
 
+def spoken(term: str) -> Metric | None:
+    """The metric that the folded ``term`` names."""
+    return _spoken().get(term)
+
+
 @cache
 def _terms() -> Terms:
     return Terms([*_spoken(), *_idioms()])

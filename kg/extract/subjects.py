@@ -160,7 +160,9 @@ class Subjects(NamesOfLine):
             return None
         if carried and not any(t.kind == COMMA for t in tokens[end:anchor]) and tokens[end].text not in ("grew", "rose", "fell", "increased", "declined", "contributed", "contributing"):
             return None
-        return self._made(line, start, end - 1, "clause-subject")
+        made = self._made(line, start, end - 1, "clause-subject")
+        does = carried and end - start > 1 and tokens[end].text in ("also", "did", "performed", "grew", "rose", "fell", "increased", "declined")
+        return self._vouched(made) if does else made
 
     def _made_of(self, line: Line, anchor: int, id: str) -> Found | None:
         """ "shipped 12 million sensors": the sensors; "Harbor Pumps have produced 8 tons": the subject of the verb."""
@@ -197,16 +199,21 @@ class Subjects(NamesOfLine):
         subject = self._mentioned(line, 0)
         if subject and subject.type in (EntityType.SEGMENT, EntityType.PRODUCT):
             return Found(subject, "subject-before")
-        verb = next((k for k, t in enumerate(line.tokens) if t.text in ("is", "was", "were", "are", "remained", "became", "leads", "tops")), None)
-        if verb and verb <= 9 and (line.tokens[verb].text in ("leads", "tops") or any(t.text in ("biggest", "largest", "strongest", "weakest", "smallest", "best") for t in line.tokens[verb + 1 : verb + 4])):
-            begin = 0
-            for k in range(verb - 1, -1, -1):
-                if line.tokens[k].kind != WORD or line.tokens[k].text in ("the", "our"):
-                    begin = k + 1
-                    break
-            if begin < verb:
-                return self._vouched(self._made(line, begin, verb - 1, "superlative"))
-        return None
+        return self._foremost(line)
+
+    def _foremost(self, line: Line) -> Found | None:
+        """What a sentence says to be the largest: "in size, assembly support was the biggest", "assembly support leads all others"."""
+        tokens = line.tokens
+        verb = next((k for k, t in enumerate(tokens) if t.text in ("is", "was", "were", "are", "remained", "became", "leads", "lead", "tops")), None)
+        if not verb or verb > 9:
+            return None
+        behind = {t.text for t in tokens[verb + 1 : verb + 4]}
+        size = bool(behind & {"biggest", "largest"}) or (tokens[verb].text in ("leads", "lead", "tops") and bool(behind & {"all", "others"}))
+        if not size and not behind & {"strongest", "weakest", "smallest", "best"}:
+            return None
+        begin = next((k + 1 for k in range(verb - 1, -1, -1) if tokens[k].kind != WORD or tokens[k].text in ("the", "our")), 0)
+        made = self._made(line, begin, verb - 1, "superlative") if begin < verb else None
+        return self._vouched(made) if size else made
 
     def turns(self, line: Line) -> bool:
         """Whether the sentence opens a new subject: "Now, moving to selected financial data"."""

@@ -60,12 +60,12 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 carry.foresee(context.folded[span.start : span.end], own)
                 if owners.article:
                     owners.heard(lay_out(context.folded, span, own, context.document.text))
-                if any(m.kind in ("metric", "thing", "period") and m.span.start - span.start < _FRONT for m in own) or said.startswith(("now", "turning", "moving", "let", "next")) or "est" in context.folded[span.end - 12 : span.end] or "example" in said:
+                if any(m.kind in ("metric", "thing", "period") and m.span.start - span.start < _FRONT for m in own) or said.startswith(("now", "turning", "moving", "let", "next")) or "est" in context.folded[span.end - 12 : span.end] or "example" in said or " leads " in said:
                     opening = Span(span.start, min(span.end, span.start + _OPENING))
                     line = lay_out(context.folded, opening, [m for m in own if m.span.end <= opening.end])
                     carry.frame(line)
                     found = subjects.topic(line)
-                    if found and not may_be_named(context.document.text, found.thing):
+                    if found and found.thing.span not in subjects.vouched and not may_be_named(context.document.text, found.thing):
                         found = None
                     carry.subject = found.thing if found else None if subjects.turns(line) else carry.subject
 

@@ -19,7 +19,7 @@ from kg.extract.observations.naming import (
 )
 from kg.extract.observations.predicates import predicate
 from kg.extract.observations.roles import Part, Role
-from kg.extract.observations.tokens import CUE, METRIC, PERIOD, WORD, Line
+from kg.extract.observations.tokens import CUE, METRIC, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, PREPOSITIONS, PRONOUNS, adverb, directions
 from kg.extract.quantity import Quantity, Sort
 from kg.lexicon import words_of
@@ -92,6 +92,12 @@ def _metric_around(line: Line, i: int, floor: int, carried: Named | None, share:
             return _impact(tail)
     if subject and not anaphoric(line, subject):
         return _impact(subject)
+    return _loose(line, i, floor, left, carried, share)
+
+
+def _loose(line: Line, i: int, floor: int, left: Named | None, carried: Named | None, share: bool) -> Named | None:
+    """The metric of a level that is bound to no noun: the one before it in the sentence, else the one of the sentence before."""
+    quantity = line.tokens[i].quantity
     if left and any(t.text in _OTHER_VERBS for t in line.tokens[left.last + 1 : i]):
         left = None
     if left and not _by(line, i):
@@ -166,17 +172,23 @@ def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named 
         return Named("stockPrice", "shares-moved", subject.first, subject.last)
     if subject is not None and _is_index(line, subject):
         return Named("other:index level", "index-moved", subject.first, subject.last)
-    if subject is not None and quantity.percentage and _is_thing(line, subject, _FIRM) and (any(t.text in _TRADED for t in line.tokens) or (carried is not None and carried.id == "stockPrice")):
+    if subject is not None and quantity.percentage and is_thing(line, subject, _FIRM) and (any(t.text in _TRADED for t in line.tokens) or (carried is not None and carried.id == "stockPrice")):
         return Named("stockPrice", "shares-of-firm", subject.first, subject.last)
-    if subject is not None and quantity.money and not quantity.scaled and _is_thing(line, subject, _FIRM):
+    if subject is not None and quantity.money and not quantity.scaled and is_thing(line, subject, _FIRM):
         return Named("stockPrice", "shares-of-firm", subject.first, subject.last)
-    if subject is not None and quantity.percentage and _is_thing(line, subject):
+    if subject is not None and quantity.percentage and is_thing(line, subject):
         return replace(before or carried or _REVENUE, rule="thing-moved", first=subject.first, last=subject.last, token=None)
     if before is None and role.rule == "change-after" and i and line.tokens[i - 1].text in ("the", "this", "that"):
         return None  # "most of the $16 million increase": said of the sentence before
-    if subject is None or anaphoric(line, subject):
+    if subject is None or anaphoric(line, subject) or (before is not None and _divides(line, subject)):
         return before or carried or (_plain_growth(line, i, role, subject))
     return subject
+
+
+def _divides(line: Line, subject: Named) -> bool:
+    """ "a profit of $4 million or 22% of sales rose": the sales are what the profit is divided by."""
+    k = subject.first
+    return k > 1 and line.tokens[k - 1].text == "of" and line.tokens[k - 2].kind == QUANTITY
 
 
 def _growth_rate(line: Line, quantity: Quantity, named: Named) -> Named:
@@ -256,7 +268,7 @@ _GROWS = frozenset({EntityType.SEGMENT, EntityType.CUSTOMER_GROUP, EntityType.PR
 _FIRM = frozenset({EntityType.COMPANY})
 
 
-def _is_thing(line: Line, subject: Named, types: frozenset[EntityType] = _GROWS) -> bool:
+def is_thing(line: Line, subject: Named, types: frozenset[EntityType] = _GROWS) -> bool:
     """ "Asia Pacific grew 5%": the subject is a segment, product, group or place, whose revenue is meant."""
     start, end = line.tokens[subject.first].start, line.tokens[subject.last].end
     return any(m.span.start <= start and end <= m.span.end and isinstance(m.value, Thing) and m.value.type in types for m in line.things)

@@ -8,7 +8,7 @@ from kg.extract.observations.choose import metric_of_change, metric_of_level, ow
 from kg.extract.observations.joins import Draft, Joins
 from kg.extract.observations.naming import Named, fit, named_left, share_of
 from kg.extract.observations.roles import Part, Role, change_role, role_of
-from kg.extract.observations.tokens import Line
+from kg.extract.observations.tokens import QUANTITY, Line
 from kg.extract.quantity import Quantity, Sort
 
 __all__ = ["Draft", "Reader", "drafts_of"]
@@ -34,7 +34,7 @@ class Reader(Joins):
         if (quantity.bare and not quantity.scaled and self._part_of_name(i, quantity)) or self._next_dollar(i, quantity):
             return
         role = role_of(self.line, i)
-        if self._attributive(i, quantity):
+        if quantity.sort == Sort.SHARE and self.line.tokens[i].text == "a quarter" and i and self.line.tokens[i - 1].kind == QUANTITY:
             return
         if quantity.unit == "percent" and self._coupon(i):
             return
@@ -148,6 +148,8 @@ class Reader(Joins):
             k = share_of(self.line, i, 0)
             if k is not None and self.line.tokens[k - 1].text not in ("a", "percent") and not self._percentage_of(k):
                 named, thing = Named(share, "share-of-whole", k, k, None, None, k), True
+        if named is not None and self._of_mix(quantity, named):
+            named, share, thing = Named("revenue", "share-of-mix", named.first, named.last), "revenue", True
         if named is None:
             self.waiting = None
             return

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from kg.extract.metrics import spoken
 from kg.extract.names.gates import may_be_named
 from kg.extract.observations.accounting import accounting_in
 from kg.extract.observations.breakeven import break_even
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.labels import nominal, plain
-from kg.extract.observations.naming import Named, vocabulary
+from kg.extract.observations.naming import Named, fit, vocabulary
 from kg.extract.observations.owner import Owners
+from kg.extract.observations.roles import Part
 from kg.extract.observations.status import ahead_of_it, status_of
 from kg.extract.observations.timing import stated
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
@@ -151,7 +153,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     if named is None:
         draft.nameless = True
         return Note("no noun phrase names what this number measures", span, "number-without-measure")
-    draft.named = named
+    draft.named = _meant(line, draft, named)
     of = _index(line, draft, context) or _owner(line, draft, floor, carry, subjects, owners) or owners.of(line, draft)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
@@ -192,6 +194,13 @@ def _index(line: Line, draft: Draft, context: Context) -> Thing | None:
     return Thing(EntityType.INDEX, " ".join(span.of(context.document.text).split()), span)
 
 
+def _meant(line: Line, draft: Draft, named: Named) -> Named:
+    """``named`` as the metric of the vocabulary that its label alone is a term of, when the unit fits."""
+    entry = spoken(named.id[6:]) if named.id.startswith("other:") and draft.level is not None else None
+    id = fit(entry, line.tokens[draft.level].quantity, Part.LEVEL) if entry is not None and draft.level is not None else None
+    return replace(named, id=id) if id else named
+
+
 def _owner(line: Line, draft: Draft, floor: int, carry: Carry, subjects: Subjects, owners: Owners) -> Thing | None:
     """The thing that the number is about, None for the company; the topic of the paragraph is brought up to date."""
     named = draft.named
@@ -208,10 +217,13 @@ def _owner(line: Line, draft: Draft, floor: int, carry: Carry, subjects: Subject
         carry.subject = None
     if found and found.thing.type == EntityType.MARKET:
         subjects.market = found.thing
-    if found is None and carry.last is not None and any(t.text == "representing" for t in line.tokens[max(0, draft.anchor - 4) : draft.anchor]):
+    if found is None and carry.last is not None and any(t.text in _SHARING for t in line.tokens[max(0, draft.anchor - 4) : draft.anchor]):
         found = carry.last
     carry.last = found
     return found.thing if found else None
+
+
+_SHARING = frozenset("representing comprising constituting accounting".split())  # said of what the number before is about
 
 
 def _keeps(found: Found) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extract.observations.choose import own_subject
+from kg.extract.observations.choose import is_thing, own_subject
 from kg.extract.observations.naming import Named, named_left, share_of
 from kg.extract.observations.respectively import numbers_paired, pairs
 from kg.extract.observations.roles import Part, Role
@@ -98,6 +98,10 @@ class Joins:
         """ "the 787 Stacker", "the Harbor 500 firms": digits of a name count nothing."""
         tokens = self.line.tokens
         small = quantity.value is not None and quantity.value < 1000 and "," not in tokens[i].text
+        if quantity.value is not None and quantity.value < 10000 and "," not in tokens[i].text and i > 2 and tokens[i - 1].text == "and" and tokens[i - 2].kind == QUANTITY:
+            return self._part_of_name(i - 2, tokens[i - 2].quantity)  # "Pools 1729 and 6131"
+        if quantity.value is not None and 1000 <= quantity.value < 10000 and "," not in tokens[i].text and i > 1 and tokens[i - 1].kind == WORD and tokens[i - 1].capital:
+            return True
         ahead = i + 1 < len(tokens) and tokens[i + 1].kind == WORD and tokens[i + 1].capital and len(tokens[i + 1].text) > 2
         return small and (ahead or (i > 1 and tokens[i - 1].kind == WORD and tokens[i - 1].capital))
 
@@ -128,10 +132,11 @@ class Joins:
         words = [t.text for t in self.line.tokens[i + 1 : i + 4]]
         return bool(words) and (words[0] in ("notes", "bonds", "debentures") or (words[0] in _PAPER and any(w in ("notes", "bonds", "debentures", "stock", "shares", "note", "bond") for w in words)))
 
-    def _attributive(self, i: int, quantity: Quantity) -> bool:
-        """ "the 20-nanometer process", "a 72-inch pipe": a size in front of a noun measures nothing."""
-        physical = not quantity.money and not quantity.percentage and quantity.unit not in ("count", "shares", "ratio", "days")
-        return physical and "-" in self.line.tokens[i].text and i + 1 < len(self.line.tokens) and self.line.tokens[i + 1].kind == WORD and self.line.tokens[i + 1].text != "of"
+    def _of_mix(self, quantity: Quantity, named: Named) -> bool:
+        """ "the proportion is similar: the robot platform is about 18%": a percentage of a thing in a sentence about the mix is its share of revenue."""
+        if quantity.unit != "percent" or named.rule != "measured-left" or not any(w in self.line.folded for w in ("proportion", " mix ", " mix,", "weighting")):
+            return False
+        return is_thing(self.line, named)
 
     def _revised(self, current: Draft) -> bool:
         assert current.level is not None and self.waiting is not None
@@ -155,11 +160,11 @@ class Joins:
             return False
         tokens = self.line.tokens
         between = tokens[self.last + 1 : i]
-        if len(between) > 7 or any(t.kind == METRIC or t.text in COPULAS - {"of"} or t.text in directions()["verb"] or t.text in (";", "to", "of", "from") for t in between):
+        if len(between) > 7 or any(t.kind == METRIC or t.text in COPULAS - {"of"} or t.text in directions()["verb"] or t.text in (";", "to", "of") or (t.text == "from" and not any(x.kind == PERIOD for x in between)) for t in between):
             return False
         behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
         joined = [t.text for t in between if t.kind not in (PERIOD, CUE)]
-        return (joined in (["and"], [","], [",", "and"], ["or"]) and (behind in ("in", "on", "at", "organically", "for") or (i + 1 < len(tokens) and tokens[i + 1].kind == CUE))) or (bool(joined) and joined[0] in ("in", "for") and behind in ("in", "for"))
+        return (joined in (["and"], [","], [",", "and"], ["or"]) and (behind in ("in", "on", "at", "organically", "for") or (i + 1 < len(tokens) and tokens[i + 1].kind == CUE))) or (bool(joined) and joined[0] in ("in", "for", "on") and behind in ("in", "for", "on"))
 
     def _including(self, i: int) -> bool:
         """ "818,000 units, including 483,000 from the Lakeside plant"."""
