@@ -245,8 +245,8 @@ class Reader(Joins):
         left = named_left(self.line, i, Part.SHARE, self.floor)
         if left is None and current and current.level is not None and tokens[current.level].quantity.money and not current.named.id.startswith("other:"):
             left = current.named
-        if left is None and tokens[i - 1].text == "or":  # "compared to income of $140 million or 10% of revenue"
-            left = next((d.named for d in reversed(self.out) if d.level is not None and tokens[d.level].quantity.money and not d.named.id.startswith("other:")), None)
+        if left is None and tokens[i - 1].text == "or":  # "compared to income of $21 million or 8% of revenue"
+            left = next((d.named for d in reversed(self.out) if d.level is not None and tokens[d.level].quantity.money), None)
         thing = left is None or left.id == denominator
         at = role.metric if role.metric is not None else i
         named = Named(denominator, "share", at, at, token=role.metric) if left is None or left.id == denominator else left

@@ -99,7 +99,7 @@ class Joins:
         tokens = self.line.tokens
         small = quantity.value is not None and quantity.value < 1000 and "," not in tokens[i].text
         if quantity.value is not None and quantity.value < 10000 and "," not in tokens[i].text and i > 2 and tokens[i - 1].text == "and" and tokens[i - 2].kind == QUANTITY:
-            return self._part_of_name(i - 2, tokens[i - 2].quantity)  # "Pools 1729 and 6131"
+            return self._part_of_name(i - 2, tokens[i - 2].quantity)  # "Pools 1812 and 4077"
         if quantity.value is not None and 1000 <= quantity.value < 10000 and "," not in tokens[i].text and i > 1 and tokens[i - 1].kind == WORD and tokens[i - 1].capital:
             return True
         ahead = i + 1 < len(tokens) and tokens[i + 1].kind == WORD and tokens[i + 1].capital and len(tokens[i + 1].text) > 2

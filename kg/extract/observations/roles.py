@@ -36,6 +36,7 @@ _COMPARED = frozenset("compared versus vs against relative comparing compares co
 _REVISED = words_of("grammar", "revised")
 _PHRASAL = words_of("grammar", "phrasal")
 _COUNT_MOVES = frozenset("increase decrease higher lower more fewer less".split())
+_EFFECTS = frozenset("impact headwind headwinds tailwind tailwinds benefit drag effect".split())  # "a 70 basis point impact" is a level of the impact
 _REACH = 9
 
 
@@ -48,7 +49,7 @@ def role_of(line: Line, i: int) -> Role:
         role = rule(line.tokens, i, quantity)
         if role is not None:
             return role
-    if quantity.unit in ("pp", "bp") and not _stated(line.tokens, i):
+    if quantity.unit in ("pp", "bp") and not _stated(line.tokens, i) and not (i + 1 < len(line.tokens) and line.tokens[i + 1].text in _EFFECTS):
         return Role(Part.CHANGE, "points", 1, "", i)
     return Role(Part.LEVEL, "level")
 
