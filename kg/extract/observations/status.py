@@ -18,7 +18,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 # What looks like an expectation and is none: the number itself is reported.
 _NOT_AHEAD = re.compile(
-    r"(?:than|as|above|below|exceed\w*|beat|ahead of|in line with|versus|met|surpass\w*)(?: \w+){0,6}? (?:expected|anticipated|projected|forecast|planned|expectations?|guidance|outlook|forecasts)"
+    r"(?:than|as|above|below|exceed\w*|beat|ahead of|in line with|versus|met|surpass\w*)(?: \w+){0,6}? (?:expected|anticipated|projected|guided|forecast|planned|expectations?|guidance|outlook|forecasts)"
     r"|at the (?:\w+[- ])?end of (?:\w+ ){0,4}(?:expectations|guidance|outlook)|(?:we|i|they) (?:had )?(?:expected|anticipated|projected)|it(?:'s| is) going to be noted|will (?:now )?(?:turn|review|discuss|cover|provide|walk|start|begin|comment|note|recall|remember|see)\b"
 )
 _PAST = words_of("grammar", "past")

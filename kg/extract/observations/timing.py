@@ -60,7 +60,8 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
         if (ranged and why != "reported-past") or (own and _ESTIMATED.search(line.folded, 0, line.tokens[draft.anchor].start - line.span.start)):
             status = Status.GUIDANCE
         else:
-            key = header.value if header else key
+            so_far = next((t.period for t in line.tokens if t.kind == PERIOD and t.period is not None and t.period.grain == Grain.TO_DATE), None)
+            key = key_of(so_far, context) or (header.value if header else key)
     if key is None and ref is None and status in (Status.REPORTED, Status.CONSENSUS) and header:
         key = header.value
     return Stated(status, key, ref)
