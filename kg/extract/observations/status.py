@@ -51,7 +51,8 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     tail = line.folded[tokens[last].end - line.span.start :][:70]
     if _hypothetical(whole, lead):
         return None, "hypothetical"
-    if _pattern("consensus").search(lead) or _ANALYSTS.search(lead) or _after_consensus(tail):
+    said = line.folded[tokens[start].start - line.span.start : tokens[last].end - line.span.start]
+    if _pattern("consensus").search(said) or _ANALYSTS.search(lead) or _after_consensus(tail):
         return Status.CONSENSUS, "consensus"
     plain = _NOT_AHEAD.sub(" ", lead)
     if _pattern("target").search(plain) or re.match(r"[^,;.]{0,12}\b(?:target|goal)\b", tail):
