@@ -136,7 +136,7 @@ class Joins:
         """ "the proportion is similar: the robot platform is about 18%": a percentage of a thing in a sentence about the mix is its share of revenue."""
         if quantity.unit != "percent" or named.rule != "measured-left" or not any(w in self.line.folded for w in ("proportion", " mix ", " mix,", "weighting")):
             return False
-        return is_thing(self.line, named)
+        return is_thing(self.line, named) or self.line.tokens[named.last].text in ("platform", "segment", "division", "business")
 
     def _revised(self, current: Draft) -> bool:
         assert current.level is not None and self.waiting is not None
