@@ -176,3 +176,11 @@ def test_a_view_before_any_build(kg: Callable[..., Result]) -> None:
 
 def test_a_view_of_somebody_unknown(kg: Callable[..., Result]) -> None:
     said(kg("view", "good.txt", "--focus", "Zephyr Nobody"), 1, "Zephyr Nobody")
+
+
+def test_check_goes_on_past_a_document_that_cannot_be_read(kg: Callable[..., Result], tmp_path: Path) -> None:
+    assert kg("build", "good.txt").exit_code == 0
+    (tmp_path / "bad.txt").write_bytes(b"")
+    result = kg("check", "bad.txt", "good.txt")
+    said(result, 1, "bad.txt")
+    assert "coverage: good.txt" in result.stdout

@@ -90,7 +90,7 @@ def check(paths: tuple[str, ...], warnings: bool, notes: bool, graph: str) -> No
 
     For each document: the share of its characters in a turn, paragraph, header or known boilerplate, and the lines that are in none.
 
-    Exit code 1 when something breaks the form of the graph or its evidence.
+    Exit code 1 when something breaks the form of the graph or its evidence, or a document cannot be read (the others are checked).
 
     \b
     Example:
@@ -106,7 +106,13 @@ def check(paths: tuple[str, ...], warnings: bool, notes: bool, graph: str) -> No
     for path in paths:
         if path.endswith((".ttl", ".nq", ".trig", ".jsonld")):
             raise KgError(f"{path} is a graph, and PATH names documents", f"kg check --graph {path}")
-    documents = [load(source) for source in sources(paths)] if paths else []
+    documents, unread = [], 0
+    for source in sources(paths) if paths else ():
+        try:
+            documents.append(load(source))
+        except KgError as error:  # as in a build: one line, and the others are checked
+            unread += 1
+            click.echo(f"kg: {error}", err=True)
     findings = findings_of(graph, documents)
     severe = [finding for finding in findings if finding.severity == "violation"]
     for finding in findings if warnings else severe:
@@ -118,7 +124,7 @@ def check(paths: tuple[str, ...], warnings: bool, notes: bool, graph: str) -> No
         click.echo(f"note: {note['doc']} {note['start']}-{note['end']}: {note['message']} ({note['rule']})")
     read = f", every span read again in {counted(len(documents), 'document')}" if documents else ""
     click.echo(", ".join((counted(len(severe), "violation"), counted(len(findings) - len(severe), "warning"), counted(len(said), "note"))) + read)
-    if severe:
+    if severe or unread:
         raise SystemExit(1)
 
 
