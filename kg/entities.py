@@ -39,11 +39,12 @@ _BY_TYPE = {EntityType.SEGMENT: Predicate.HAS_SEGMENT, EntityType.PRODUCT: Predi
 
 
 def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The facts, each relation once (the first), with hasSegment of a product read as offersProduct and the other way round; nothing relates to itself."""
+    """The facts, each relation once (the first), with the predicate that the type of its object asks for: hasSegment of a product is offersProduct,
+    operatesIn a place that is reported as a segment is hasSegment. Nothing relates to itself."""
     seen: set[tuple[Predicate, str, str]] = set()
     for fact in facts:
         if isinstance(fact, Relation):
-            if fact.predicate in _BY_TYPE.values() and fact.object.type in _BY_TYPE:
+            if fact.predicate in (Predicate.OPERATES_IN, *_BY_TYPE.values()) and fact.object.type in _BY_TYPE:
                 fact = replace(fact, predicate=_BY_TYPE[fact.object.type])
             pair = (fact.predicate, fact.subject.key, fact.object.key)
             if pair in seen or fact.subject.key == fact.object.key:

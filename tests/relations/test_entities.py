@@ -116,3 +116,9 @@ def test_one_name_has_one_type_among_what_a_company_offers() -> None:
     entities, keyed = gathered(text, facts)
     assert [(e.type, e.name) for e in entities] == [(C, "Meridian"), (S, "avocado")]
     assert [f.predicate for f in keyed if isinstance(f, Relation)] == [Predicate.HAS_SEGMENT], "and one relation, of that type"
+
+
+def test_a_place_reported_as_a_segment_is_one() -> None:
+    text = "Revenue of our North America segment grew."
+    facts: list[Fact] = [relation(Thing(C, "Meridian", Span(0, 3)), thing(text, S, "North America"), Predicate.OPERATES_IN)]
+    assert [f.predicate for f in gathered(text, facts)[1] if isinstance(f, Relation)] == [Predicate.HAS_SEGMENT]
