@@ -125,20 +125,26 @@ class Reader(Joins):
             return True
         return False
 
+    def _goes_on(self, i: int, quantity: Quantity, current: Draft) -> bool:
+        """Whether the number goes on from the draft before it: the level a growth results in, another change by ellipsis, a part of the level."""
+        if current.level is None and current.change is not None and self._resulting(i, current):
+            current.level = i
+            current.tokens.append(i)
+            return True
+        if self._ellipsis(i, quantity, current):
+            self.out.append(Draft(current.named, "ellipsis", change=i, role=current.role, tokens=[i], share=current.share))
+            return True
+        if current.level is not None and self._including(i) and (again := refit(current.named, quantity, False)):
+            self.out.append(Draft(again, "part-of-level", level=i, tokens=[i]))
+            return True
+        return False
+
     def _level(self, i: int, quantity: Quantity, role: Role) -> None:
         if self._joins(i, quantity):
             return
         current = self.out[-1] if self.out else None
         share = self._share_said(i, quantity)
-        if current and current.level is None and current.change is not None and self._resulting(i, current):
-            current.level = i
-            current.tokens.append(i)
-            return
-        if current and self._ellipsis(i, quantity, current):
-            self.out.append(Draft(current.named, "ellipsis", change=i, role=current.role, tokens=[i], share=current.share))
-            return
-        if current and current.level is not None and self._including(i) and (again := refit(current.named, quantity, False)):
-            self.out.append(Draft(again, "part-of-level", level=i, tokens=[i]))
+        if current and self._goes_on(i, quantity, current):
             return
         named = metric_of_level(self.line, i, self.floor, self.carried, self.out[-1].named if self.out and self.waiting is None and self._listed(i) else None, share is not None)
         thing = False
@@ -214,15 +220,7 @@ class Reader(Joins):
             elif quantity.percentage:
                 self._other_change(i, current)
             return
-        if current and current.level is None and current.change is not None and self._resulting(i, current):
-            current.level = i
-            current.tokens.append(i)
-            return
-        if current and self._ellipsis(i, quantity, current):
-            self.out.append(Draft(current.named, "ellipsis", change=i, role=current.role, tokens=[i], share=current.share))
-            return
-        if current and current.level is not None and self._including(i) and (again := refit(current.named, quantity, False)):
-            self.out.append(Draft(again, "part-of-level", level=i, tokens=[i]))
+        if current and self._goes_on(i, quantity, current):
             return
         if current is None and quantity.percentage and (own := change_role(self.line, i)):
             self._change(i, quantity, own)  # "compared to revenue growth of 12%, expenses rose …"
