@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.names.gates import may_be_named
+from kg.extract.observations.carry import Carry
 from kg.extract.observations.drafts import drafts_of
-from kg.extract.observations.finish import Carry, broken_even, finish
+from kg.extract.observations.finish import broken_even, finish
 from kg.extract.observations.owner import Owners
 from kg.extract.observations.tokens import lay_out
 from kg.extract.observations.unnumbered import compares, unnumbered

@@ -1,110 +1,39 @@
-"""From drafts to observations: signs, units, bounds, period, basis, status, accounting, subject and the span that proves them."""
+"""From drafts to observations: what is measured, of whom, for when, against what, and the span that proves it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.metrics import spoken
 from kg.extract.names.gates import may_be_named
 from kg.extract.observations.accounting import accounting_in
+from kg.extract.observations.basis import compared
 from kg.extract.observations.breakeven import break_even
+from kg.extract.observations.carry import Carry
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.labels import nominal, plain
-from kg.extract.observations.naming import Named, fit, vocabulary
+from kg.extract.observations.naming import Named, fit
 from kg.extract.observations.owner import Owners
 from kg.extract.observations.roles import Part
-from kg.extract.observations.status import ahead_of_it, status_of
+from kg.extract.observations.status import status_of
 from kg.extract.observations.timing import stated
-from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
+from kg.extract.observations.tokens import PERIOD, Line
 from kg.extract.observations.values import numbers_of
 from kg.extract.observations.when import (
     ahead,
     balance_day,
-    basis_at,
-    basis_between,
     gone,
     key_of,
-    period_at,
-    quarter_before,
-    same_part,
-    year_before,
 )
-from kg.extract.quantity import Grain, PeriodRef
+from kg.extract.quantity import PeriodRef
 from kg.extract.subject_names import Found
 from kg.extract.subjects import Subjects
 from kg.lexicon import words_of
-from kg.types import Context, EntityType, Mention, Note, Observation, Scene, Span, Status, Thing
+from kg.types import Context, EntityType, Note, Observation, Scene, Span, Status, Thing
 
-_SUBJECT = 45  # characters within which a metric is likely to be the subject of its sentence
-_OUTLOOK = 8  # sentences for which an outlook is given for the same period
 _BALANCES = words_of("classes", "balances")
-_FADES = 3  # sentences after which what was said before means nothing any more
-
-
-_TURNS = words_of("grammar", "turns")
-_FRAMES = frozenset("for during the our".split())
-
-
-@dataclass
-class Carry:
-    """What a sentence leaves to the next one of the paragraph."""
-
-    named: Named | None = None
-    period: PeriodRef | None = None  # in front of a sentence of the paragraph: "For the full year, …"
-    spoken: PeriodRef | None = None  # the last one said of a number
-    outlook: bool = False
-    guided: PeriodRef | None = None  # what the outlook of this speech is given for
-    unguided: int = 0  # sentences since
-    subject: Thing | None = None
-    last: Found | None = None  # what the number before is about
-    paragraph: int = -1
-    distance: int = 0
-    currency: str | None = None  # of most amounts in the document
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def ratio(self) -> bool:
-        """Whether a ratio was spoken of, which a share said in passing does not end."""
-        entry = vocabulary(self.named.id) if self.named is not None else None
-        return entry is not None and entry.unit == "percent"
-
-    def enter(self, scene: Scene) -> None:
-        """A new paragraph: what was said before fades unless the paragraphs are single sentences."""
-        if scene.passage.turn is None or scene.passage.turn != self.paragraph:
-            self.subject = None
-        if (scene.passage.turn != self.paragraph and scene.passage.turn is not None) or self.unguided > _OUTLOOK:
-            self.guided = None
-        if len(scene.sentences) > 1 or scene.passage.turn != self.paragraph or self.distance > _FADES:
-            self.named, self.period, self.spoken, self.outlook = None, None, None, False
-        self.paragraph = scene.passage.turn if scene.passage.turn is not None else -1
-
-    def pass_over(self, start: int, mentions: list[Mention]) -> None:
-        """A sentence without numbers: a metric or period it names is what "it" may mean next."""
-        self.distance += 1
-        self.unguided += 1
-        self.outlook = self.outlook and self.distance < _FADES
-        for m in mentions:
-            if m.kind == "metric" and (self.named is None or m.span.start - start < _SUBJECT):
-                value = m.value
-                self.named = Named(value.metric.id, "carried", 0, 0, value.accounting)  # type: ignore[attr-defined]
-
-    def foresee(self, text: str, mentions: list[Mention]) -> None:
-        """A sentence without numbers that opens an outlook says what it is given for: "Our guidance for the third quarter is as follows"."""
-        period = next((m.value for m in mentions if m.kind == "period"), None)
-        if isinstance(period, PeriodRef) and ahead_of_it(text):
-            self.guided, self.unguided = period, 0
-
-    def frame(self, line: Line) -> None:
-        """A period in front of a sentence holds for the ones after it: "For the full year, …"."""
-        for k, t in enumerate(line.tokens[:7]):
-            if t.kind == QUANTITY or t.kind == METRIC:
-                break
-            if t.kind == PERIOD and t.period is not None and t.period.grain != Grain.SPAN and (k == 0 or line.tokens[k - 1].text in _FRAMES or t.period.grain == Grain.TO_DATE) and (k < 4 or line.tokens[0].text in _TURNS):
-                self.period, self.distance = t.period, 0
-                break
-
 
 
 def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, subjects: Subjects, owners: Owners) -> Iterator[Observation | Note]:
@@ -157,13 +86,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     of = _index(line, draft, context) or _owner(line, draft, floor, carry, subjects, owners) or owners.of(line, draft)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
-    basis, prior_period = _basis(context, line, draft, floor, ceiling, said.key)
-    if draft.prior is not None:
-        prior_ref, _ = period_at(line, draft.prior, draft.prior, ceiling, context)
-        prior_period = same_part(key_of(prior_ref, context), said.key) or prior_period
-        basis = basis or basis_between(said.key, prior_period)
-        if prior_period is None and basis in ("YoY", "QoQ"):
-            prior_period = year_before(said.key) if basis == "YoY" else quarter_before(said.key)
+    basis, prior_period = compared(context, line, draft, floor, ceiling, said.key)
     key = said.key
     if draft.named.id in _BALANCES and said.status == Status.REPORTED and draft.level is not None:
         key, prior_period = balance_day(key, context), balance_day(prior_period, context)
@@ -231,24 +154,6 @@ def _keeps(found: Found) -> bool:
     if found.thing.type in (EntityType.COMPANY, EntityType.INDEX) or found.rule in ("anaphor", "of-which", "what-was-sold", "target", "owner"):
         return False
     return not (found.rule == "behind-metric" and found.thing.type == EntityType.MARKET)
-
-
-def _basis(context: Context, line: Line, draft: Draft, floor: int, ceiling: int, key: str | None) -> tuple[str | None, str | None]:
-    at = draft.change if draft.change is not None else draft.prior
-    if at is None:
-        return None, None
-    comparison, _ = basis_at(line, at, floor if floor <= at else 0, ceiling)
-    if comparison is None and draft.prior is not None:
-        comparison, _ = basis_at(line, draft.prior, draft.prior, len(line.tokens), far=True)
-    if comparison is not None:
-        against = same_part(key_of(comparison.against, context), key)
-        basis = comparison.basis.value if comparison.basis else basis_between(key, against)
-        return basis, against
-    if draft.named.id == "stockPrice":
-        return "other", None
-    if draft.change is not None:
-        return "YoY", None
-    return None, None
 
 
 def broken_even(context: Context, scene: Scene, line: Line, carry: Carry) -> Iterator[Observation]:

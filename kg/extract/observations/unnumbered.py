@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg.extract.observations.basis import between, year_before
 from kg.extract.observations.phrases import complete
 from kg.extract.observations.tokens import CUE, METRIC, PERIOD, WORD, Line, Token
-from kg.extract.observations.when import basis_between, key_of, year_before
+from kg.extract.observations.when import key_of
 from kg.types import Context, Observation, Span, Status, Thing
 
 _LEVEL = re.compile(r"\b(?:was|were|is|are|remained|came in) (?:broadly |largely |essentially |roughly |about )?(?:in line|flat|comparable|consistent|unchanged) (?:with|to|compared (?:with|to)) ")
@@ -53,7 +54,7 @@ def _in_line(context: Context, line: Line, match: re.Match[str], of: Thing, by: 
     if metric is None or against is None or header is None:
         return
     prior = key_of(against.period, context)
-    basis = basis_between(header.value, prior) or "YoY"
+    basis = between(header.value, prior) or "YoY"
     points = metric.metric.metric.unit == "percent"
     yield Observation(
         span=Span(metric.start, against.end), rule="in-line-with", by=by, of=of, metric=metric.metric.metric.id, change=Decimal(0), change_unit="pp" if points else "percent",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from kg.extract.observations.basis import year_before
 from kg.extract.observations.naming import vocabulary
 from kg.extract.observations.tokens import COMMA, CUE, QUANTITY, WORD, Line, Token, lay_out
-from kg.extract.observations.when import year_before
 from kg.extract.quantity import Quantity
 from kg.lexicon import table
 from kg.types import Context, DocumentType, Note, Observation, PassageKind, Scene, Span
