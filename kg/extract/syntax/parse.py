@@ -1,0 +1,203 @@
+"""Clauses: which phrases stand together, and what is the subject of a verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.observations.tokens import Line, Token
+from kg.extract.syntax.phrases import Kind, Phrase, phrases
+from kg.extract.syntax.tags import Tag, tags
+
+_PASSES = frozenset({Kind.TIME, Kind.ADVERB})
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The phrases of one sentence. Phrases are named by their index in ``phrases``; ``of`` gives that of each token; ``clause`` the number of the
+    clause that each phrase stands in, ``verbs`` the main verb phrase of each clause (-1 where there is none), ``subjects`` its subject (-1)."""
+
+    tokens: tuple[Token, ...]
+    tags: tuple[Tag, ...]
+    phrases: tuple[Phrase, ...]
+    of: tuple[int, ...]
+    clause: tuple[int, ...]
+    verbs: tuple[int, ...]
+    subjects: tuple[int, ...]
+
+    def at(self, k: int) -> Phrase:
+        """The phrase that token ``k`` stands in."""
+        return self.phrases[self.of[k]]
+
+    def subject(self, k: int) -> Phrase | None:
+        """The noun phrase that is the subject of the clause of token ``k``: of its own verb, else of the verb it shares ("rose 5% and reached $3 million")."""
+        index = self.subjects[self.clause[self.of[k]]]
+        return self.phrases[index] if index >= 0 else None
+
+    def verb(self, k: int) -> Phrase | None:
+        """The main verb phrase of the clause of token ``k``."""
+        index = self.verbs[self.clause[self.of[k]]]
+        return self.phrases[index] if index >= 0 else None
+
+    def bounds(self, k: int) -> tuple[int, int]:
+        """The first and last token of the clause of token ``k``."""
+        number = self.clause[self.of[k]]
+        own = [p for p, c in zip(self.phrases, self.clause, strict=True) if c == number]
+        return own[0].first, own[-1].last
+
+    def behind(self, index: int) -> tuple[tuple[int, int], ...]:
+        """The prepositional phrases that follow the phrase ``index`` without a break: (index of the preposition, index of its noun phrase),
+        periods between them passed over: "sales [of pumps] in the quarter [in Norway]"."""
+        found: list[tuple[int, int]] = []
+        n = index + 1
+        while n < len(self.phrases):
+            kind = self.phrases[n].kind
+            if kind is Kind.TIME or (kind is Kind.ADVERB and n + 1 < len(self.phrases) and self.phrases[n + 1].kind in (Kind.PREPOSITION, Kind.TIME)):
+                n += 1
+            elif kind is Kind.PREPOSITION and n + 1 < len(self.phrases) and self.phrases[n + 1].kind is Kind.NOUN:
+                found.append((n, n + 1))
+                n += 2
+            elif kind is Kind.PREPOSITION and n + 1 < len(self.phrases) and self.phrases[n + 1].kind is Kind.TIME:
+                n += 2
+            else:
+                break
+        return tuple(found)
+
+    def governor(self, index: int) -> int:
+        """The preposition in front of the phrase ``index`` (periods and adverbs passed over), -1 where there is none."""
+        n = index - 1
+        while n >= 0 and self.phrases[n].kind in _PASSES:
+            n -= 1
+        return n if n >= 0 and self.phrases[n].kind is Kind.PREPOSITION else -1
+
+    def front(self, k: int) -> tuple[tuple[int, int], ...]:
+        """The prepositional phrases in front of the subject of the sentence: "[In Norway], sales fell", "[For our pump business], …"."""
+        found: list[tuple[int, int]] = []
+        n = 0
+        while n < len(self.phrases) and self.phrases[n].last < k:
+            phrase = self.phrases[n]
+            if phrase.kind is Kind.PREPOSITION and n + 1 < len(self.phrases) and self.phrases[n + 1].kind is Kind.NOUN:
+                found.append((n, n + 1))
+                n += 2
+            elif phrase.kind in (Kind.MARK, Kind.AND, Kind.TIME, Kind.ADVERB, Kind.PREPOSITION, Kind.OPENER):
+                n += 1
+            else:
+                break
+        return tuple(found)
+
+
+def parse(line: Line) -> Parse:
+    """The phrases and clauses of a sentence."""
+    classes = tags(line.tokens)
+    parts = phrases(line.tokens, classes)
+    of = [0] * len(line.tokens)
+    for n, phrase in enumerate(parts):
+        for k in range(phrase.first, phrase.last + 1):
+            of[k] = n
+    clause = _clauses(line.tokens, parts)
+    verbs, subjects = _heads(line.tokens, parts, clause)
+    return Parse(line.tokens, classes, parts, tuple(of), clause, verbs, subjects)
+
+
+def _clauses(tokens: tuple[Token, ...], parts: tuple[Phrase, ...]) -> tuple[int, ...]:
+    """The number of the clause of each phrase. A clause begins at a word that opens one, at ";", and where behind "and" or a comma a noun phrase with a
+    verb of its own follows."""
+    out: list[int] = []
+    number = count = 0
+    resumes: dict[int, int] = {}  # relative clause -> the clause that goes on behind it
+    for n, phrase in enumerate(parts):
+        if number in resumes and phrase.kind is Kind.MARK and n + 1 < len(parts) and parts[n + 1].kind is Kind.VERB and _has_verb(parts, out, number, n):
+            number = resumes.pop(number)  # "sales, which rose 4%[, were driven by …]"
+            out.append(number)
+            continue
+        opens = phrase.kind in (Kind.OPENER, Kind.RELATIVE) or tokens[phrase.first].text in (";", "--", ":")
+        if not opens and phrase.kind in (Kind.AND, Kind.MARK) and n + 1 < len(parts):
+            opens = _has_verb_of_its_own(parts, n + 1) and _has_verb(parts, out, number, n)
+        if not opens and phrase.kind is Kind.NOUN and n and parts[n - 1].kind is Kind.VERB and n + 1 < len(parts) and _finite(tokens, parts, n):
+            opens = True  # "the company said [it expected …]"
+        if not opens and phrase.kind is Kind.PREPOSITION and tokens[phrase.first].text == "with" and n and parts[n - 1].kind in (Kind.MARK, Kind.AND):
+            opens = True  # ", with sales up 5%"
+        if opens and n:
+            count += 1
+            if phrase.kind is Kind.RELATIVE and not _has_verb(parts, out, number, n):
+                resumes[count] = number
+            number = count
+        out.append(number)
+    return tuple(out)
+
+
+def _has_verb(parts: tuple[Phrase, ...], clause: list[int], number: int, n: int) -> bool:
+    return any(parts[j].kind is Kind.VERB or parts[j].kind is Kind.NUMBER for j in range(n) if clause[j] == number)
+
+
+def _has_verb_of_its_own(parts: tuple[Phrase, ...], n: int) -> bool:
+    """ "[and] sales in Norway rose", "[, while] …": a noun phrase, what hangs on it, a verb."""
+    while n < len(parts) and (parts[n].kind in _PASSES or parts[n].kind in (Kind.AND, Kind.MARK)):
+        n += 1
+    seen = False
+    while n < len(parts):
+        kind = parts[n].kind
+        if kind is Kind.NOUN:
+            seen = True
+        elif kind is Kind.VERB:
+            return seen
+        elif kind is Kind.AND and seen and n + 1 < len(parts) and parts[n + 1].kind is Kind.NOUN:
+            pass  # "sales and orders rose"
+        elif kind not in (Kind.PREPOSITION, Kind.TIME, Kind.ADVERB):
+            return False
+        n += 1
+    return False
+
+
+def _finite(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], n: int) -> bool:
+    """Whether the noun phrase at ``n``, with what hangs on it, has a verb of its own that is no infinitive."""
+    m = n + 1
+    while m < len(parts) and (parts[m].kind in _PASSES or parts[m].kind is Kind.PREPOSITION or (parts[m].kind is Kind.NOUN and parts[m - 1].kind is Kind.PREPOSITION)):
+        m += 1
+    return m < len(parts) and parts[m].kind is Kind.VERB and tokens[parts[m].first].text != "to"
+
+
+def _heads(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], clause: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    count = max(clause) + 1 if clause else 0
+    verbs, subjects = [-1] * count, [-1] * count
+    for number in range(count):
+        own = [n for n in range(len(parts)) if clause[n] == number]
+        verb = next((n for n in own if parts[n].kind is Kind.VERB and tokens[parts[n].first].text != "to"), -1)
+        if verb < 0:
+            verb = next((n for n in own if parts[n].kind is Kind.VERB), -1)
+        verbs[number] = verb
+        subjects[number] = _subject(parts, own, verb)
+        if subjects[number] < 0 and number:
+            first = parts[own[0]]
+            if first.kind is Kind.RELATIVE:
+                subjects[number] = next((n for n in range(own[0] - 1, -1, -1) if parts[n].kind is Kind.NOUN), -1)
+            elif first.kind in (Kind.AND, Kind.MARK):
+                subjects[number] = subjects[number - 1]
+    return tuple(verbs), tuple(subjects)
+
+
+def _subject(parts: tuple[Phrase, ...], own: list[int], verb: int) -> int:
+    """The noun phrase in front of the verb that hangs on no preposition; without a verb the first such phrase."""
+    stop = verb if verb >= 0 else own[-1] + 1
+    floor = own[0] + 1 if own[0] and parts[own[0]].kind is Kind.PREPOSITION else own[0]  # "with sales up 5%"
+    for n in own:
+        if n >= stop:
+            break
+        phrase = parts[n]
+        if phrase.kind in (Kind.NOUN, Kind.NUMBER) and not _governed(parts, n, floor):
+            return n
+    return -1
+
+
+def _governed(parts: tuple[Phrase, ...], n: int, floor: int) -> bool:
+    """Whether the phrase at ``n`` hangs on a preposition or verb of its clause, which begins at ``floor``."""
+    m = n - 1
+    while m >= floor and (parts[m].kind in _PASSES):
+        m -= 1
+    if m < floor:
+        return False
+    if parts[m].kind in (Kind.PREPOSITION, Kind.PARTICIPLE, Kind.VERB):
+        return True
+    if parts[m].kind is Kind.AND and m > floor and parts[m - 1].kind is Kind.NOUN:
+        return _governed(parts, m - 1, floor)  # "in Norway and Sweden"
+    return False
+

@@ -1,0 +1,145 @@
+"""Phrases: runs of tokens that belong together, none inside another."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from kg.extract.observations.tokens import METRIC, QUANTITY, Token
+from kg.extract.syntax.tags import Tag
+
+
+class Kind(StrEnum):
+    """The kinds of phrases."""
+
+    NOUN = "noun"
+    NUMBER = "number"  # a number without a noun: "revenue grew [5%]"
+    VERB = "verb"  # auxiliaries, adverbs, infinitives: "is expected to grow"
+    PARTICIPLE = "participle"  # "driven", "reflecting"
+    PREPOSITION = "preposition"
+    TIME = "time"
+    ADVERB = "adverb"
+    AND = "and"
+    OPENER = "opener"
+    RELATIVE = "relative"
+    MARK = "mark"
+
+
+class Phrase(NamedTuple):
+    """``first`` and ``last`` are token indexes, ``head`` is the token that the phrase is about: the last noun, the last verb."""
+
+    kind: Kind
+    first: int
+    last: int
+    head: int
+
+
+_ALONE = {
+    Tag.PREPOSITION: Kind.PREPOSITION,
+    Tag.TIME: Kind.TIME,
+    Tag.AND: Kind.AND,
+    Tag.OPENER: Kind.OPENER,
+    Tag.RELATIVE: Kind.RELATIVE,
+    Tag.MARK: Kind.MARK,
+    Tag.PARTICIPLE: Kind.PARTICIPLE,
+    Tag.PRONOUN: Kind.NOUN,
+}
+_NOUNISH = frozenset({Tag.NOUN, Tag.ADJECTIVE, Tag.DETERMINER, Tag.POSSESSIVE})
+
+
+def phrases(tokens: tuple[Token, ...], tags: tuple[Tag, ...]) -> tuple[Phrase, ...]:
+    """The phrases of a sentence, in order; each token is in exactly one."""
+    out: list[Phrase] = []
+    k = 0
+    while k < len(tokens):
+        phrase = _verb(tags, k) or _noun(tokens, tags, k) or _single(tags, k)
+        out.append(phrase)
+        k = phrase.last + 1
+    return tuple(out)
+
+
+def _single(tags: tuple[Tag, ...], k: int) -> Phrase:
+    tag = tags[k]
+    kind = Kind.NUMBER if tag is Tag.NUMBER else Kind.ADVERB if tag in (Tag.ADVERB, Tag.TO) else _ALONE.get(tag, Kind.NOUN)
+    return Phrase(kind, k, k, k)
+
+
+def _verb(tags: tuple[Tag, ...], k: int) -> Phrase | None:
+    """ "has also grown", "is expected to grow", "continued to rise", "to increase"."""
+    if tags[k] not in (Tag.AUXILIARY, Tag.VERB, Tag.TO):
+        return None
+    head = end = k
+    n = k
+    while n < len(tags) and tags[n] in (Tag.AUXILIARY, Tag.VERB, Tag.TO, Tag.ADVERB):
+        if tags[n] is not Tag.ADVERB:
+            if n > k and tags[n] in (Tag.AUXILIARY, Tag.VERB) and tags[n - 1] is Tag.VERB:
+                break  # two verbs side by side are two phrases
+            head = end = n
+        n += 1
+    return Phrase(Kind.VERB, k, end, head)
+
+
+def _noun(tokens: tuple[Token, ...], tags: tuple[Tag, ...], k: int) -> Phrase | None:
+    """ "our strong cloud revenue", "the company's 45 new stores", "a 5% increase", "second quarter sales"."""
+    head = -1
+    n = k
+    while n < len(tokens):
+        tag = tags[n]
+        if tag is Tag.DETERMINER and n > k:
+            break
+        if tag in (Tag.NUMBER, Tag.TIME):
+            if head >= 0 or not _goes_on(tags, n):
+                break
+        elif tag is Tag.ADVERB:
+            if not _goes_on(tags, n) or (n > k and tags[n - 1] is Tag.NOUN) or (n == k and not _describes(tokens[n].text)):
+                break
+        elif tag is Tag.POSSESSIVE:
+            if head >= 0 and "'" not in tokens[n].text:
+                break
+            head = -1
+            n += 1
+            continue
+        elif tag not in _NOUNISH:
+            break
+        if tag is Tag.NOUN or (tag is Tag.ADJECTIVE and not _goes_on(tags, n) and n > k):
+            head = n
+        n += 1
+    if n == k:
+        return None
+    if n < len(tokens) and tags[n] is Tag.TIME and all(tags[j] in (Tag.DETERMINER, Tag.ADJECTIVE) for j in range(k, n)):
+        return Phrase(Kind.TIME, k, n, n)  # "the three months to 30 June"
+    if head < 0:
+        nominal = [j for j in range(k, n) if tags[j] in (Tag.NOUN, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.DETERMINER)]
+        if not nominal or any(tags[j] is Tag.NUMBER for j in range(k, n)):
+            return None
+        head = n - 1
+        return Phrase(Kind.NOUN if tags[head] is not Tag.ADVERB else Kind.ADVERB, k, head, head)
+    last = n - 1
+    while last > head and tags[last] in (Tag.ADVERB, Tag.ADJECTIVE, Tag.NUMBER, Tag.TIME):
+        last -= 1
+    return Phrase(Kind.NOUN, k, last, head)
+
+
+def _describes(word: str) -> bool:
+    """Whether an adverb may open a noun phrase: "highly profitable customers", "approximately 45 stores"."""
+    return word.endswith("ly") or word in ("about", "around", "over", "almost", "nearly", "roughly", "just", "only", "under", "very", "close")
+
+
+def _goes_on(tags: tuple[Tag, ...], n: int) -> bool:
+    """Whether a noun follows the number, period or adverb at token ``n``."""
+    m = n + 1
+    while m < len(tags) and tags[m] in (Tag.ADVERB, Tag.ADJECTIVE, Tag.NUMBER, Tag.TIME, Tag.POSSESSIVE) and m < n + 4:
+        if tags[m] is Tag.POSSESSIVE:
+            return False
+        m += 1
+    return m < len(tags) and tags[m] is Tag.NOUN
+
+
+def is_metric(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
+    """Whether the head of a noun phrase is a metric of the vocabulary."""
+    return tokens[phrase.head].kind == METRIC
+
+
+def numbers(tokens: tuple[Token, ...], phrase: Phrase) -> tuple[int, ...]:
+    """The QUANTITY tokens of a phrase."""
+    return tuple(k for k in range(phrase.first, phrase.last + 1) if tokens[k].kind == QUANTITY)

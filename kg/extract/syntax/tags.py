@@ -1,0 +1,229 @@
+"""The word class of each token of a sentence, from closed classes, verb forms and the words beside it. Unknown words are nouns.
+
+Words: ``kg/data/syntax.toml`` and ``kg/data/verbforms.toml``. This is no tagger of English: it tells the classes apart that decide where a noun phrase
+ends and which verb it is the subject of.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Token
+from kg.lexicon import words_of
+
+
+class Tag(StrEnum):
+    """The classes of words, numbers and marks."""
+
+    NOUN = "noun"  # also names, metrics, adjectives in front of nouns
+    DETERMINER = "determiner"
+    POSSESSIVE = "possessive"  # "our", "the company's"
+    PRONOUN = "pronoun"
+    PREPOSITION = "preposition"
+    AND = "and"
+    OPENER = "opener"  # opens a clause: "while", "because"
+    RELATIVE = "relative"  # "which", "that"
+    AUXILIARY = "auxiliary"  # forms of be, have, do; modals
+    TO = "to"  # of an infinitive
+    VERB = "verb"
+    PARTICIPLE = "participle"  # opens a phrase without a verb of its own: "driven by", "reflecting"
+    ADVERB = "adverb"
+    ADJECTIVE = "adjective"
+    NUMBER = "number"
+    TIME = "time"
+    MARK = "mark"
+
+
+_SHORT = ("'re", "'ve", "'ll", "'m", "'d")
+_BE_SHORT = frozenset("it's that's there's here's what's he's she's who's let's where's".split())
+
+
+@cache
+def _closed() -> dict[str, Tag]:
+    """word -> its class, of the words that have only one."""
+    sections = (
+        ("adverbs", Tag.ADVERB),
+        ("adjectives", Tag.ADJECTIVE),
+        ("subordinators", Tag.OPENER),
+        ("conjunctions", Tag.AND),
+        ("prepositions", Tag.PREPOSITION),
+        ("pronouns", Tag.PRONOUN),
+        ("possessives", Tag.POSSESSIVE),
+        ("determiners", Tag.DETERMINER),
+        ("modals", Tag.AUXILIARY),
+        ("be", Tag.AUXILIARY),
+        ("have", Tag.AUXILIARY),
+        ("do", Tag.AUXILIARY),
+    )
+    return {word: tag for section, tag in sections for word in words_of("syntax", section)}
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """word -> the section of the verb forms that it stands in."""
+    order = ("gerund-noun", "third-noun", "base-noun", "gerund", "participle", "base", "third", "past", "past-only")
+    return {word: section for section in order for word in words_of("verbforms", section)}
+
+
+def tags(tokens: tuple[Token, ...]) -> tuple[Tag, ...]:
+    """The class of each token."""
+    out: list[Tag] = []
+    for k, token in enumerate(tokens):
+        out.append(_tag(tokens, k, token, out))
+    return tuple(out)
+
+
+def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> Tag:
+    if token.kind == QUANTITY:
+        return Tag.NUMBER
+    if token.kind == METRIC:
+        return Tag.NOUN
+    if token.kind in (PERIOD, CUE):
+        return Tag.TIME if token.kind == PERIOD or token.period is not None or not token.text.startswith(("compared", "versus", "vs", "against")) else Tag.PREPOSITION
+    if token.kind == COMMA:
+        return Tag.MARK
+    word = token.text
+    previous = before[-1] if before else None
+    if word == "to":
+        return Tag.TO if _infinitive(tokens, k) else Tag.PREPOSITION
+    if word in ("that", "which", "who", "whom", "whose"):
+        return _relative(tokens, k, word, previous)
+    if (word.endswith("'s") and word not in _BE_SHORT) or word.endswith("s'"):
+        return Tag.POSSESSIVE
+    if word in _BE_SHORT or word.endswith(_SHORT):
+        return Tag.PRONOUN
+    if token.capital and k and before[-1] is not Tag.MARK and word not in _closed():
+        return Tag.NOUN
+    closed = _closed().get(word)
+    if closed is not None:
+        return _settled(tokens, k, word, closed)
+    form = _forms().get(word)
+    if form is not None:
+        return _verbal(tokens, k, form, before)
+    if word.endswith("ly") and word not in words_of("grammar", "not-adverbs"):
+        return Tag.ADVERB
+    return Tag.NOUN
+
+
+def _infinitive(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether "to" at token ``k`` opens an infinitive: "to grow", "to further increase revenue", not "to record levels"."""
+    n = k + 1
+    while n < len(tokens) and n < k + 3 and (tokens[n].text.endswith("ly") or tokens[n].text in ("not", "further", "also", "just", "even", "continue")):
+        n += 1
+    if n >= len(tokens):
+        return False
+    word = tokens[n].text
+    if word in ("be", "have", "do", "continue"):
+        return True
+    form = _forms().get(word)
+    if form == "base":
+        return True
+    behind = tokens[n + 1] if n + 1 < len(tokens) else None
+    return form == "base-noun" and not (behind is not None and behind.kind == METRIC and word in ("record", "net", "close")) and not (k and tokens[k - 1].text in ("due", "compared", "relative", "subject", "according"))
+
+
+def _relative(tokens: tuple[Token, ...], k: int, word: str, previous: Tag | None) -> Tag:
+    if word == "whose":
+        return Tag.RELATIVE
+    if word != "that":
+        return Tag.RELATIVE
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    if following is None:
+        return Tag.PRONOUN
+    closed = _closed().get(following.text) if following.kind == WORD else None
+    verbal = closed is Tag.AUXILIARY or (following.kind == WORD and _forms().get(following.text) in ("third", "past", "past-only"))
+    if previous in (Tag.NOUN, Tag.TIME, Tag.NUMBER):
+        return Tag.RELATIVE
+    if verbal:
+        return Tag.PRONOUN
+    if previous in (Tag.VERB, Tag.PRONOUN, Tag.ADVERB, Tag.ADJECTIVE) and (closed in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.PRONOUN) or following.kind in (METRIC, PERIOD)):
+        return Tag.RELATIVE
+    return Tag.DETERMINER if closed is None else Tag.PRONOUN
+
+
+def _settled(tokens: tuple[Token, ...], k: int, word: str, tag: Tag) -> Tag:
+    """A word of a closed class, where its neighbours leave it there."""
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    if word in ("following", "given", "plus", "like", "including", "excluding"):
+        return Tag.PREPOSITION
+    if word in ("after", "before", "since", "until", "as") and following is not None and (following.text in words_of("syntax", "pronouns") or following.text.endswith(_SHORT)):
+        return Tag.OPENER
+    if word in ("about", "around", "over", "under", "near", "close", "up", "down") and following is not None and following.kind == QUANTITY:
+        return Tag.ADVERB
+    if tag is Tag.ADJECTIVE and word in words_of("syntax", "adverbs") and not _nominal(following):
+        return Tag.ADVERB  # "sales were 5% lower", but "lower sales"
+    if word in ("all", "both", "each", "some", "most", "many", "few", "several", "these", "those", "this", "such", "any", "no"):
+        closed = _closed().get(following.text) if following is not None and following.kind == WORD else None
+        return Tag.PRONOUN if following is None or following.kind == COMMA or closed in (Tag.AUXILIARY, Tag.PREPOSITION) else Tag.DETERMINER
+    return tag
+
+
+def _nominal(token: Token | None) -> bool:
+    """Whether the token may go on with a noun phrase."""
+    return token is not None and (token.kind in (METRIC, PERIOD) or (token.kind == WORD and _closed().get(token.text) in (None, Tag.ADJECTIVE)))
+
+
+def _verbal(tokens: tuple[Token, ...], k: int, form: str, before: list[Tag]) -> Tag:
+    """The class of a word that is a form of a verb."""
+    previous = next((t for t in reversed(before) if t is not Tag.ADVERB), None)
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    if previous in (Tag.AUXILIARY, Tag.TO) and not (form in ("base-noun", "third-noun", "gerund-noun") and _states(tokens, before)):
+        return Tag.VERB
+    if previous in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE) or (previous is Tag.PREPOSITION and form not in ("gerund", "gerund-noun", "past-only")):
+        return Tag.NOUN if form != "past-only" else Tag.VERB
+    stands_alone = following is None or following.kind == COMMA
+    if form == "past-only":
+        return Tag.VERB
+    if form in ("past", "participle"):
+        return _past(tokens, k, form, previous, before)
+    if form in ("gerund", "gerund-noun"):
+        return _gerund(following, form, previous)
+    if form in ("third", "base"):
+        if previous is None and form == "base":
+            return Tag.VERB
+        return Tag.VERB if previous in (Tag.NOUN, Tag.PRONOUN, Tag.RELATIVE, Tag.AND, Tag.TIME, Tag.MARK, Tag.NUMBER, Tag.OPENER) else Tag.NOUN
+    if previous is Tag.PRONOUN or (previous is Tag.RELATIVE and form == "third-noun"):
+        return Tag.VERB
+    opens = following is not None and not stands_alone and (following.kind in (QUANTITY, PERIOD) or following.text in ("by", "the", "a", "our", "its", "their", "to", "as", "from"))
+    return Tag.VERB if previous is Tag.NOUN and opens and _agrees(tokens, k, form) and not (following is not None and following.kind == QUANTITY and tokens[k - 1].kind == QUANTITY) else Tag.NOUN
+
+
+def _agrees(tokens: tuple[Token, ...], k: int, form: str) -> bool:
+    """Whether the noun before may be the subject of the form: "our plants cost", "the plant costs", not "price increases to our customers"."""
+    plural = tokens[k - 1].text.endswith("s") and not tokens[k - 1].text.endswith(("ss", "us"))
+    return plural if form == "base-noun" else not plural
+
+
+def _states(tokens: tuple[Token, ...], before: list[Tag]) -> bool:
+    """Whether the form of "be" in front is a copula: "it was record revenue", "there was demand"."""
+    return tokens[len(before) - 1].text in words_of("syntax", "be")
+
+
+def _past(tokens: tuple[Token, ...], k: int, form: str, previous: Tag | None, before: list[Tag]) -> Tag:
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    nominal = following is not None and (following.kind == METRIC or (following.kind == WORD and following.text not in _closed() and _forms().get(following.text) in (None, "base-noun", "gerund-noun", "third-noun")))
+    if previous is None or previous is Tag.MARK:
+        return Tag.ADJECTIVE if previous is None and nominal else Tag.PARTICIPLE if previous is None or form == "participle" or _led(following) else Tag.VERB
+    if previous is Tag.AND:
+        return Tag.VERB if Tag.VERB in before and form == "past" and not (nominal and before[-2:] and before[-2] is Tag.ADJECTIVE) else Tag.ADJECTIVE if nominal else Tag.PARTICIPLE
+    if form == "participle":
+        return Tag.PARTICIPLE
+    return Tag.VERB
+
+
+def _led(following: Token | None) -> bool:
+    """ ", driven by", ", compared with": a participle behind a comma."""
+    return following is not None and following.text in ("by", "with", "to", "on", "from", "in", "as", "for")
+
+
+def _gerund(following: Token | None, form: str, previous: Tag | None) -> Tag:
+    closed = _closed().get(following.text) if following is not None and following.kind == WORD else None
+    takes = following is not None and (following.kind == QUANTITY or closed in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.PRONOUN))
+    if form == "gerund-noun":
+        return Tag.PARTICIPLE if takes else Tag.NOUN
+    if previous is Tag.NOUN and not takes and following is not None and (following.kind == METRIC or (following.kind == WORD and closed is None)):
+        return Tag.NOUN  # "wood processing plants"
+    if following is None or following.kind == COMMA or closed in (Tag.AUXILIARY, Tag.AND):
+        return Tag.NOUN
+    return Tag.PARTICIPLE
