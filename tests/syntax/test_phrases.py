@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.observations.tokens import lay_out
-from kg.extract.syntax import Kind, parse
+from kg.extract.syntax import Kind
 from kg.facts import find, frame
 from kg.types import Document
 
@@ -35,7 +35,7 @@ def test_phrases_and_subjects(text: str, expected: str) -> None:
 def _shown(text: str) -> str:
     context = frame(Document("d", "d.txt", "0" * 64, text, "text/plain"))
     scene = find(context)[0]
-    parsed = parse(lay_out(context.folded, scene.sentences[0], scene.mentions, text))
+    parsed = lay_out(context.folded, scene.sentences[0], scene.mentions, text).parse
     out: list[str] = []
     for n, phrase in enumerate(parsed.phrases):
         if n and parsed.clause[n] != parsed.clause[n - 1]:

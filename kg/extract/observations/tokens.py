@@ -1,17 +1,19 @@
-"""A sentence as tokens: words and punctuation, and one token for each quantity, period, comparison and metric that the finders read."""
+"""A sentence laid out as tokens, with its phrases and clauses."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from kg.extract.metrics import MetricMention
-from kg.extract.quantity import Comparison, Grain, PeriodRef, Quantity
+from kg.extract.quantity import Grain, PeriodRef
+from kg.extract.syntax import Parse, parse
+from kg.extract.syntax.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Token
 from kg.types import Mention, Span
 
-WORD, COMMA, QUANTITY, PERIOD, CUE, METRIC = "w", ",", "q", "p", "c", "m"
+__all__ = ["COMMA", "CUE", "METRIC", "PERIOD", "QUANTITY", "WORD", "Line", "Token", "lay_out"]
+
 _KIND = {"quantity": QUANTITY, "period": PERIOD, "cue": CUE, "metric": METRIC}
 _RANK = {QUANTITY: 0, PERIOD: 1, CUE: 2, METRIC: 3}
 _WORD = re.compile(r"[^\W_]+(?:['&.\-/][^\W_]+)*(?:(?<=s)'(?= ))?|--|[^\w\s]")
@@ -20,39 +22,7 @@ _NOTHING = Mention("code", Span(0, 0), "tokens.code")
 _PUNCTUATION = frozenset(",;:()[]\"'.!?-<>") | {"--"}
 
 
-class Token(NamedTuple):
-    """``text`` is folded. ``mention`` is None for words and punctuation (kind COMMA)."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    mention: Mention | None = None
-    capital: bool = False  # written with a capital
-
-    @property
-    def quantity(self) -> Quantity:
-        assert self.mention is not None and isinstance(self.mention.value, Quantity)
-        return _plain(self.mention.value)
-
-    @property
-    def metric(self) -> MetricMention:
-        assert self.mention is not None and isinstance(self.mention.value, MetricMention)
-        return self.mention.value
-
-    @property
-    def period(self) -> PeriodRef | None:
-        """The period of a PERIOD token, or the period named in a comparison."""
-        value = self.mention.value if self.mention else None
-        return value if isinstance(value, PeriodRef) else value.against if isinstance(value, Comparison) else None
-
-    @property
-    def comparison(self) -> Comparison | None:
-        value = self.mention.value if self.mention else None
-        return value if isinstance(value, Comparison) else None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One sentence, ready to be read. ``things`` are mentions of named things, in order."""
 
@@ -61,6 +31,11 @@ class Line:
     tokens: tuple[Token, ...]
     things: tuple[Mention, ...] = field(default=())
     names: tuple[Span, ...] = ()  # runs of capitals of unknown kind
+
+    @cached_property
+    def parse(self) -> Parse:
+        """The phrases and clauses of the sentence."""
+        return parse(self.tokens)
 
     def quantities(self) -> list[int]:
         """Indexes of the QUANTITY tokens."""
@@ -97,7 +72,3 @@ def _words(folded: str, start: int, end: int, tokens: list[Token], written: str)
         text, (at, stop) = match.group(), match.span()
         tokens.append(Token(COMMA if text in _PUNCTUATION else WORD, at, stop, text, None, written != "" and written[at].isupper()))
 
-
-def _plain(quantity: Quantity) -> Quantity:
-    """ "$700 million or $1.10 a share": the millions are no amount a share."""
-    return replace(quantity, unit=quantity.unit[:3]) if quantity.scaled and quantity.per == "share" else quantity

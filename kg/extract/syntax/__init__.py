@@ -1,6 +1,6 @@
 """How a sentence is built: word classes, phrases, clauses. Shallow and fast: enough to say what noun phrase a number belongs to.
 
-    Line of tokens -> tags -> phrases -> Parse: the phrases of a sentence, their clauses and who is the subject of what
+    tokens -> tags -> phrases -> Parse: the phrases of a sentence, their clauses and who is the subject of what
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.observations.tokens import Line, Token
 from kg.extract.syntax.phrases import Kind, Phrase, phrases
 from kg.extract.syntax.tags import Tag, tags
+from kg.extract.syntax.tokens import Token
 
 _PASSES = frozenset({Kind.TIME, Kind.ADVERB})
 
@@ -85,17 +85,17 @@ class Parse:
         return tuple(found)
 
 
-def parse(line: Line) -> Parse:
+def parse(tokens: tuple[Token, ...]) -> Parse:
     """The phrases and clauses of a sentence."""
-    classes = tags(line.tokens)
-    parts = phrases(line.tokens, classes)
-    of = [0] * len(line.tokens)
+    classes = tags(tokens)
+    parts = phrases(tokens, classes)
+    of = [0] * len(tokens)
     for n, phrase in enumerate(parts):
         for k in range(phrase.first, phrase.last + 1):
             of[k] = n
-    clause = _clauses(line.tokens, parts)
-    verbs, subjects = _heads(line.tokens, parts, clause)
-    return Parse(line.tokens, classes, parts, tuple(of), clause, verbs, subjects)
+    clause = _clauses(tokens, parts)
+    verbs, subjects = _heads(tokens, parts, clause)
+    return Parse(tokens, classes, parts, tuple(of), clause, verbs, subjects)
 
 
 def _clauses(tokens: tuple[Token, ...], parts: tuple[Phrase, ...]) -> tuple[int, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from kg.extract.observations.tokens import METRIC, QUANTITY, Token
 from kg.extract.syntax.tags import Tag
+from kg.extract.syntax.tokens import METRIC, QUANTITY, Token
 
 
 class Kind(StrEnum):
