@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.concordance import Concordance
 from kg.consistency import consistency
 from kg.entities import gather
-from kg.extract import DERIVERS, FINDERS, RELATERS
+from kg.extract import DERIVERS, FINDERS, RELATERS, VOCABULARIES
 from kg.extract.names import subject, survey
 from kg.fold import fold
 from kg.segment import segment, sentences
@@ -32,7 +33,8 @@ def facts(document: Document) -> Reading:
 def frame(document: Document) -> Context:
     """The document with its layout, its folded text, its names and the company it reports on (of an article without a stated one: the first firm it dwells on)."""
     layout = segment(document)
-    context = Context(document, layout, fold(document.text), reporting_company(layout))
+    folded = fold(document.text)
+    context = Context(document, layout, folded, reporting_company(layout), concordance=Concordance(folded, VOCABULARIES))
     names = survey(context)
     return replace(context, names=names, company=context.company or subject(context, names))
 

@@ -41,6 +41,11 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in ordered) + ")"
 
 
+def holds(text: str, words: Iterable[str], start: int, end: int) -> bool:
+    """Whether one of ``words`` stands in ``text[start:end]``, also inside longer words: asked before a pattern that needs one of them is tried."""
+    return any(text.find(word, start, end) >= 0 for word in words)
+
+
 class Terms:
     """A set of terms, all found in one pass over a folded text; the longest term wins where several start at one place."""
 
@@ -52,16 +57,21 @@ class Terms:
         """(start, end, term) of each whole-word occurrence in ``folded[start:end]``, in order; offsets are those of ``folded``."""
         stop = len(folded) if end is None else end
         window = folded[start:stop] if start or stop != len(folded) else folded
-        found = [(a, -b, i) for i, a, b in self._automaton.find_matches_as_indexes(window, overlapping=True) if _whole(window, a, b)]
-        found.sort()
-        done = 0
-        for a, b, i in found:
-            if a >= done:
-                done = -b
-                yield a + start, done + start, self.terms[i]
+        found = self._automaton.find_matches_as_indexes(window, overlapping=True)
+        return longest(sorted((a + start, -b - start, self.terms[i]) for i, a, b in found if whole(window, a, b)))
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def longest(places: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, term) of sorted (start, minus the end, term), without overlaps: the first wins, and where several start at one place the longest."""
+    done = 0
+    for start, end, term in places:
+        if start >= done:
+            done = -end
+            yield start, done, term
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` begins and ends where words do."""
     before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
     after = end >= len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
     return before and after

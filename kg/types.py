@@ -308,6 +308,7 @@ class Context:
     folded: str
     company: Thing | None = None  # the reporting company (or the subject of the article)
     names: object = None  # kg.extract.names.Names: the names of the whole document, found once
+    concordance: object = None  # kg.concordance.Concordance: where the words of the finders stand, found once
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.lexicon import Terms, table, words_of
+from kg.concordance import Vocabulary, concordance
+from kg.lexicon import table, words_of
 from kg.types import Context, Mention, Passage, Span
 
 
@@ -80,13 +81,11 @@ def spoken(term: str) -> Metric | None:
 
 
 @cache
-def _terms() -> Terms:
-    return Terms([*_spoken(), *_idioms()])
-
-
-@cache
 def _idioms() -> frozenset[str]:
     return words_of("idioms", "idioms") - set(_spoken())
+
+
+METRICS = Vocabulary("metrics", lambda: (*_spoken(), *_idioms()))
 
 
 @cache
@@ -98,7 +97,7 @@ def find_metrics(context: Context, passage: Passage) -> Iterator[Mention]:
     """Every metric named in ``passage``, in order, without overlaps."""
     spoken, idioms, folded = _spoken(), _idioms(), context.folded
     floor = passage.span.start
-    for start, end, term in _terms().find(folded, passage.span.start, passage.span.end):
+    for start, end, term in concordance(context, METRICS).longest(METRICS, *passage.span):
         first, accounting = _qualified(folded, floor, start)
         if term in idioms:
             continue

@@ -36,5 +36,5 @@ def test_counterexamples(name: str, sentence: str) -> None:
 def test_every_pattern_has_cues_and_examples() -> None:
     assert len(patterns()) == len(ROWS) > 30
     assert all(row["cues"] and row["examples"] and row["counterexamples"] for _, _, row in ROWS)
-    _, wakes = cues()
+    wakes = cues()
     assert {n for numbers in wakes.values() for n in numbers} == set(range(len(ROWS)))

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from kg.concordance import Vocabulary, concordance
 from kg.extract.names.gates import names_a_product, names_a_segment
 from kg.extract.names.runs import Run
-from kg.lexicon import Terms, table
-from kg.types import EntityType, Mention, Span, Thing
+from kg.lexicon import holds, table
+from kg.types import Context, EntityType, Mention, Span, Thing
 
 _WORD = r"[\w/&][\w/&'-]*(?:\.\w+)*"
 
@@ -37,25 +38,28 @@ _LINES = re.compile(rf"\b(?:in|of|for|from|our|the company's|its|and|higher|lowe
 
 
 @cache
-def _customers() -> tuple[Terms, frozenset[str]]:
+def _customers() -> frozenset[str]:
     data = table("groups")["customers"]
     kinds = [k for k in data["kinds"].split() if k not in ("third", "party")] + ["third party"]
-    plain = frozenset(g.lower() for g in data["groups"])
-    return Terms([*(f"{k} {n}" for k in kinds for n in data["nouns"] if n.endswith("s")), *plain]), plain
+    return frozenset((*(f"{k} {n}" for k in kinds for n in data["nouns"] if n.endswith("s")), *(g.lower() for g in data["groups"])))
+
+
+CUSTOMERS = Vocabulary("customers", _customers)
 
 
 _VERB = re.compile(r"\b(?:\w{3,}(?:ied|ned|ted|red|led|sed|ved|ked)|\w+(?:tly|ally|lly|rly)|is|are|was|were|has|have|had|will|grew|rose|fell|saw|see|drive|driven|drove|continue|continues|make|making|do|did|does|run|ran|take|took|give|get|got|put|turn|turning|looking|moving|across|within|about|at|we|i|you|they|he|she|it|if|when|where|which|who|that|but|because|so|not)\b")
 
 
-def find(folded: str, text: str, spans: Sequence[Span]) -> Iterator[Mention]:
-    """The segments, product lines and customer groups named in the passages ``spans`` of ``text``."""
+def find(context: Context, spans: Sequence[Span]) -> Iterator[Mention]:
+    """The segments, product lines and customer groups named in the passages ``spans``."""
+    folded, text, places = context.folded, context.document.text, concordance(context, CUSTOMERS)
     for span in spans:
-        if any(folded.find(noun, span.start, span.end) >= 0 for noun in (" product line", " product categor")):
+        if holds(folded, (" product line", " product categor"), *span):
             yield from _lines(folded, text, span)
-        if any(folded.find(noun, span.start, span.end) >= 0 for noun in (" segment", " division", " business")):
+        if holds(folded, (" segment", " division", " business"), *span):
             yield from _segments(folded, text, span)
     starts = [s.start for s in spans]
-    for a, b, _ in _customers()[0].find(folded):
+    for a, b, _ in places.longest(CUSTOMERS, 0, len(folded)):
         i = bisect_right(starts, a) - 1
         if i >= 0 and b <= spans[i].end:
             yield Mention("thing", Span(a, b), "names.customers", Thing(EntityType.CUSTOMER_GROUP, text[a:b], Span(a, b)))

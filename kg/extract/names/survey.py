@@ -95,7 +95,7 @@ def survey(context: Context) -> Names:
     if beside := _listed_with(text, [r for r in found if r.text not in called and r.text not in people], taken, common, context.company if not article else None):
         taken.add(beside)
         taken.add(firms.again(text, [m.value for m in beside if isinstance(m.value, Thing)], by_word, common))
-    taken.add(groups.find(context.folded, text, spans))
+    taken.add(groups.find(context, spans))
     inside = {r.text for r in found if not r.first}
     found = [r for r in found if r.text not in called]
     taken.add(Mention("name", r.span, "names.run", r.text) for r in found if _names_something(r) and (len(r.words) > 1 or not r.first or r.text in inside or not _ordinary(r, common)))

@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
-from kg.extract.periods.forms import Form, forms, meaning
+from kg.concordance import Concordance, concordance
+from kg.extract.periods.forms import PERIODS, Form, forms, meaning
 from kg.extract.quantity import Basis, Comparison, Grain, PeriodRef
 from kg.types import Context, Mention, Passage, Span
 
@@ -21,11 +22,12 @@ def find_periods(context: Context, passage: Passage) -> Iterator[Mention]:
 
     A comparison that names a period ("from a year ago", "versus the third quarter of 2020") stands before the period it holds.
     """
-    start, end = passage.span.start, passage.span.end
-    text = context.folded[start:end].replace("\n", " ").replace("\r", " ")
+    start, end = passage.span
+    places = concordance(context, PERIODS)
+    text = places.running[start:end]
     done, floor, known = 0, 0, forms()
     waiting: Mention | None = None  # a comparison that may turn out to name the period behind it
-    for at, anchors in groupby(_anchors(text), key=itemgetter(0)):
+    for at, anchors in groupby(_anchors(places, text, start, end), key=itemgetter(0)):
         if at < done:
             continue
         keys = tuple(map(itemgetter(3), anchors))
@@ -54,13 +56,14 @@ def find_periods(context: Context, passage: Passage) -> Iterator[Mention]:
         yield waiting
 
 
-def _anchors(text: str) -> list[tuple[int, int, int, str]]:
+def _anchors(places: Concordance, text: str, start: int, end: int) -> list[tuple[int, int, int, str]]:
     """(offset, minus the length, 0 or 1, the term or sign at which forms may start), in order: the longest first, terms before signs."""
-    out = [(at, -len(term), 0, term) for at, term in forms().terms.find(text)]
-    for match in _RUN.finditer(text):
-        sign = _sign(text, match.start(), match.end())
-        if sign is not None:
-            out.append((sign[0], -len(sign[1]), 1, sign[1]))
+    out = [(at - start, -len(term), 0, term) for at, _, term in places.every(PERIODS, start, end)]
+    for number in places.digits(start, end):
+        for run in _RUN.finditer(text, number[0] - start, number[1] - start):
+            sign = _sign(text, *run.span())
+            if sign is not None:
+                out.append((sign[0], -len(sign[1]), 1, sign[1]))
     out.sort()
     return out
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from kg.calendar import ORDINALS, month_number
+from kg.concordance import Vocabulary
 from kg.extract.quantity import Grain, How, PeriodRef
-from kg.lexicon import automaton, table
+from kg.lexicon import table
 
 _NUMBERS = {**ORDINALS, "front": 1, "back": 2, "latter": 2, "last": 2}  # of quarters and halves
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
@@ -32,25 +33,10 @@ class Form:
     said: bool
 
 
-class Starts:
-    """All places where a term stands as whole words, also inside longer terms: the longest term need not be the one whose form fits."""
-
-    def __init__(self, terms: Iterable[str]) -> None:
-        self._terms = tuple(sorted(terms))
-        self._automaton = automaton(self._terms)
-
-    def find(self, text: str) -> Iterator[tuple[int, str]]:
-        """(offset, term), in no particular order."""
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
-                yield start, self._terms[index]
-
-
 @dataclass(frozen=True, slots=True)
 class Forms:
     """All forms by the term at which they start."""
 
-    terms: Starts
     by_start: Mapping[str, tuple[Form, ...]]
     cues: Mapping[str, tuple[str, bool]]  # term -> (basis, whether a prior follows)
     against: re.Pattern[str]
@@ -72,11 +58,17 @@ def forms() -> Forms:
     cues = {say: (entry["basis"], entry.get("prior", False)) for entry in data["cue"] for say in entry["say"]}
     for month in _month_names():
         by_start.setdefault(month, []).extend(by_start["<month>"])
-    terms = Starts({start for start in by_start if not start.startswith("<")} | set(cues))
     words = "|".join(sorted(map(re.escape, data["against"]["words"]), key=lambda w: (-len(w), w)))
     between = "|".join(sorted(map(re.escape, data["against"]["between"]), key=lambda w: (-len(w), w)))
     against = re.compile(rf"(?<![a-z])(?P<word>{words})[, ]+(?:(?:{between}) ){{0,3}}$")
-    return Forms(terms, {start: tuple(items) for start, items in by_start.items()}, cues, against)
+    return Forms({start: tuple(items) for start, items in by_start.items()}, cues, against)
+
+
+def _starts() -> frozenset[str]:
+    return frozenset(start for start in forms().by_start if not start.startswith("<")) | frozenset(forms().cues)
+
+
+PERIODS = Vocabulary("periods", _starts, over_lines=True)
 
 
 def _fill(say: str, classes: Mapping[str, str]) -> str:

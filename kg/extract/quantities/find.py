@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
-from operator import methodcaller
+from functools import lru_cache
 
+from kg.concordance import Concordance, Vocabulary, concordance
 from kg.extract.periods import find_periods
 from kg.extract.quantities.atoms import Atom, Page, atom
 from kg.extract.quantities.bounds import bound_after, bound_before
@@ -22,15 +22,11 @@ from kg.extract.quantities.ranges import Setting, ahead, joined, ranges, share, 
 from kg.extract.quantities.scattered import gathered, put_back, scattered
 from kg.extract.quantities.unmeasured import foreign, touching, trailing, unmeasured
 from kg.extract.quantity import Quantity, Sort
-from kg.lexicon import Terms, table
+from kg.lexicon import table
 from kg.types import Context, Converted, Mention, Passage, Span
 
-_DIGIT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PLUS_MINUS = re.compile(r"\s?,?\s?(?:\+/-|\+-|±|plus or minus|plus/minus|plus-or-minus|give or take)\s?")
 _CONVERT = re.compile(r"\s?(?:\(\s?(?:or )?|,? or |,? equivalent to )(?:about |approximately |around |roughly |some |nearly |equivalent to |equal to |the equivalent of |us dollars )?")
-
-
-_SPAN = methodcaller("span")
 
 
 def find_quantities(context: Context, passage: Passage) -> Iterator[Mention]:
@@ -57,11 +53,12 @@ def _measures(context: Context, passage: Passage) -> Iterator[Mention]:
 
 def quantities(context: Context, passage: Passage, periods: Sequence[Span]) -> Iterator[Mention]:
     """The quantities of ``passage`` outside ``periods``."""
-    start, end = passage.span.start, passage.span.end
-    text = context.folded[start:end].replace("\n", " ").replace("\r", " ")
+    start, end = passage.span
+    places = concordance(context, NUMBERS)
+    text = places.running[start:end]
     where = Setting(Page(text, context.document.text[start:end]), context, start, tuple((p.start - start, p.end - start) for p in periods))
     done = 0
-    for a, b in _anchors(text):
+    for a, b in _anchors(places, text, start, end):
         if a < done or (stop := within(where.taken, a)):
             done = max(done, stop if a >= done else 0)
             continue
@@ -70,17 +67,20 @@ def quantities(context: Context, passage: Passage, periods: Sequence[Span]) -> I
             yield mention
 
 
-def _anchors(text: str) -> list[tuple[int, int]]:
-    """Where a number may be said, in order."""
-    out = [(a - (text[a - 1 : a] == "." and not text[max(0, a - 2) : a - 1].isalnum()), b) for a, b in map(_SPAN, _DIGIT.finditer(text))]
-    out.extend((a, b) for a, b, _ in _terms().find(text))
+def _anchors(places: Concordance, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a number may be said, in offsets of the page, in order."""
+    figures = [(a - start, b - start) for a, b in places.digits(start, end)]
+    out = [(a - (text[a - 1 : a] == "." and not text[max(0, a - 2) : a - 1].isalnum()), b) for a, b in figures]
+    out.extend((a - start, b - start) for a, b, _ in places.longest(NUMBERS, start, end))
     out.sort()
     return out
 
 
-@cache
-def _terms() -> Terms:
-    return Terms({*cardinals(), *fuzzy_words(), "hundred", "million", "billion", "thousand", "dozen"})
+def _number_words() -> set[str]:
+    return {*cardinals(), *fuzzy_words(), "hundred", "million", "billion", "thousand", "dozen"}
+
+
+NUMBERS = Vocabulary("numbers", _number_words, over_lines=True)
 
 
 def _read(where: Setting, a: int, b: int, floor: int) -> tuple[Mention | None, int]:

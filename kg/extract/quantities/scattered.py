@@ -29,7 +29,7 @@ def gathered(context: Context, passage: Passage) -> tuple[Context, Passage, tupl
         places.extend(range(match.start(), match.end()))
     running = " ".join(words)
     document = replace(context.document, text=running)
-    return replace(context, document=document, folded=fold(running)), replace(passage, span=Span(0, len(running))), tuple(places)
+    return replace(context, document=document, folded=fold(running), concordance=None), replace(passage, span=Span(0, len(running))), tuple(places)
 
 
 def put_back(mention: Mention, places: tuple[int, ...]) -> Mention:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
+from kg.concordance import concordance
 from kg.extract.relations.clause import Clause, asked, clause
 from kg.extract.relations.listings import listed
 from kg.extract.relations.offers import offers
-from kg.extract.relations.patterns import cues, relations
+from kg.extract.relations.patterns import CUES, cues, relations
 from kg.extract.relations.places import operates
 from kg.extract.relations.segments import customers, segments
 from kg.extract.relations.ventures import ventures
@@ -42,10 +43,10 @@ def _pair(relation: Relation) -> tuple[Predicate, object, object]:
 
 
 def _said(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Relation]:
-    terms, wakes = cues()
+    places, wakes = concordance(context, CUES), cues()
     for scene in scenes:
         outside = asked(context, scene)
-        hits = list(terms.find(context.folded, scene.passage.span.start, scene.passage.span.end))
+        hits = list(places.longest(CUES, *scene.passage.span))
         starts = [a for a, _, _ in hits]
         named = [m.span.start for m in scene.mentions if m.kind in ("thing", "name")]
         for sentence in scene.sentences:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from kg.concordance import Vocabulary
 from kg.extract.names.gates import names_a_firm
 from kg.extract.relations.clause import Clause
-from kg.lexicon import Terms, table
+from kg.lexicon import table
 from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Standing, Thing
 
 _SLOT = re.compile(r"\{([AB])(\*?)(?::([A-Zn]+))?\}")
@@ -67,8 +68,8 @@ def _slot(match: re.Match[str], owns: bool) -> str:
 
 
 @cache
-def cues() -> tuple[Terms, dict[str, tuple[int, ...]]]:
-    """All cues, and the numbers of the patterns that each of them wakes: its own, and those of the cues inside it ("agreed to buy" hides "buy"). Cues of offers wake none, but have the sentence read."""
+def cues() -> dict[str, tuple[int, ...]]:
+    """All cues, with the numbers of the patterns that each of them wakes: its own, and those of the cues inside it ("agreed to buy" hides "buy"). Cues of offers wake none, but have the sentence read."""
     rows = [row for group in table("relations").values() if isinstance(group, list) for row in group]
     wakes: dict[str, list[int]] = {}
     for i, row in enumerate(rows):
@@ -76,7 +77,10 @@ def cues() -> tuple[Terms, dict[str, tuple[int, ...]]]:
             wakes.setdefault(cue, []).append(i)
     for cue in table("offers")["offers"]["wakes"]:
         wakes.setdefault(cue, [])
-    return Terms(wakes), {cue: tuple(sorted({n for other, numbers in wakes.items() if f" {other} " in f" {cue} " for n in numbers})) for cue in wakes}
+    return {cue: tuple(sorted({n for other, numbers in wakes.items() if f" {other} " in f" {cue} " for n in numbers})) for cue in wakes}
+
+
+CUES = Vocabulary("relations", cues)
 
 
 _OWN = re.compile(r"\b(?:our|we|us|ours)\b|‹W\d+›")

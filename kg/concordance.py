@@ -1,0 +1,86 @@
+"""Where the words of all finders stand in a document: one dictionary pass for all vocabularies together, and one look at the digits."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+import ahocorasick_rs
+
+from kg.lexicon import automaton, longest, whole
+from kg.types import Context
+
+Place = tuple[int, int, str]  # start, minus the end, term: in their order the longest comes first where several start
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+class Vocabulary(NamedTuple):
+    """The terms of one finder, folded, read when they are first needed. A line end inside a term counts as a blank where ``over_lines`` says so."""
+
+    name: str
+    terms: Callable[[], Collection[str]]
+    over_lines: bool = False
+
+
+class Concordance:
+    """The places of one folded text at which terms stand as whole words, also inside longer terms, and its digits. Built once, then read."""
+
+    def __init__(self, folded: str, vocabularies: tuple[Vocabulary, ...]) -> None:
+        self.running = folded.replace("\n", " ").replace("\r", " ")  # on one line, of the same length
+        self._places: dict[str, list[Place]] = {vocabulary.name: [] for vocabulary in vocabularies}
+        terms, owners, automaton_ = _compiled(vocabularies)
+        for index, start, end in automaton_.find_matches_as_indexes(self.running, overlapping=True):
+            if whole(self.running, start, end):
+                term = terms[index]
+                for name, over_lines in owners[index]:
+                    if over_lines or folded.startswith(term, start):
+                        self._places[name].append((start, -end, term))
+        for places in self._places.values():
+            places.sort()
+        self._digits = [match.span() for match in _DIGITS.finditer(self.running)]
+
+    def holds(self, vocabulary: Vocabulary) -> bool:
+        """Whether the terms of ``vocabulary`` were looked for."""
+        return vocabulary.name in self._places
+
+    def every(self, vocabulary: Vocabulary, start: int, end: int) -> list[Place]:
+        """All places of the terms inside ``start`` … ``end``, in order."""
+        return [place for place in _within(self._places[vocabulary.name], start, end) if -place[1] <= end]
+
+    def longest(self, vocabulary: Vocabulary, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """(start, end, term) inside ``start`` … ``end``, in order and without overlaps: the longest of those that start at one place."""
+        return longest(self.every(vocabulary, start, end))
+
+    def digits(self, start: int, end: int) -> list[tuple[int, int]]:
+        """(start, end) of the figures inside ``start`` … ``end``, with their commas and decimals."""
+        return _within(self._digits, start, end)
+
+
+P = TypeVar("P", bound=tuple[Any, ...])
+
+
+def _within(places: list[P], start: int, end: int) -> list[P]:
+    """The places that begin inside ``start`` … ``end``."""
+    return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
+
+
+def concordance(context: Context, *vocabularies: Vocabulary) -> Concordance:
+    """The concordance of the document of ``context``; of a context that brings none, one of ``vocabularies`` alone."""
+    known = context.concordance
+    if isinstance(known, Concordance) and all(known.holds(vocabulary) for vocabulary in vocabularies):
+        return known
+    return Concordance(context.folded, vocabularies)
+
+
+@cache
+def _compiled(vocabularies: tuple[Vocabulary, ...]) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, bool], ...], ...], ahocorasick_rs.AhoCorasick]:
+    """All terms, the vocabularies that hold each of them (name, over lines), and what finds them."""
+    held: dict[str, list[tuple[str, bool]]] = {}
+    for name, terms, over_lines in vocabularies:
+        for term in terms():
+            held.setdefault(term, []).append((name, over_lines))
+    ordered = tuple(sorted(held))
+    return ordered, tuple(tuple(held[term]) for term in ordered), automaton(ordered)
