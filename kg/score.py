@@ -12,24 +12,19 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kg.agree import decimal, match, overlap, plain, same_metric, same_number, same_sign
 from kg.errors import KgError
 from kg.jsonl import Line, dump, lines, load
-
-Same = Callable[[Line, Line], bool]
 
 _LEGAL = re.compile(
     r"\b(inc|corp|corporation|ltd|limited|llc|plc|co|company|group|holdings?|the|sa|ag|nv|se|securities|capital markets|research|partners)\b"
 )
 _SYMMETRIC = ("competitorOf", "partnerOf")
 _SLOTS = ("period", "status", "basis", "prior", "bound", "accounting", "by", "changeUnit")
-_EMPTY_WORDS = frozenset("of the in for and a to per from on other total number".split())
-_MONEY = re.compile(r"^[A-Z]{3}(/share)?$")
-_UNITS = {"%": "percent", "percentage": "percent", "shares": "count"}
 
 
 class Sheet:
@@ -161,11 +156,11 @@ def _compare(result: Score, name: str, gold: Sheet, found: Sheet) -> None:
     for kind, organisation in (("analyst", "broker"), ("role", "org")):
         g, p = gold.rows[kind], found.rows[kind]
         ok = partial(_same_post, organisation, same)
-        result.add(kind, name, _match(g, p, ok), len(p), len(g))
+        result.add(kind, name, match(g, p, ok), len(p), len(g))
     _relations(result, name, gold, found, same)
     _observations(result, name, gold, found, same)
     g, p = gold.rows["exchange"], _in_region(gold, found.rows["exchange"])
-    result.add("exchange", name, _match(g, p, lambda x, y: _overlap(x, y) and _same_floor(x, y, same)), len(p), len(g))
+    result.add("exchange", name, match(g, p, lambda x, y: overlap(x, y) and _same_floor(x, y, same)), len(p), len(g))
 
 
 def _entities(result: Score, name: str, type_: str, gold: Sheet, found: Sheet) -> None:
@@ -189,31 +184,31 @@ def _relations(result: Score, name: str, gold: Sheet, found: Sheet, same: Callab
         return straight or (x["predicate"] in _SYMMETRIC and same(x["subject"], y["object"]) and same(x["object"], y["subject"]))
 
     g, p = _unique(gold.rows["relation"]), _unique(_in_region(gold, found.rows["relation"]))
-    result.add("relation", name, _match(g, p, ok), len(p), len(g))
+    result.add("relation", name, match(g, p, ok), len(p), len(g))
     for predicate in sorted({row["predicate"] for row in g + p}):
         some_g = [row for row in g if row["predicate"] == predicate]
         some_p = [row for row in p if row["predicate"] == predicate]
-        result.add("relation." + predicate, name, _match(some_g, some_p, ok), len(some_p), len(some_g))
+        result.add("relation." + predicate, name, match(some_g, some_p, ok), len(some_p), len(some_g))
 
 
 def _observations(result: Score, name: str, gold: Sheet, found: Sheet, same: Callable[[Any, Any], bool]) -> None:
     def number(x: Line, y: Line) -> bool:
-        return _overlap(x, y) and _same_number(x, y)
+        return overlap(x, y) and same_number(x, y)
 
     def metric(x: Line, y: Line) -> bool:
-        return number(x, y) and _same_metric(x, y) and (x.get("shareOf") is None) == (y.get("shareOf") is None)
+        return number(x, y) and same_metric(x, y) and (x.get("shareOf") is None) == (y.get("shareOf") is None)
 
     def subject(x: Line, y: Line) -> bool:
-        return metric(x, y) and same(x["of"], y["of"]) and _same_sign(x, y)
+        return metric(x, y) and same(x["of"], y["of"]) and same_sign(x, y)
 
     def whole(x: Line, y: Line) -> bool:
         return subject(x, y) and x.get("status") == y.get("status") and x.get("period") in (None, y.get("period"))
 
     g, p = gold.rows["observation"], _in_region(gold, found.rows["observation"])
     for kind, ok in (("1number", number), ("2metric", metric), ("3subject", subject), ("4period+status", whole)):
-        result.add("observation." + kind, name, _match(g, p, ok), len(p), len(g))
+        result.add("observation." + kind, name, match(g, p, ok), len(p), len(g))
     known_g, known_p = ([row for row in rows if not row["metric"].startswith("other:")] for rows in (g, p))
-    result.add("observation.3subject.known-metrics", name, _match(known_g, known_p, subject), len(known_p), len(known_g))
+    result.add("observation.3subject.known-metrics", name, match(known_g, known_p, subject), len(known_p), len(known_g))
     for row in g:
         other = next((y for y in p if subject(row, y)), None)
         for slot in _SLOTS if other is not None else ():
@@ -224,7 +219,7 @@ def _observations(result: Score, name: str, gold: Sheet, found: Sheet, same: Cal
 def _same_slot(slot: str, gold: Any, found: Any, same: Callable[[Any, Any], bool]) -> bool:
     if slot == "by":
         return same(gold, found)
-    return _decimal(gold) == _decimal(found) if slot == "prior" else bool(gold == found)
+    return decimal(gold) == decimal(found) if slot == "prior" else bool(gold == found)
 
 
 def _same_post(organisation: str, same: Callable[[Any, Any], bool], gold: Line, found: Line) -> bool:
@@ -247,19 +242,6 @@ def _matcher(gold: Sheet, found: Sheet) -> Callable[[Any, Any], bool]:
     return same
 
 
-def _match(gold: Sequence[Line], found: Sequence[Line], ok: Same) -> tuple[int, list[Line], list[Line]]:
-    """Each gold line takes the first free prediction that fits: (matches, missed, extra)."""
-    used: set[int] = set()
-    missed = []
-    for row in gold:
-        taken = next((i for i, other in enumerate(found) if i not in used and ok(row, other)), None)
-        if taken is None:
-            missed.append(row)
-        else:
-            used.add(taken)
-    return len(used), missed, [row for i, row in enumerate(found) if i not in used]
-
-
 def _in_region(gold: Sheet, rows: Iterable[Line]) -> list[Line]:
     return [row for row in rows if row.get("start", 0) in gold.region]
 
@@ -274,66 +256,7 @@ def _unique(rows: Iterable[Line]) -> list[Line]:
     return list({key(row): row for row in rows}.values())
 
 
-def _overlap(x: Line, y: Line) -> bool:
-    return bool(x["start"] < y["end"] and y["start"] < x["end"])
-
-
-def _same_number(x: Line, y: Line) -> bool:
-    """The level where there is one, else the range, else the change; a unit must agree where the gold's is money, percent or bp."""
-    value, other = _decimal(x.get("value")), _decimal(y.get("value"))
-    if value is not None:
-        unit = _unit(x.get("unit"))
-        strict = bool(_MONEY.match(str(x.get("unit")))) or x.get("unit") in ("percent", "bp")
-        return other is not None and abs(value) == abs(other) and (unit == _unit(y.get("unit")) or not strict)
-    low, high = ((_decimal(x.get(k)), _decimal(y.get(k))) for k in ("low", "high"))
-    if low[0] is not None or high[0] is not None:
-        return low[0] == low[1] and high[0] == high[1]
-    change = _decimal(x.get("change"))
-    if change is not None:
-        return change == _decimal(y.get("change")) and x.get("changeUnit") == y.get("changeUnit")
-    return all(_decimal(y.get(k)) is None for k in ("value", "change", "low", "high"))
-
-
-def _same_sign(x: Line, y: Line) -> bool:
-    change = _decimal(x.get("change"))
-    return _decimal(x.get("value")) == _decimal(y.get("value")) and (change is None or change == _decimal(y.get("change")))
-
-
-def _same_metric(x: Line, y: Line) -> bool:
-    """The same id; or, where one is ``other:…``, at least half of the words of the shorter wording."""
-    if x["metric"] == y["metric"]:
-        return True
-    if not (x["metric"].startswith("other:") or y["metric"].startswith("other:")):
-        return False
-    a, b = _metric_words(x), _metric_words(y)
-    return bool(a & b) and 2 * len(a & b) >= min(len(a), len(b))
-
-
-def _metric_words(row: Line) -> set[str]:
-    metric = row["metric"]
-    said = metric.split(":", 1)[1] if metric.startswith("other:") else re.sub(r"([A-Z])", r" \1", metric)
-    words = _plain(f"{said} {row.get('label') or ''}").split()
-    return {word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words} - _EMPTY_WORDS
-
-
 def _names(entity: Line) -> set[str]:
     """Name and aliases folded to words, each also without legal forms."""
-    folded = {_plain(name) for name in [entity.get("name"), *(entity.get("aliases") or [])]} - {""}
-    return folded | ({_plain(_LEGAL.sub(" ", name)) for name in folded} - {""})
-
-
-def _plain(text: str | None) -> str:
-    return re.sub(r"[^\w]+", " ", (text or "").casefold()).strip()
-
-
-def _decimal(value: Any) -> Decimal | None:
-    if value is None:
-        return None
-    try:
-        return Decimal(str(value)).normalize()
-    except InvalidOperation:
-        return None
-
-
-def _unit(unit: str | None) -> str | None:
-    return _UNITS.get(unit, unit) if unit else unit
+    folded = {plain(name) for name in [entity.get("name"), *(entity.get("aliases") or [])]} - {""}
+    return folded | ({plain(_LEGAL.sub(" ", name)) for name in folded} - {""})

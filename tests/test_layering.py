@@ -22,7 +22,7 @@ LAYERS = (
     {"facts"},
     {"resolve"},
     {"graph"},
-    {"jsonl", "write", "network", "tables", "store", "query", "narrow", "check", "view", "explain", "diff", "formats", "rules"},
+    {"jsonl", "agree", "write", "network", "tables", "store", "query", "narrow", "check", "view", "explain", "diff", "formats", "rules"},
     {"build"},
     {"score", "doctor", "generate"},
     {"commands"},
