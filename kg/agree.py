@@ -30,6 +30,7 @@ def match(gold: Sequence[Line], found: Sequence[Line], ok: Same) -> tuple[int, l
 
 
 def overlap(x: Line, y: Line) -> bool:
+    """Whether the spans of two facts share a character."""
     return bool(x["start"] < y["end"] and y["start"] < x["end"])
 
 
@@ -50,6 +51,7 @@ def same_number(x: Line, y: Line) -> bool:
 
 
 def same_sign(x: Line, y: Line) -> bool:
+    """Whether level and change have the same sign and size."""
     change = decimal(x.get("change"))
     return decimal(x.get("value")) == decimal(y.get("value")) and (change is None or change == decimal(y.get("change")))
 
@@ -72,10 +74,12 @@ def _metric_words(row: Line) -> set[str]:
 
 
 def plain(text: str | None) -> str:
+    """Folded words with single blanks between them, without marks."""
     return re.sub(r"[^\w]+", " ", (text or "").casefold()).strip()
 
 
 def decimal(value: Any) -> Decimal | None:
+    """A number of the facts format; None for none, and for what is no number."""
     if value is None:
         return None
     try:
