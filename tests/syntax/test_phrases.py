@@ -24,6 +24,8 @@ SENTENCES = (
     ("The increased cost of steel hurt margins.", "[the increased cost]S of [steel] <hurt> [margins] ."),
     ("A 5% increase in our prices helped.", "[a 5% increase]S in [our prices] <helped> ."),
     ("Volumes were 4% lower than in the prior year.", "[volumes]S <were> {4%} lower than in the prior year ."),
+    ("Debt excludes preferred stock of $9 million.", "[debt]S <excludes> [preferred stock] of {$9 million} ."),
+    ("Kestrel Ltd. shares (7044.T) fell 2 percent.", "[kestrel ltd shares]S <fell> {2 percent} ."),
 )
 
 

@@ -47,28 +47,30 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = ""
     ``text`` is the document as written (for capitals)."""
     chosen: list[tuple[int, int, str, Mention]] = []
     stretches = [m.span for m in mentions if m.kind == "period" and isinstance(m.value, PeriodRef) and m.value.grain == Grain.SPAN]
+    if text:
+        chosen += [(code.start(), code.end(), "", _NOTHING) for code in _CODE.finditer(text, span.start, span.end)]
     for mention in sorted(mentions, key=lambda m: (_RANK.get(_KIND.get(m.kind, ""), 9), m.span.start)):
         if mention.kind == "quantity" and any(s.start < mention.span.start and mention.span.end <= s.end for s in stretches):
             continue  # "the last three years"
         kind = _KIND.get(mention.kind)
         if kind and all(mention.span.end <= a or b <= mention.span.start for a, b, _, _ in chosen):
             chosen.append((mention.span.start, mention.span.end, kind, mention))
-    if text:
-        chosen += [(code.start(), code.end(), "", _NOTHING) for code in _CODE.finditer(text, span.start, span.end) if all(code.end() <= a or b <= code.start() for a, b, _, _ in chosen)]
     chosen.sort(key=lambda c: c[0])
     tokens: list[Token] = []
     at = span.start
     for start, end, kind, mention in chosen:
-        _words(folded, at, start, tokens, text)
+        _words(folded, at, start, tokens, text, span.end)
         if kind:
             tokens.append(Token(kind, start, end, folded[start:end], mention))
         at = end
-    _words(folded, at, span.end, tokens, text)
+    _words(folded, at, span.end, tokens, text, span.end)
     return Line(span, folded[span.start : span.end].replace("\n", " ").replace("\r", " "), tuple(tokens), tuple(m for m in mentions if m.kind == "thing"), tuple(m.span for m in mentions if m.kind == "name"))
 
 
-def _words(folded: str, start: int, end: int, tokens: list[Token], written: str) -> None:
+def _words(folded: str, start: int, end: int, tokens: list[Token], written: str, close: int) -> None:
     for match in _WORD.finditer(folded, start, end):
         text, (at, stop) = match.group(), match.span()
+        if text == "." and stop < close - 1 and at and folded[at - 1].isalpha():
+            continue  # of an abbreviation: the sentence, which ends at ``close``, goes on
         tokens.append(Token(COMMA if text in _PUNCTUATION else WORD, at, stop, text, None, written != "" and written[at].isupper()))
 

@@ -43,6 +43,7 @@ _BE_SHORT = frozenset("it's that's there's here's what's he's she's who's let's 
 def _closed() -> dict[str, Tag]:
     """word -> its class, of the words that have only one."""
     sections = (
+        ("adjectives-open", Tag.ADJECTIVE),
         ("adverbs", Tag.ADVERB),
         ("adjectives", Tag.ADJECTIVE),
         ("subordinators", Tag.OPENER),
@@ -203,6 +204,8 @@ def _states(tokens: tuple[Token, ...], before: list[Tag]) -> bool:
 def _past(tokens: tuple[Token, ...], k: int, form: str, previous: Tag | None, before: list[Tag]) -> Tag:
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     nominal = following is not None and (following.kind == METRIC or (following.kind == WORD and following.text not in _closed() and _forms().get(following.text) in (None, "base-noun", "gerund-noun", "third-noun")))
+    if nominal and (previous is Tag.VERB or _joins(tokens[k].text)):
+        return Tag.ADJECTIVE  # "excludes preferred stock", "divestiture related gains"
     if previous is None or previous is Tag.MARK:
         return Tag.ADJECTIVE if previous is None and nominal else Tag.PARTICIPLE if previous is None or form == "participle" or _led(following) else Tag.VERB
     if previous is Tag.AND:
@@ -210,6 +213,11 @@ def _past(tokens: tuple[Token, ...], k: int, form: str, previous: Tag | None, be
     if form == "participle":
         return Tag.PARTICIPLE
     return Tag.VERB
+
+
+def _joins(word: str) -> bool:
+    """Whether a participle makes an adjective of the noun in front of it: "cloud-based", "acquisition related"."""
+    return word in ("related", "based", "driven", "owned", "linked", "backed", "focused")
 
 
 def _led(following: Token | None) -> bool:
