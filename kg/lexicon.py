@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 import ahocorasick_rs
 
@@ -41,9 +42,23 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in ordered) + ")"
 
 
-def holds(text: str, words: Iterable[str], start: int, end: int) -> bool:
-    """Whether one of ``words`` stands in ``text[start:end]``, also inside longer words: asked before a pattern that needs one of them is tried."""
-    return any(text.find(word, start, end) >= 0 for word in words)
+def starts(text: str, words: Iterable[str]) -> list[int]:
+    """Where any of ``words`` stands in ``text``, also inside longer words, in order."""
+    out: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            out.append(at)
+            at = text.find(word, at + 1)
+    return sorted(out)
+
+
+S = TypeVar("S", bound=tuple[int, int])
+
+
+def holding(spans: Iterable[S], places: Sequence[int]) -> list[S]:
+    """The (start, end) of ``spans`` inside which one of ``places``, in order, stands."""
+    return [span for span in spans if bisect_left(places, span[0]) < bisect_left(places, span[1])] if places else []
 
 
 class Terms:

@@ -8,8 +8,8 @@ from functools import cache
 
 from kg.extract.names.gates import names_a_firm
 from kg.extract.names.listings import Listing
-from kg.extract.names.runs import Run, empty, words
-from kg.lexicon import Terms, words_of
+from kg.extract.names.runs import Index, Run, empty, words
+from kg.lexicon import words_of
 from kg.naming import company_key, demonyms, places, tokens
 from kg.participants.names import looks_like_name
 from kg.types import EntityType, Mention, Span, Thing
@@ -122,16 +122,14 @@ def _tells(word: str, common: frozenset[str]) -> bool:
     return word[:1].isupper() and low not in _general() and low not in common and word not in places() and word not in demonyms()
 
 
-def again(text: str, known: Iterable[Thing], runs: dict[int, Run], common: frozenset[str], aliases: Mapping[str, str] | None = None) -> Iterable[Mention]:
+def again(text: str, known: Iterable[Thing], runs: Index, common: frozenset[str], aliases: Mapping[str, str] | None = None) -> Iterable[Mention]:
     """Later mentions of firms that are known in the document, in full or short, that are no part of another name."""
     names: dict[str, str] = dict(aliases or {})
     for thing in known:
         for form in sorted(short_forms(thing.name, common)):
             names.setdefault(form, thing.name)
-    terms = Terms(names)
-    for a, b, form in terms.find(text):
-        run = runs.get(a)
-        if run is not None and (run.span.start == a or run.first) and _ends(text, run, b):
+    for a, b, form, run in runs.find(names):
+        if (run.span.start == a or run.first) and _ends(text, run, b):
             yield Mention("thing", Span(a, b), "names.firm.again", Thing(EntityType.COMPANY, names[form], Span(a, b)))
 
 

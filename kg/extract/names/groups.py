@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.concordance import Vocabulary, concordance
 from kg.extract.names.gates import names_a_product, names_a_segment
 from kg.extract.names.runs import Run
-from kg.lexicon import holds, table
+from kg.lexicon import holding, starts, table
 from kg.types import Context, EntityType, Mention, Span, Thing
 
 _WORD = r"[\w/&][\w/&'-]*(?:\.\w+)*"
@@ -53,27 +53,28 @@ _VERB = re.compile(r"\b(?:\w{3,}(?:ied|ned|ted|red|led|sed|ved|ked)|\w+(?:tly|al
 def find(context: Context, spans: Sequence[Span]) -> Iterator[Mention]:
     """The segments, product lines and customer groups named in the passages ``spans``."""
     folded, text, places = context.folded, context.document.text, concordance(context, CUSTOMERS)
-    for span in spans:
-        if holds(folded, (" product line", " product categor"), *span):
-            yield from _lines(folded, text, span)
-        if holds(folded, (" segment", " division", " business"), *span):
-            yield from _segments(folded, text, span)
-    starts = [s.start for s in spans]
+    for span in holding(spans, starts(folded, (" product line", " product categor"))):
+        yield from _lines(folded, text, span)
+    nouns = starts(folded, (" segment", " division", " business"))
+    for span in holding(spans, nouns):
+        yield from _segments(folded, text, span, nouns[bisect_left(nouns, span.start) : bisect_left(nouns, span.end)])
+    opened = [s.start for s in spans]
     for a, b, _ in places.longest(CUSTOMERS, 0, len(folded)):
-        i = bisect_right(starts, a) - 1
+        i = bisect_right(opened, a) - 1
         if i >= 0 and b <= spans[i].end:
             yield Mention("thing", Span(a, b), "names.customers", Thing(EntityType.CUSTOMER_GROUP, text[a:b], Span(a, b)))
 
 
-_NOUN = re.compile(r" (?:segment|division|business)")
 _REACH = 110  # characters in front of such a noun in which its name stands
+_BEYOND = 29  # … and from its first character on, what may follow it
 
 
-def _segments(folded: str, text: str, span: Span) -> Iterator[Mention]:
+def _segments(folded: str, text: str, span: Span, nouns: Sequence[int]) -> Iterator[Mention]:
+    """The segments of one passage, each in front of one of ``nouns``."""
     at = span.start
-    for noun in _NOUN.finditer(folded, span.start, span.end):
-        at = max(at, noun.start() - _REACH)
-        stop = min(span.end, noun.end() + 20)
+    for noun in nouns:
+        at = max(at, noun - _REACH)
+        stop = min(span.end, noun + _BEYOND)
         while match := _segment().search(folded, at, stop):
             at = match.start() + 1
             where = _segment_span(folded, text, match)
@@ -138,6 +139,7 @@ _INTRODUCED = re.compile(
 
 
 _LISTED = re.compile(r"\b(?:segments|divisions|business units)(?:,? (?:which are|namely|called))?(?:,|:| -| are)? $")
+_LISTING = 60  # characters in front of a list of segments in which the word for them stands
 _NEXT = re.compile(r",? and (?:the )?|, ")
 
 
@@ -145,14 +147,15 @@ def introduced(folded: str, found: Iterable[Run]) -> Iterator[Mention]:
     """Names that stand beside what they are, "Home Care, our largest segment" or "two segments: Home Care and Garden", at each of their places."""
     found = tuple(found)
     names = {run.text for run in found if not run.possessive and _INTRODUCED.match(folded, run.span.end)}
+    nouns = starts(folded, ("segments", "divisions", "business units"))
     listed: list[Run] = []
     for run in found:
         if listed and _NEXT.fullmatch(folded, listed[-1].span.end, run.span.start):
             listed.append(run)
         else:
             names.update(r.text for r in listed if len(listed) > 1)
-            before = max(0, run.span.start - 60), run.span.start
-            listed = [run] if any(folded.find(noun, *before) >= 0 for noun in ("segments", "divisions", "business units")) and _LISTED.search(folded, *before) else []
+            front = max(0, run.span.start - _LISTING)
+            listed = [run] if bisect_left(nouns, front) < bisect_left(nouns, run.span.start) and _LISTED.search(folded, front, run.span.start) else []
     names.update(r.text for r in listed if len(listed) > 1)
     for run in found:
         if run.text in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.names.runs import Run
+from kg.extract.names.runs import Index, Run
 from kg.lexicon import Terms, table
 from kg.naming import places
 from kg.types import EntityType, Span, Thing
@@ -33,11 +33,11 @@ _BEFORE = frozenset("North South East West Northern Southern Eastern Western Cen
 _AFTER = frozenset("Province County Region Valley City State Area Basin Prefecture District Metro Islands Market Markets".split())
 
 
-def closed(text: str, runs: dict[int, Run]) -> Iterator[Thing]:
-    """The names of the closed sets in ``text`` that are no part of a longer name; ``runs`` by start of each of their words."""
+def closed(text: str, runs: Index) -> Iterator[Thing]:
+    """The names of the closed sets in ``text`` that are no part of a longer name."""
     for a, b, name in _terms().find(text):
         type_, _ = known()[name]
-        run = runs.get(a)
+        run = runs.at(a)
         if type_ == EntityType.MARKET and run is not None:
             span = _place(text, run, a, b)
             if span:

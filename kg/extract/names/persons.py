@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.names.runs import Run, words
-from kg.lexicon import Terms, words_of
+from kg.extract.names.runs import Index, Run, words
+from kg.lexicon import words_of
 from kg.naming import person_key, places, tokens
 from kg.participants.names import looks_like_name
 from kg.types import Context, EntityType, Mention, Participant, PassageKind, Span, Thing
@@ -27,16 +27,16 @@ _APPOSED = re.compile(
 )
 
 
-def of_participants(context: Context, runs: dict[int, Run]) -> Iterator[Mention]:
+def of_participants(context: Context, runs: Index) -> Iterator[Mention]:
     """Full names, surnames and given names of participants, where they stand alone as a name."""
     text = context.document.text
     owners: dict[str, Participant | None] = {}
     for participant in context.layout.participants:
         for form in sorted(forms(participant)):
             owners[form] = participant if owners.get(form, participant) is participant else None
-    for a, b, form in Terms(owners).find(text):
-        person, run = owners[form], runs.get(a)
-        if person is None or run is None or not (run.span.end <= b + 1 or " " in form):
+    for a, b, form, run in runs.find(owners):
+        person = owners[form]
+        if person is None or not (run.span.end <= b + 1 or " " in form):
             continue
         if " " in form or _called(text, a, b, run):
             yield Mention("thing", Span(a, b), "names.person.participant", Thing(EntityType.PERSON, person.names[0].name, Span(a, b), person.id))
@@ -107,15 +107,14 @@ def surname_forms(name: str) -> set[str]:
     return {name, last} if len(key) > 1 and len(last) > 2 else {name}
 
 
-def again(text: str, known: dict[str, str], runs: dict[int, Run]) -> Iterator[Mention]:
+def again(known: dict[str, str], runs: Index) -> Iterator[Mention]:
     """Later mentions of people who were introduced in full."""
     names: dict[str, str] = {}
     for full in known:
         for form in sorted(surname_forms(full) | ({full.split()[0]} if len(full.split()) == 2 and len(full.split()[0]) > 2 else set())):
             names.setdefault(form, full)
-    for a, b, form in Terms(names).find(text):
-        run = runs.get(a)
-        if run is not None and run.span.end <= b + 1 and run.span.start == a:
+    for a, b, form, run in runs.find(names):
+        if run.span.end <= b + 1 and run.span.start == a:
             yield Mention("thing", Span(a, b), "names.person.again", Thing(EntityType.PERSON, names[form], Span(a, b)))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
-from kg.lexicon import table
+from kg.lexicon import longest, table, whole
 from kg.types import Span
 
 _CAP = r"(?:(?:[A-Z]\.){1,3}(?=[ -]?[A-Z][a-z])|[A-Z\u00c0-\u00de][\w\u2019'&.\-/]*[\w&]|[A-Z]|[a-z]{1,2}[A-Z]\w+)"
@@ -17,11 +17,11 @@ _DIGITS = r"(?: \d{1,3}[A-Z]{0,2}(?![\w%.,:/-]|\s*(?:%|percent|pct|million|billi
 _INSIDE = r"(?: +\((?:[A-Z][a-z]+ ?){1,2}\)(?= +(?:Co|Company|Ltd|Limited|Inc|Corp|Bank|plc|Holdings)\b))?"
 RUN = re.compile(rf"(?<![\w.&]){_CAP}(?:{_INSIDE} ?\n? *{_JOIN}(?<=[ \n]){_CAP})*{_DIGITS}{_SUFFIX}(?:(?<=Bank) \((?:[A-Z][a-z]+ ?){{1,2}}\))?")
 _POSSESSIVE = re.compile(r"[\u2019']s?$")
+_OWNING = ("'", "\u2019", "'s", "\u2019s")
 _EDGE = " \n.,;:-/'\u2019&"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words in a row, without the words that only open a sentence. ``first`` when nothing of the sentence stands before."""
 
     span: Span
@@ -93,11 +93,12 @@ def _run(text: str, start: int, end: int, floor: int) -> Run | None:
     if heading := _HEADING.match(text, start, end):
         start = heading.end()
     piece = _TAIL.sub("", text[start:end].rstrip(_EDGE))
-    possessive = bool(_POSSESSIVE.search(piece)) or text[start + len(piece) : start + len(piece) + 2] in ("'s", "\u2019s")
-    piece = _POSSESSIVE.sub("", piece)
-    if not piece or not piece[0].isalnum() or piece.startswith("idU"):
+    name = _POSSESSIVE.sub("", piece) if piece.endswith(_OWNING) else piece
+    if not name or not name[0].isalnum() or name.startswith("idU"):
         return None
-    return Run(Span(start, start + len(piece)), " ".join(piece.split()), tuple(piece.split()), first, possessive)
+    possessive = name != piece or text.startswith(("'s", "\u2019s"), start + len(piece))
+    words = tuple(name.split())
+    return Run(Span(start, start + len(name)), " ".join(words), words, first, possessive)
 
 
 _HEADING = re.compile(r"(?:[A-Z]{3,} ){2,}(?=[A-Z][a-z])")  # "NEW STRUCTURE Ines Holt": a heading in front of a sentence
@@ -118,3 +119,46 @@ def empty(run: Run) -> bool:
     """Whether all words of a run are words that name nothing."""
     never = words("never")
     return all(w[0].isdigit() or w.strip(".,").lower() in never for w in run.words)
+
+
+class Index:
+    """The runs of a document by where each of their words stands: a name that is known is looked for there, and nowhere else."""
+
+    def __init__(self, text: str, found: Iterable[Run]) -> None:
+        self._text = text
+        self._at: dict[int, Run] = {}
+        self._heads: dict[str, list[int]] = {}
+        for run in found:
+            at = run.span.start
+            for word in run.words:
+                at = text.find(word, at, run.span.end)
+                if at < 0:
+                    break
+                self._at[at] = run
+                self._heads.setdefault(_head(text, at), []).append(at)
+                at += len(word)
+
+    def at(self, offset: int) -> Run | None:
+        """The run that has a word at ``offset``."""
+        return self._at.get(offset)
+
+    def find(self, names: Iterable[str]) -> Iterator[tuple[int, int, str, Run]]:
+        """(start, end, name, run) of each place at which one of ``names`` starts where a word of a run does, in order and without overlaps; the longest first."""
+        text = self._text
+        places = [
+            (at, -at - len(name), name)
+            for name in names
+            for at in self._heads.get(_head(name, 0), ())
+            if text.startswith(name, at) and whole(text, at, at + len(name))
+        ]
+        for start, end, name in longest(sorted(places)):
+            yield start, end, name, self._at[start]
+
+
+_HEAD = re.compile(r"[^\W_]+|.?", re.DOTALL)
+
+
+def _head(text: str, at: int) -> str:
+    """The letters and digits that stand at ``at``, or else the one character."""
+    head = _HEAD.match(text, at)
+    return head.group() if head else ""

@@ -17,8 +17,8 @@ from itertools import pairwise
 from kg.extract.names import firms, groups, lookup, persons
 from kg.extract.names.gates import names_a_firm
 from kg.extract.names.listings import Listing, index_codes, listings
-from kg.extract.names.runs import Run, empty, runs
-from kg.lexicon import table
+from kg.extract.names.runs import Index, Run, empty, runs
+from kg.lexicon import holding, starts, table
 from kg.naming import company_key, demonyms, tokens
 from kg.types import PROSE, Context, DocumentType, EntityType, Mention, PassageKind, Span, Thing
 
@@ -70,50 +70,37 @@ def survey(context: Context) -> Names:
     text = context.document.text
     spans = [p.span for p in context.layout.passages if p.kind in PROSE and p.kind != PassageKind.TABLE]
     found = [r for s in spans for r in runs(text, s.start, s.end)]
-    by_word = _by_word(text, found)
+    index = Index(text, found)
     common = frozenset(_LOWER.findall(" ".join({*text.split()})))  # each word once
     ticker = _own_ticker(context)
     article = context.layout.type != DocumentType.EARNINGS_CALL
-    listed = tuple(x for s in spans if article or _BRACKET.search(text, s.start, s.end) for x in listings(text, s.start, s.end))
+    bracketed = spans if article else holding(spans, [m.start() for m in _BRACKET.finditer(text)])
+    listed = tuple(x for s in bracketed for x in listings(text, s.start, s.end))
     taken = Taken()
     taken.add(persons.in_credits(context))
-    taken.add(persons.of_participants(context, by_word))
+    taken.add(persons.of_participants(context, index))
     taken.add(groups.introduced(context.folded, found))
     taken.add(_introduced(text, found, listed, common, company_key(context.company.name)[0] if context.company else ""))
-    taken.add(_closed(text, spans, by_word))
+    taken.add(_closed(text, spans, index))
     taken.add(_authorities(found))
     taken.add(_towns(text, found, taken))
     taken.add(_persons(text, found, article))
-    taken.add(firms.again(text, _known_firms(context, taken), by_word, common, ticker | taken.acronyms(text)))
-    taken.add(persons.again(text, taken.people(), by_word))
+    taken.add(firms.again(text, _known_firms(context, taken), index, common, ticker | taken.acronyms(text)))
+    taken.add(persons.again(taken.people(), index))
     people = {form for full in taken.people() for form in persons.surname_forms(full)}
     if article:
         cued = [r for r in found if firms.by_cue(text, r) and r.text not in people and _single(r, common) and not (r.first and len(r.words) == 1 and _ordinary(r, common))]
         taken.add(Mention("thing", r.span, "names.firm.cue", Thing(EntityType.COMPANY, r.text, r.span)) for r in cued)
-        taken.add(firms.again(text, _known_firms(context, taken), by_word, common, ticker))
+        taken.add(firms.again(text, _known_firms(context, taken), index, common, ticker))
     called = {form for p in context.layout.participants for form in persons.forms(p)}
     if beside := _listed_with(text, [r for r in found if r.text not in called and r.text not in people], taken, common, context.company if not article else None):
         taken.add(beside)
-        taken.add(firms.again(text, [m.value for m in beside if isinstance(m.value, Thing)], by_word, common))
+        taken.add(firms.again(text, [m.value for m in beside if isinstance(m.value, Thing)], index, common))
     taken.add(groups.find(context, spans))
     inside = {r.text for r in found if not r.first}
     found = [r for r in found if r.text not in called]
     taken.add(Mention("name", r.span, "names.run", r.text) for r in found if _names_something(r) and (len(r.words) > 1 or not r.first or r.text in inside or not _ordinary(r, common)))
     return taken.names(listed)
-
-
-def _by_word(text: str, found: list[Run]) -> dict[int, Run]:
-    """Runs by the start of each of their words."""
-    out: dict[int, Run] = {}
-    for run in found:
-        at = run.span.start
-        for word in run.words:
-            at = text.find(word, at, run.span.end)
-            if at < 0:
-                break
-            out[at] = run
-            at += len(word)
-    return out
 
 
 _BRACKET = re.compile(r"[(\[<] ?[A-Z0-9]")
@@ -162,11 +149,11 @@ def _introduced(text: str, found: list[Run], listed: tuple[Listing, ...], common
                 yield Mention("thing", short, "names.firm.acronym", Thing(EntityType.COMPANY, run.text, short))
 
 
-def _closed(text: str, spans: list[Span], by_word: dict[int, Run]) -> Iterator[Mention]:
-    codes = (t for s in spans if any(text.find(sign, s.start, s.end) >= 0 for sign in (" .", "(.", "<.")) for t in index_codes(text, s.start, s.end))
-    starts = [s.start for s in spans]
-    for thing in (*lookup.closed(text, by_word), *codes):
-        at = bisect_right(starts, thing.span.start) - 1
+def _closed(text: str, spans: list[Span], index: Index) -> Iterator[Mention]:
+    codes = (t for s in holding(spans, starts(text, (" .", "(.", "<."))) for t in index_codes(text, s.start, s.end))
+    opened = [s.start for s in spans]
+    for thing in (*lookup.closed(text, index), *codes):
+        at = bisect_right(opened, thing.span.start) - 1
         if at >= 0 and thing.span.end <= spans[at].end:
             yield Mention("thing", thing.span, f"names.{thing.type.value.lower()}", thing)
 
