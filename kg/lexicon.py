@@ -42,6 +42,12 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in ordered) + ")"
 
 
+def opening(*words: str) -> str:
+    """A pattern of any of ``words`` where a word begins, as behind ``\\b``; with the letters in front, a search skips the text between at the speed of C:
+    ``our(?<!\\w...)|its(?<!\\w...)``."""
+    return "|".join(f"{re.escape(word)}(?<!\\w{'.' * len(word)})" for word in words).replace(r"\ ", " ")
+
+
 def starts(text: str, words: Iterable[str]) -> list[int]:
     """Where any of ``words`` stands in ``text``, also inside longer words, in order."""
     out: list[int] = []

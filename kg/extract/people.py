@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.names.survey import Names
-from kg.extract.relations.clause import Clause, asked, clause
+from kg.extract.relations.clause import Clause, clause, outside_speakers
 from kg.extract.relations.patterns import reporting, trimmed
 from kg.lexicon import table
 from kg.naming import company_key, person_key
@@ -100,11 +100,12 @@ def _offices(context: Context, participant: Participant) -> list[Thing]:
 
 
 def _said(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact]:
+    outsiders = outside_speakers(context)
     for scene in scenes:
         marks = [m.span.start for m in scene.mentions if m.kind == "name" or (isinstance(m.value, Thing) and m.value.type == EntityType.PERSON)]
         if not marks:
             continue
-        outside = asked(context, scene)
+        outside = scene.by in outsiders
         for sentence in scene.sentences:
             if bisect_left(marks, sentence.start) < bisect_left(marks, sentence.end) and _CUE.search(context.folded, sentence.start, sentence.end):
                 shape = clause(context, scene, sentence, outside)

@@ -5,11 +5,13 @@ Words and shapes are data (``kg/data/relations.toml``); places, offers and listi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from kg.concordance import concordance
-from kg.extract.relations.clause import Clause, asked, clause
+from kg.extract.relations.clause import Clause, clause, outside_speakers
 from kg.extract.relations.listings import listed
 from kg.extract.relations.offers import offers
 from kg.extract.relations.patterns import CUES, cues, relations
@@ -21,8 +23,22 @@ from kg.types import Context, Predicate, Relation, Scene
 
 __all__ = ["Clause", "relate_relations"]
 
-Reader = Callable[[Clause, bool], Iterator[Relation]]
-READERS: tuple[Reader, ...] = (segments, customers, operates, offers, ventures)
+
+
+class Reader(NamedTuple):
+    """What reads relations in a clause. One of the signs and words ``needs`` stands in every clause in which it finds any."""
+
+    read: Callable[[Clause, bool], Iterator[Relation]]
+    needs: re.Pattern[str]
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(segments, re.compile("‹S")),
+    Reader(customers, re.compile("‹K|c(?:ustomer|lient)s")),
+    Reader(operates, re.compile("‹M")),
+    Reader(offers, re.compile("‹[NURW]|we |our |of the ")),
+    Reader(ventures, re.compile("joint venture|jv")),
+)
 _SYMMETRIC = (Predicate.COMPETITOR_OF, Predicate.PARTNER_OF)
 
 
@@ -43,9 +59,9 @@ def _pair(relation: Relation) -> tuple[Predicate, object, object]:
 
 
 def _said(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Relation]:
-    places, wakes = concordance(context, CUES), cues()
+    places, wakes, outsiders = concordance(context, CUES), cues(), outside_speakers(context)
     for scene in scenes:
-        outside = asked(context, scene)
+        outside = scene.by in outsiders
         hits = list(places.longest(CUES, *scene.passage.span))
         starts = [a for a, _, _ in hits]
         named = [m.span.start for m in scene.mentions if m.kind in ("thing", "name")]
@@ -56,5 +72,6 @@ def _said(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Relation]:
                 continue
             shape = clause(context, scene, sentence, outside)
             yield from relations(shape, tuple(sorted(woken)), outside)
-            for read in READERS:
-                yield from read(shape, outside)
+            for reader in READERS:
+                if reader.needs.search(shape.masked):
+                    yield from reader.read(shape, outside)

@@ -11,14 +11,18 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from kg.extract.names.survey import Names
+from kg.lexicon import opening
 from kg.types import Context, EntityType, Part, Scene, Span, Thing
 
 LETTERS = {
     EntityType.COMPANY: "C", EntityType.PERSON: "P", EntityType.MARKET: "M", EntityType.GOVERNMENT_BODY: "G", EntityType.EXCHANGE: "X",
     EntityType.INDEX: "I", EntityType.SEGMENT: "S", EntityType.CUSTOMER_GROUP: "K", EntityType.PRODUCT: "R", EntityType.BRAND: "R",
 }  # fmt: skip
-_SELF = re.compile(r"\b(?:we|us|ours|the company|the firm|the group|this company|the (?:[a-z-]+ ){0,2}(?:firm|company|group|maker|giant|retailer|bank|lender|airline|automaker|carmaker|chipmaker|insurer))\b(?!'s)")
-_YOU = re.compile(r"\b(?:you|you guys)\b")
+_SELF = re.compile(
+    rf"(?:{opening('we', 'us', 'ours', 'the company', 'the firm', 'the group', 'this company')}"
+    rf"|{opening('the')} (?:[a-z-]+ ){{0,2}}(?:firm|company|group|maker|giant|retailer|bank|lender|airline|automaker|carmaker|chipmaker|insurer))\b(?!'s)"
+)
+_YOU = re.compile(rf"{opening('you')}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,9 @@ class Clause:
         return self._text_at[i] + (offset - self._mask_at[i])
 
 
-def asked(context: Context, scene: Scene) -> bool:
-    """Whether the speaker is somebody from outside, whose "you" is the company and whose "we" is not."""
-    return any(p.id == scene.by and p.part in (Part.ANALYST, Part.UNIDENTIFIED, Part.OPERATOR) for p in context.layout.participants)
+def outside_speakers(context: Context) -> frozenset[str | None]:
+    """The participants from outside, whose "you" is the company and whose "we" is not."""
+    return frozenset(p.id for p in context.layout.participants if p.part in (Part.ANALYST, Part.UNIDENTIFIED, Part.OPERATOR))
 
 
 def clause(context: Context, scene: Scene, sentence: Span, outside: bool) -> Clause:

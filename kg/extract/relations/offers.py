@@ -10,7 +10,7 @@ from functools import cache
 from kg.extract.names.gates import names_a_product
 from kg.extract.relations.clause import Clause
 from kg.extract.relations.patterns import reporting, standing_of
-from kg.lexicon import table
+from kg.lexicon import opening, table
 from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Thing
 
 _AND = r"(?:, | and |, and | or | as well as |, as well as )"
@@ -21,18 +21,19 @@ _NAME = r"‹[NU]\d+›"
 @cache
 def _shapes() -> dict[str, re.Pattern[str]]:
     data = table("offers")["offers"]
-    launch, give, heads = ("|".join(sorted(data[k], key=len, reverse=True)) for k in ("launch", "give", "heads"))
+    give, heads = ("|".join(sorted(data[k], key=len, reverse=True)) for k in ("give", "heads"))
+    launch, ours, we = opening(*sorted(data["launch"], key=len, reverse=True)), opening("our", "its"), opening("we")
     build = "|".join(sorted(data["build"], key=len, reverse=True))
     item = r"(?:[a-z][\w/-]* ){1,4}?[a-z][\w/-]*"
     phrase = rf"(?:[a-z][\w/-]* ){{1,4}}(?:{heads})\b"
     return {
-        "launched": re.compile(rf"\b(?:{launch}) (?:of )?(?:(?:the|our|a|an|its|both|new|newest|next-generation|next|generation|first|latest|all-new|innovative|fully|highly|anticipated|called|named|enhanced|award-winning|upgraded|own|long-awaited|digital|mobile|online|flagship) ){{0,4}}(?P<names>{_NAME}(?:{_AND}(?:the |our )?{_NAME})*)(?P<head> (?:{heads})\b)?(?! (?:event|conference|day|program|initiative|fund|campaign|report|survey))"),
-        "owned": re.compile(rf"\b(?:our|its) (?:(?!proprietary|internal|in-house|new erp|former|competitor)[a-z-]+ ){{0,2}}(?P<names>{_NAME})(?P<head>(?: (?!(?:of|in|for|and|or|with|to|on|as|is|has|had|that|which|are|at|by|from|was|were|will|the|a)\b)[a-z][\w-]*){{0,3}} (?:{heads}))\b"),
-        "apposed": re.compile(rf"\b(?:our|its) (?:[a-z-]+ ){{0,4}}(?:{heads}),? (?:called |named |known as )?(?P<names>{_NAME})(?=[ ,.])"),
-        "listed": re.compile(rf"\b(?:products?|(?:our|its) (?:[a-z-]+ ){{0,3}}brands|portfolio|games|titles|lineup|applications)\b(?! (?:acquisitions|partners|customers))[^.‹›]{{0,40}}?(?:‹\w+›[^.‹›]{{0,30}})?,? ?(?:which |that )?(?:such as|like|including|includes?|consists? of|namely|are) (?P<names>{_NAME}(?:{_AND}{_NAME})*)"),
-        "given": re.compile(rf"(?:‹W\d+›|\bwe) (?:also |now |currently |actually |mainly |can |have |already |successfully |just )*(?:{give}|launched|introduced|rolled out) (?:(?:a|an|the|our|new|various|several) )*(?P<phrases>{phrase}(?: and (?:a |an |the )?{phrase})?)"),
-        "built": re.compile(rf"(?:‹W\d+›|\bwe)(?:'ve)? (?:also |now |currently |actually |have |already |successfully |just )*(?:(?:help|helped|helping) (?:[a-z-]+ ){{1,4}}(?:to )?)?(?:{build}) (?:(?:a|an|the|our|new|various|several) )*(?P<phrases>{phrase}(?: and (?:a |an |the )?{phrase})?)"),
-        "told": re.compile(rf"\b(?:our (?:[a-z-]+ ){{0,2}}(?:products|solutions|offerings|services)|of the (?:products|solutions|services))\b[^‹›.,;]{{0,45}}? (?:are|include|including|such as) (?:like )?(?P<phrases>{item}(?:, {item})*,? and {item})(?=[.,;]|$| for | to )"),
+        "launched": re.compile(rf"(?:{launch}) (?:of )?(?:(?:the|our|a|an|its|both|new|newest|next-generation|next|generation|first|latest|all-new|innovative|fully|highly|anticipated|called|named|enhanced|award-winning|upgraded|own|long-awaited|digital|mobile|online|flagship) ){{0,4}}(?P<names>{_NAME}(?:{_AND}(?:the |our )?{_NAME})*)(?P<head> (?:{heads})\b)?(?! (?:event|conference|day|program|initiative|fund|campaign|report|survey))"),
+        "owned": re.compile(rf"(?:{ours}) (?:(?!proprietary|internal|in-house|new erp|former|competitor)[a-z-]+ ){{0,2}}(?P<names>{_NAME})(?P<head>(?: (?!(?:of|in|for|and|or|with|to|on|as|is|has|had|that|which|are|at|by|from|was|were|will|the|a)\b)[a-z][\w-]*){{0,3}} (?:{heads}))\b"),
+        "apposed": re.compile(rf"(?:{ours}) (?:[a-z-]+ ){{0,4}}(?:{heads}),? (?:called |named |known as )?(?P<names>{_NAME})(?=[ ,.])"),
+        "listed": re.compile(rf"(?:{opening('product')}s?|(?:{ours}) (?:[a-z-]+ ){{0,3}}brands|{opening('portfolio', 'games', 'titles', 'lineup', 'applications')})\b(?! (?:acquisitions|partners|customers))[^.‹›]{{0,40}}?(?:‹\w+›[^.‹›]{{0,30}})?,? ?(?:which |that )?(?:such as|like|including|includes?|consists? of|namely|are) (?P<names>{_NAME}(?:{_AND}{_NAME})*)"),
+        "given": re.compile(rf"(?:‹W\d+›|{we}) (?:also |now |currently |actually |mainly |can |have |already |successfully |just )*(?:{give}|launched|introduced|rolled out) (?:(?:a|an|the|our|new|various|several) )*(?P<phrases>{phrase}(?: and (?:a |an |the )?{phrase})?)"),
+        "built": re.compile(rf"(?:‹W\d+›|{we})(?:'ve)? (?:also |now |currently |actually |have |already |successfully |just )*(?:(?:help|helped|helping) (?:[a-z-]+ ){{1,4}}(?:to )?)?(?:{build}) (?:(?:a|an|the|our|new|various|several) )*(?P<phrases>{phrase}(?: and (?:a |an |the )?{phrase})?)"),
+        "told": re.compile(rf"(?:{opening('our')} (?:[a-z-]+ ){{0,2}}(?:products|solutions|offerings|services)|{opening('of the')} (?:products|solutions|services))\b[^‹›.,;]{{0,45}}? (?:are|include|including|such as) (?:like )?(?P<phrases>{item}(?:, {item})*,? and {item})(?=[.,;]|$| for | to )"),
     }  # fmt: skip
 
 

@@ -38,8 +38,6 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def operates(clause: Clause, outside: bool) -> Iterator[Relation]:
     """operatesIn for places where a company does business, headquarteredIn for its seat."""
-    if "‹M" not in clause.masked:
-        return
     yield from _seats(clause, outside)
     if outside:
         return

@@ -37,8 +37,6 @@ def segments(clause: Clause, outside: bool) -> Iterator[Relation]:
 
 def customers(clause: Clause, outside: bool) -> Iterator[Relation]:
     """customerOf for each customer group that the company says it serves, sells to or earns from."""
-    if "‹K" not in clause.masked and "customers" not in clause.masked and "clients" not in clause.masked:
-        return
     owner: Thing | None = None
     for match in _GROUPS.finditer(clause.masked):
         groups = [clause.things[int(i)] for i in re.findall(r"‹K(\d+)›", match.group())]

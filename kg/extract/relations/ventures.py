@@ -19,8 +19,6 @@ _PLANNED = re.compile(r"\b(?:plans?|planned|will|to (?:form|create|establish|set
 
 def ventures(clause: Clause, outside: bool) -> Iterator[Relation]:
     """jointVentureOf for a venture and each of its parents."""
-    if "joint venture" not in clause.masked and "jv" not in clause.masked:
-        return
     for match in _NAMED.finditer(clause.masked):
         venture = clause.things[int(re.findall(r"\d+", match["named"])[0])]
         for parent in _things(clause, match["of"]):
