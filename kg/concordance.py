@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
 
@@ -30,49 +30,50 @@ class Concordance:
 
     def __init__(self, folded: str, vocabularies: tuple[Vocabulary, ...]) -> None:
         self.running = folded.replace("\n", " ").replace("\r", " ")  # on one line, of the same length
-        self._places: dict[str, list[Place]] = {vocabulary.name: [] for vocabulary in vocabularies}
+        found: dict[str, list[Place]] = {vocabulary.name: [] for vocabulary in vocabularies}
         terms, owners, automaton_ = _compiled(vocabularies)
         for index, start, end in automaton_.find_matches_as_indexes(self.running, overlapping=True):
             if whole(self.running, start, end):
                 term = terms[index]
                 for name, over_lines in owners[index]:
                     if over_lines or folded.startswith(term, start):
-                        self._places[name].append((start, -end, term))
-        for places in self._places.values():
-            places.sort()
-        self._digits = [match.span() for match in _DIGITS.finditer(self.running)]
-
-    def holds(self, vocabulary: Vocabulary) -> bool:
-        """Whether the terms of ``vocabulary`` were looked for."""
-        return vocabulary.name in self._places
+                        found[name].append((start, -end, term))
+        self._words = {name: _Row(sorted(places)) for name, places in found.items()}
+        self._digits = _Row([match.span() for match in _DIGITS.finditer(self.running)])
 
     def every(self, vocabulary: Vocabulary, start: int, end: int) -> list[Place]:
         """All places of the terms inside ``start`` … ``end``, in order."""
-        return [place for place in _within(self._places[vocabulary.name], start, end) if -place[1] <= end]
+        return [place for place in self._words[vocabulary.name].within(start, end) if -place[1] <= end]
 
     def longest(self, vocabulary: Vocabulary, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """(start, end, term) inside ``start`` … ``end``, in order and without overlaps: the longest of those that start at one place."""
         return longest(self.every(vocabulary, start, end))
 
     def digits(self, start: int, end: int) -> list[tuple[int, int]]:
-        """(start, end) of the figures inside ``start`` … ``end``, with their commas and decimals."""
-        return _within(self._digits, start, end)
+        """(start, end) of the figures that begin inside ``start`` … ``end``, with their commas and decimals."""
+        return self._digits.within(start, end)
 
 
 P = TypeVar("P", bound=tuple[Any, ...])
 
 
-def _within(places: list[P], start: int, end: int) -> list[P]:
-    """The places that begin inside ``start`` … ``end``."""
-    return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
+class _Row(Generic[P]):
+    """Places in order, by where they start."""
+
+    def __init__(self, places: list[P]) -> None:
+        self._places = places
+        self._starts = [place[0] for place in places]
+
+    def within(self, start: int, end: int) -> list[P]:
+        """The places that begin inside ``start`` … ``end``."""
+        first = bisect_left(self._starts, start)
+        return self._places[first : bisect_left(self._starts, end, first)]
 
 
 def concordance(context: Context, *vocabularies: Vocabulary) -> Concordance:
     """The concordance of the document of ``context``; of a context that brings none, one of ``vocabularies`` alone."""
     known = context.concordance
-    if isinstance(known, Concordance) and all(known.holds(vocabulary) for vocabulary in vocabularies):
-        return known
-    return Concordance(context.folded, vocabularies)
+    return known if isinstance(known, Concordance) else Concordance(context.folded, vocabularies)
 
 
 @cache

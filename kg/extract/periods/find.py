@@ -25,14 +25,13 @@ def find_periods(context: Context, passage: Passage) -> Iterator[Mention]:
     start, end = passage.span
     places = concordance(context, PERIODS)
     text = places.running[start:end]
-    done, floor, known = 0, 0, forms()
+    done, floor, cues = 0, 0, forms().cues
     waiting: Mention | None = None  # a comparison that may turn out to name the period behind it
     for at, anchors in groupby(_anchors(places, text, start, end), key=itemgetter(0)):
         if at < done:
             continue
         keys = tuple(map(itemgetter(3), anchors))
         found = _longest(text, at, keys, context.document.text, start)
-        cue = next(((key, known.cues[key]) for key in keys if key in known.cues), None)
         if found is not None:
             form, stop, ref = found
             compared = _compared(text, at, floor, ref)
@@ -43,10 +42,10 @@ def find_periods(context: Context, passage: Passage) -> Iterator[Mention]:
             yield Mention("period", Span(start + at, start + stop), f"period.{form.rule}", ref)
             done = floor = stop
             waiting = None
-        elif cue is not None:
+        elif word := next((key for key in keys if key in cues), None):
             if waiting is not None:
                 yield waiting
-            word, (name, prior) = cue
+            name, prior = cues[word]
             done = at + len(word)
             waiting = Mention("cue", Span(start + at, start + done), "cue.said", Comparison(basis=Basis(name) if name else None, prior=prior))
             if name:

@@ -76,16 +76,17 @@ def plain(value: Decimal) -> Decimal:
 
 def atom(page: Page, numeral: Numeral, floor: int) -> Atom:
     """The atom around ``numeral``; nothing before ``floor`` is read."""
-    out = _compound(page.text, _scaled(page, _behind(page, Atom(numeral.start, numeral.end, numeral), floor)))
+    out = _compound(page.text, _scaled(page, _behind(page, numeral, floor)))
     out = _unit(page, out) if out.word is None else _repeated(page, out)
     if out.money:
         out = _per(page.text, out)
     return _closed(page.text, out)
 
 
-def _behind(page: Page, out: Atom, floor: int) -> Atom:
-    """Sign, bracket and currency before the digits."""
-    text, start, sign, uncertain = page.text, out.start, 0, False
+def _behind(page: Page, numeral: Numeral, floor: int) -> Atom:
+    """The number with the sign, bracket and currency before its digits."""
+    text, start, uncertain = page.text, numeral.start, False
+    word, unit_at = None, None
     if start > floor and text[start - 1] == "[":
         start, uncertain = start - 1, True
     start, sign = _signed(text, start, floor)
@@ -93,14 +94,13 @@ def _behind(page: Page, out: Atom, floor: int) -> Atom:
     bracket = int(end > floor and text[end - 1] == "(")
     found = currencies_behind().at(text, end - bracket) if end - bracket > floor else None
     if found and found[0] >= floor and _written(page, found[0], end - bracket, found[1].unit):
-        word = found[1]
-        out = out._replace(word=word, unit=word.unit, unit_at=(found[0], end - bracket))
+        word, unit_at = found[1], (found[0], end - bracket)
         start, sign = found[0], -1 if bracket else sign
     if not sign:
         start, sign = _signed(text, start, floor)
     if start > floor and text[start - 1] == "[":
         start, uncertain = start - 1, True
-    return out._replace(start=start, sign=sign, uncertain=uncertain)
+    return Atom(start, numeral.end, numeral, None, word, word.unit if word else None, unit_at, None, sign, uncertain)
 
 
 def _written(page: Page, start: int, end: int, unit: str) -> bool:

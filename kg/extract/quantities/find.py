@@ -56,9 +56,12 @@ def quantities(context: Context, passage: Passage, periods: Sequence[Span]) -> I
     start, end = passage.span
     places = concordance(context, NUMBERS)
     text = places.running[start:end]
+    anchors = _anchors(places, text, start, end)
+    if not anchors:
+        return
     where = Setting(Page(text, context.document.text[start:end]), context, start, tuple((p.start - start, p.end - start) for p in periods))
     done = 0
-    for a, b in _anchors(places, text, start, end):
+    for a, b in anchors:
         if a < done or (stop := within(where.taken, a)):
             done = max(done, stop if a >= done else 0)
             continue

@@ -13,6 +13,7 @@ from kg.lexicon import table
 
 V = TypeVar("V")
 _HEAD = re.compile(r"[^\W\d_]+|[^\w\s]")
+_WORD = 24  # characters in which most words have their blank in front
 
 
 class Ahead(Generic[V]):
@@ -58,6 +59,9 @@ class Behind(Generic[V]):
 
 def last_word(text: str, end: int) -> str:
     """The run of letters, or else the one character, that ends at ``end`` ("" at the start of the text)."""
+    start = text.rfind(" ", max(0, end - _WORD), end) + 1
+    if start and text[start:end].isalpha():
+        return text[start:end]
     start = end
     while start > 0 and text[start - 1].isalpha():
         start -= 1
