@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from kg.concordance import Vocabulary, concordance
 from kg.extract.names.gates import names_a_product
 from kg.extract.relations.clause import Clause
 from kg.extract.relations.patterns import reporting, standing_of
-from kg.lexicon import opening, table
+from kg.lexicon import opening, table, words_of
 from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Thing
 
 _AND = r"(?:, | and |, and | or | as well as |, as well as )"
 _PHRASED = ("given", "built", "told")  # shapes that name products by common words
 _NAME = r"‹[NU]\d+›"
+_SIGN = re.compile(r"‹[NU](\d+)›")
+_LINE = re.compile(r"‹R(\d+)›")
+_OWN = re.compile(r"\b(?:we|our|its|it)\b|‹[WC]\d+›")
 
 
 @cache
@@ -37,15 +41,24 @@ def _shapes() -> dict[str, re.Pattern[str]]:
     }  # fmt: skip
 
 
+def _phrases() -> tuple[str, ...]:
+    data = table("offers")["offers"]
+    return (*data["give"], *data["build"], "launched", "introduced", "rolled out", "products", "solutions", "offerings", "services")
+
+
+PHRASES = Vocabulary("offers", _phrases, over_lines=True)  # one of them stands in every clause with a shape of phrases
+
+
 def offers(clause: Clause, outside: bool) -> Iterator[Relation]:
     """offersProduct for what the company launches, calls its own, or says it offers."""
     if outside:
         return
     article = clause.context.layout.type != DocumentType.EARNINGS_CALL
     yield from _lines(clause, outside)
-    named = "‹N" in clause.masked or "‹U" in clause.masked  # without a name of unknown kind only phrases are to be found
+    named = "‹N" in clause.masked or "‹U" in clause.masked
+    phrased = not article and bool(concordance(clause.context, PHRASES).every(PHRASES, *clause.span))
     for kind, shape in _shapes().items():
-        if (article and kind in (*_PHRASED, "listed")) or not (named or kind in _PHRASED):
+        if not (phrased if kind in _PHRASED else named) or (article and kind == "listed"):
             continue
         for match in shape.finditer(clause.masked):
             owner = reporting(clause, match.start(), kind in ("listed", "launched") and not article, outside)
@@ -62,14 +75,14 @@ def offers(clause: Clause, outside: bool) -> Iterator[Relation]:
 
 def _lines(clause: Clause, outside: bool) -> Iterator[Relation]:
     """Product lines: whoever speaks of one on a call speaks of the company's own."""
-    for match in re.finditer(r"‹R(\d+)›", clause.masked):
+    for match in _LINE.finditer(clause.masked):
         product, owner = clause.things[int(match[1])], reporting(clause, match.start(), True, outside)
         if owner is not None and product.type == EntityType.PRODUCT:
             yield Relation(span=product.span, rule="relations.offersProduct.line", subject=owner, predicate=Predicate.OFFERS_PRODUCT, object=product, by=clause.scene.by)
 
 
 def _mine(clause: Clause, kind: str) -> bool:
-    return kind in (*_PHRASED, "owned", "apposed") or bool(re.search(r"\b(?:we|our|its|it)\b|‹[WC]\d+›", clause.masked))
+    return kind in (*_PHRASED, "owned", "apposed") or bool(_OWN.search(clause.masked))
 
 
 _SMALL = frozenset("on of in for with to at by from as that which it its their his is are was were be being been has have had will can and or not up out into over about linking using".split())
@@ -82,14 +95,14 @@ def _products(clause: Clause, kind: str, match: re.Match[str]) -> Iterator[Thing
             words = phrase.group().split()
             while words and words[0] in ("a", "an", "the", "our", "new", "various", "several"):
                 words = words[1:]
-            if len(words) < 2 or set(words) & (set(table("offers")["offers"]["vague"].split()) | _SMALL):
+            if len(words) < 2 or not _SMALL.isdisjoint(words) or not words_of("offers", "offers", "vague").isdisjoint(words):
                 continue
             at = clause.at(match.start("phrases") + match["phrases"].index(words[0], phrase.start() if phrase.start() < len(match["phrases"]) else 0))
             end = at + len(" ".join(words))
             if " ".join(text[at:end].lower().split()) == " ".join(words):
                 yield Thing(EntityType.PRODUCT, text[at:end], Span(at, end))
         return
-    for i in re.findall(r"‹[NU](\d+)›", match["names"]):
+    for i in _SIGN.findall(match["names"]):
         thing = clause.things[int(i)]
         head = match.groupdict().get("head")
         end = thing.span.end + (len(head) if head else 0)

@@ -13,6 +13,11 @@ from kg.lexicon import table
 from kg.types import DocumentType, EntityType, Predicate, Relation, Span, Standing, Thing
 
 _LIST = re.compile(r"‹M\d+›(?:(?:, | and |, and | or |, or | as well as |, as well as |/|, such as | such as |, including | including | like | to | - |, especially |, particularly |, mainly | \(|, mostly | and then )(?:in |the |in the |both |both in |our |both the )?‹M\d+›)*")
+_PLACE = re.compile(r"‹M(\d+)›")
+_TOWARDS = re.compile(r"\b(?:from|to|for) (?:the )?$")
+_SOLD = re.compile(r"\b(?:revenues?|sales|volumes?|net sales|shipments|bookings|orders)\b")
+_OWNED = re.compile(r"\b(?:our|its|the company's) (?:[a-z-]+ )?$")
+_BUSINESS = re.compile(r" (?:business|businesses|operations|market|facility|plant|stores|segment|team|sales|region|office|factory|mine|portfolio|subsidiary)\b")
 _BASED = re.compile(r"(?:‹[MNU](?P<town>\d+)›, )?‹M(\d+)›-?(?:based|headquartered) (?:(?!(?:was|were|is|are|has|had|have|will|that|which|said|and)\b)[a-z-]+ ){0,4}(?:‹([CNUW])(\d+)›|(?:firm|company|group|bank|lender|retailer|maker|business|insurer|airline)\b)")
 _OWN = re.compile(r"\b(?:we|our|us|we're|we've|we'll)\b|‹W\d+›")
 _EVENT = re.compile(r"\b(?:conference|analyst day|investor day|capital markets day|hosting|summit|roadshow|symposium|meeting|event|approval|approvals|regulators?|court|lawsuit|legislation|lives? in|roles?|positions?|joined|studied|worked in|flew|visit(?:ed|ing)?|congress)\b")
@@ -49,11 +54,11 @@ def operates(clause: Clause, outside: bool) -> Iterator[Relation]:
         if not before.search(clause.masked, max(0, group.start() - 60), group.start()) and not _market(clause.masked, group):
             continue
         around = clause.masked[max(0, group.start() - 80) : group.end() + 40]
-        if re.search(r"\b(?:from|to|for) (?:the )?$", clause.masked[: group.start()]) and not _SOURCE.search(clause.masked[max(0, group.start() - 45) : group.start()]):
+        if _TOWARDS.search(clause.masked, max(0, group.start() - 12), group.start()) and not _SOURCE.search(clause.masked[max(0, group.start() - 45) : group.start()]):
             continue
         if _SEAT.search(clause.masked, 0, group.start()) or not cue.search(around) or _EVENT.search(around) or never.search(clause.masked[max(0, group.start() - 45) : group.end() + 25]):
             continue
-        if not article and not _OWN.search(clause.masked) and not re.search(r"\b(?:revenues?|sales|volumes?|net sales|shipments|bookings|orders)\b", around):
+        if not article and not _OWN.search(clause.masked) and not _SOLD.search(around):
             continue
         owner = _doer(clause, group.start()) if article else reporting(clause, group.start(), True, outside)
         if owner is None:
@@ -61,15 +66,13 @@ def operates(clause: Clause, outside: bool) -> Iterator[Relation]:
         standing = standing_of(clause.masked, group.start(), group.end(), Predicate.OPERATES_IN)
         if _LEFT.search(clause.masked, max(0, group.start() - 60), group.end() + 20):
             standing = Standing.PAST
-        for i in re.findall(r"‹M(\d+)›", group.group()):
+        for i in _PLACE.findall(group.group()):
             yield _relation(clause, owner, Predicate.OPERATES_IN, clause.things[int(i)], standing)
 
 
 def _market(masked: str, group: re.Match[str]) -> bool:
     """"our Peru business", "the Peru market": a place in front of a word for business, behind a possessive."""
-    return bool(re.search(r"\b(?:our|its|the company's) (?:[a-z-]+ )?$", masked[: group.start()])) and bool(
-        re.match(r" (?:business|businesses|operations|market|facility|plant|stores|segment|team|sales|region|office|factory|mine|portfolio|subsidiary)\b", masked[group.end() :])
-    )
+    return bool(_BUSINESS.match(masked, group.end()) and _OWNED.search(masked, 0, group.start()))
 
 
 def _belongs(clause: Clause) -> Iterator[Relation]:

@@ -9,6 +9,8 @@ from kg.extract.relations.clause import Clause
 from kg.extract.relations.patterns import reporting
 from kg.types import EntityType, Predicate, Relation, Span, Standing, Thing
 
+_SEGMENT = re.compile(r"‹S(\d+)›")
+_GROUP = re.compile(r"‹K(\d+)›")
 _OWNER = re.compile(r"(?:\b(?:our|its|the company's)|‹C(\d+)›'?s?'?|\bthe)(?: [a-z-]+){0,3} $")
 _SERVES = re.compile(
     r"\b(?:serve|serves|served|serving|sell to|sold to|sales to|selling to|revenues? from|demand from|orders from|contracts? with|contracts? from|help|helping|helps|provide|offer|offering|target|targeting|"
@@ -24,7 +26,7 @@ _GONE = re.compile(r"\b(?:sold|divested|exited|discontinued|former|(?:completed|
 
 def segments(clause: Clause, outside: bool) -> Iterator[Relation]:
     """hasSegment for each segment with "our", "its" or a firm in front."""
-    for match in re.finditer(r"‹S(\d+)›", clause.masked):
+    for match in _SEGMENT.finditer(clause.masked):
         thing = clause.things[int(match[1])]
         front = _OWNER.search(clause.masked, max(0, match.start() - 40), match.start())
         if front is None or outside or (front.group().startswith("the") and not all(w[0].isupper() for w in thing.name.split()[:-1] if w not in ("and", "of", "&"))):
@@ -39,7 +41,7 @@ def customers(clause: Clause, outside: bool) -> Iterator[Relation]:
     """customerOf for each customer group that the company says it serves, sells to or earns from."""
     owner: Thing | None = None
     for match in _GROUPS.finditer(clause.masked):
-        groups = [clause.things[int(i)] for i in re.findall(r"‹K(\d+)›", match.group())]
+        groups = [clause.things[int(i)] for i in _GROUP.findall(match.group())]
         before = clause.masked[max(0, match.start() - 60) : match.start()]
         word = any(t.name.lower().endswith(("customers", "clients", "customer", "client")) for t in groups)
         earns = bool(_EARNS.search(before))
@@ -51,7 +53,7 @@ def customers(clause: Clause, outside: bool) -> Iterator[Relation]:
                 yield _relation(clause, thing, Predicate.CUSTOMER_OF, owner, thing.span, Standing.CURRENT)
     for match in _INCLUDING.finditer(clause.masked):
         owner = owner or reporting(clause, match.start(), False, outside)
-        for i in re.findall(r"‹K(\d+)›", match[1]) if owner else ():
+        for i in _GROUP.findall(match[1]) if owner else ():
             if owner:
                 yield _relation(clause, clause.things[int(i)], Predicate.CUSTOMER_OF, owner, clause.things[int(i)].span, Standing.CURRENT)
         for part in re.finditer(rf"(?:[a-z-]+ ){{0,4}}(?:{_PLURALS})\b(?: at the [a-z-]+ level)?", match[1]) if owner else ():
