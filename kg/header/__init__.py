@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.header import company, dates, periods
+from kg.header import company, dates, fiscal, periods
 from kg.types import Document, Header, Meta, Note, Span, Stated
 
 _TITLE = 3000  # characters of the title block that are searched
@@ -48,7 +48,7 @@ def header(document: Document, head: Span) -> Header:
         date=date,
         title=company.given(meta.title) or _title(text, head.start, title_end) or event,
         publisher=company.given(meta.publisher),
-        year_end=_year_end(meta, period, date, ended),
+        year_end=_year_end(text, meta, period, date, ended),
     )
 
 
@@ -81,14 +81,14 @@ def _period(document: Document, head: Span, title_end: int, opening_end: int, da
     return named or periods.likely_period(text, head.end, min(len(text), head.end + _EARLY), bare[0] if bare else 0)
 
 
-def _year_end(meta: Meta, period: Stated | None, date: Stated | None, ended: periods.Ended | None) -> int:
+def _year_end(text: str, meta: Meta, period: Stated | None, date: Stated | None, ended: periods.Ended | None) -> int:
     if meta.year_end:
         return meta.year_end
     if ended and (period is None or period.value.endswith(f"Q{ended.quarter}")):
         return ended.year_end
     if period and date and len(date.value) >= 7:
-        return periods.year_end(period.value, int(date.value[:4]), int(date.value[5:7]))
-    return 12
+        return fiscal.year_end(period.value, int(date.value[:4]), int(date.value[5:7]), int(date.value[8:10]) if len(date.value) == 10 else None, text)
+    return (fiscal.said_year_end(text, period.value) if period and date is None else None) or 12
 
 
 def _title(text: str, start: int, end: int) -> Stated | None:

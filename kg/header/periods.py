@@ -203,19 +203,6 @@ def _close(votes: Counter[int], winner: int) -> bool:
     return any(5 * times > 4 * votes[winner] for value, times in votes.items() if value != winner)
 
 
-def year_end(period: str, year: int, month: int) -> int:
-    """The month in which the fiscal year ends, from the period and the month of the call, which is about a month after the period's end."""
-    part = period[5:]
-    if not part.startswith("Q"):
-        return 12
-    quarter, fiscal = int(part[1]), int(period[:4])
-    lag = (year - fiscal) * 12 + month - 12 + 3 * (4 - quarter)
-    if 0 <= lag <= 4:
-        return 12
-    end = month - 1 + 3 * (4 - quarter) + (year - fiscal) * 12
-    return end if 1 <= end <= 12 else 12
-
-
 def _first_quarter(text: str, start: int, end: int) -> tuple[str, Span] | None:
     """The first quarter with its year ("2021-Q2"), and where it stands. The patterns run only around what may be a quarter: they are too slow for a whole text."""
     for anchor in _ANCHOR.finditer(text, start, end):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.header import doubts, header
-from kg.header.periods import year_end
+from kg.header.fiscal import said_year_end, year_end
 from kg.types import Document, Header, Meta, Span, Stated
 
 FACTS = ("company", "ticker", "exchange", "period", "date", "title")
@@ -111,8 +111,21 @@ def test_the_sidecar_wins() -> None:
 
 
 @pytest.mark.parametrize(("period", "date", "month"), [("2021-Q1", (2021, 5), 12), ("2018-Q1", (2017, 10), 6), ("2016-Q2", (2016, 2), 7), ("2020-Q4", (2021, 2), 12), ("2021-FY", (2022, 3), 12)])
-def test_the_end_of_the_fiscal_year_from_the_date_of_the_call(period: str, date: tuple[int, int], month: int) -> None:
+def test_the_end_of_the_fiscal_year_from_the_month_of_the_call(period: str, date: tuple[int, int], month: int) -> None:
     assert year_end(period, *date) == month
+
+
+@pytest.mark.parametrize(
+    ("period", "date", "month"),
+    [("2022-Q3", (2022, 5, 5), 6), ("2023-Q1", (2022, 11, 8), 6), ("2021-Q4", (2021, 8, 30), 6), ("2021-Q1", (2021, 2, 9), 9), ("2022-Q2", (2022, 2, 16), 7), ("2022-Q3", (2021, 12, 21), 2), ("2020-Q4", (2020, 10, 1), 8), ("2022-Q4", (2022, 2, 10), 1)],
+)
+def test_the_end_of_the_fiscal_year_from_the_day_of_the_call(period: str, date: tuple[int, int, int], month: int) -> None:
+    assert year_end(period, *date) == month
+
+
+def test_the_end_of_the_fiscal_year_from_days_that_an_undated_call_names() -> None:
+    assert said_year_end("Inventory as of August 31, 2021 was low. For the quarter ended August 31 we did well.", "2022-Q1") == 5
+    assert said_year_end("Cash at March 31, 2021 and debt as of March 31, 2021; at December 31, 2020 there was none, nor at December 31.", "2021-Q1") is None
 
 
 WORDS = st.sampled_from(["welcome to", "the", "Q1", "2021", "first quarter", "FY25", "(NYSE:", "NWR)", "Inc.", "Tarn", "'s", "call", "earnings", "ended", "June 30,", "\n", "9M", "&", "1Q21", "[", "half", "\ufffd"])

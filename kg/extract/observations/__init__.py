@@ -69,6 +69,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                     if found and found.thing.span not in subjects.vouched and not may_be_named(context.document.text, found.thing):
                         found = None
                     carry.subject = found.thing if found else None if subjects.turns(line) else carry.subject
+            carry.hear(context, own)
 
 
 def _usual_currency(scenes: tuple[Scene, ...]) -> str | None:

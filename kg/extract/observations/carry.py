@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.extract.observations.basis import Against
 from kg.extract.observations.naming import Named, vocabulary
 from kg.extract.observations.status import ahead_of_it
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
+from kg.extract.observations.when import key_of
 from kg.extract.quantity import Grain, PeriodRef
 from kg.extract.subject_names import Found
 from kg.lexicon import words_of
-from kg.types import Mention, Scene, Thing
+from kg.types import Context, Mention, Scene, Thing
 
 _SUBJECT = 45  # characters within which a metric is likely to be the subject of its sentence
 _OUTLOOK = 8  # sentences for which an outlook is given for the same period
 _FADES = 3  # sentences after which what was said before means nothing any more
 _TURNS = words_of("grammar", "turns")
 _FRAMES = frozenset("for during the our".split())
+_YEARS = 10  # sentences for which a fourth-quarter call goes on about the whole year
+_COMPARED = 2  # … and for which changes are against what the last one was said to be against
 
 
 @dataclass
@@ -35,6 +39,9 @@ class Carry:
     distance: int = 0
     currency: str | None = None  # of most amounts in the document
     notes: list[str] = field(default_factory=list)
+    whole: int = 0  # sentences that a fourth-quarter call may still speak of the whole year
+    basis: str | None = None  # what the last change was said to be against
+    since: int = 0  # sentences ago
 
     @property
     def ratio(self) -> bool:
@@ -45,7 +52,8 @@ class Carry:
     def enter(self, scene: Scene) -> None:
         """A new paragraph: what was said before fades unless the paragraphs are single sentences."""
         if scene.passage.turn is None or scene.passage.turn != self.paragraph:
-            self.subject = None
+            self.subject, self.whole = None, 0
+        self.basis = None
         if (scene.passage.turn != self.paragraph and scene.passage.turn is not None) or self.unguided > _OUTLOOK:
             self.guided = None
         if len(scene.sentences) > 1 or scene.passage.turn != self.paragraph or self.distance > _FADES:
@@ -62,6 +70,25 @@ class Carry:
                 value = m.value
                 self.named = Named(value.metric.id, "carried", 0, 0, value.accounting)  # type: ignore[attr-defined]
 
+    def hear(self, context: Context, mentions: list[Mention]) -> None:
+        """The periods of a sentence: in a call on a fourth quarter, whether it speaks of the quarter or of the whole year."""
+        self.since += 1
+        self.basis = self.basis if self.since < _COMPARED else None
+        self.whole = max(0, self.whole - 1)
+        header = context.layout.header.period
+        if header is None or not header.value.endswith("Q4"):
+            return
+        compared = [m.span for m in mentions if m.kind == "cue"]
+        for m in mentions:
+            if m.kind == "period" and isinstance(m.value, PeriodRef) and not (m.value.point or m.value.said) and not any(s.start <= m.span.start < s.end for s in compared):
+                key = key_of(m.value, context, False)
+                self.whole = _YEARS if key == f"{header.value[:4]}-FY" else 0 if key == header.value else self.whole
+
+    def compare(self, against: Against) -> None:
+        """What a change was said to be against."""
+        if against.said and against.basis is not None:
+            self.basis, self.since = against.basis, 0
+
     def foresee(self, text: str, mentions: list[Mention]) -> None:
         """A sentence without numbers that opens an outlook says what it is given for: "Our guidance for the third quarter is as follows"."""
         period = next((m.value for m in mentions if m.kind == "period"), None)
@@ -73,6 +100,18 @@ class Carry:
         for k, t in enumerate(line.tokens[:7]):
             if t.kind == QUANTITY or t.kind == METRIC:
                 break
-            if t.kind == PERIOD and t.period is not None and t.period.grain != Grain.SPAN and (k == 0 or line.tokens[k - 1].text in _FRAMES or t.period.grain == Grain.TO_DATE) and (k < 4 or line.tokens[0].text in _TURNS):
+            if t.kind == PERIOD and t.period is not None and t.period.grain != Grain.SPAN and self._frames(line, k):
                 self.period, self.distance = t.period, 0
                 break
+
+    @staticmethod
+    def _frames(line: Line, k: int) -> bool:
+        """Whether the period at token ``k`` frames what follows; "last quarter's flows were …" speaks of these flows alone."""
+        tokens = line.tokens
+        ref = tokens[k].period
+        if ref is None or not (k < 4 or tokens[0].text in _TURNS):
+            return False
+        if k and tokens[k - 1].text not in _FRAMES:
+            return ref.grain == Grain.TO_DATE
+        past = (ref.offset or 0) < 0 or (ref.years or 0) < 0
+        return not (past and (tokens[k].text.endswith("'s") or (k + 1 < len(tokens) and tokens[k + 1].text != ",")))

@@ -86,8 +86,9 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     of = _index(line, draft, context) or _owner(line, draft, floor, carry, subjects, owners) or owners.of(line, draft)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
-    basis, prior_period = compared(context, line, draft, floor, ceiling, said.key)
-    key = said.key
+    against = compared(context, line, draft, floor, ceiling, said.key, said.ref, carry.basis)
+    carry.compare(against)
+    key, prior_period = said.key, against.key
     if draft.named.id in _BALANCES and said.status == Status.REPORTED and draft.level is not None:
         key, prior_period = balance_day(key, context), balance_day(prior_period, context)
     observation = Observation(
@@ -100,7 +101,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         status=said.status,
         label=draft.named.label,
         period=key,
-        basis=basis,
+        basis=against.basis,
         prior_period=prior_period,
         share_of=draft.share,
         accounting=draft.named.accounting or accounting_in(line, draft),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kg.extract.observations.drafts import Draft
+from kg.extract.observations.market import quote_period, quoted
 from kg.extract.observations.respectively import periods_paired
 from kg.extract.observations.status import status_of, told
-from kg.extract.observations.tokens import PERIOD, QUANTITY, WORD, Line
+from kg.extract.observations.tokens import CUE, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.when import ahead, base, gone, key_of, only_period, period_at, unfinished
 from kg.extract.quantity import Grain, PeriodRef
 from kg.lexicon import words_of
@@ -28,6 +29,7 @@ class Before(Protocol):
     spoken: PeriodRef | None
     outlook: bool
     guided: PeriodRef | None
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
     ref, own = _period(context, line, draft, floor, ceiling, before)
     key = key_of(ref, context)
     future = ahead(ref, key, context)
+    if quoted(line, draft):
+        status, _ = status_of(line, draft.first, draft.anchor, future and own, outlook)
+        if status == Status.REPORTED:
+            ref, key = quote_period(context, line, draft)
+            return Stated(status, key, ref)
     status, why = status_of(line, draft.first, draft.anchor, future and own, outlook or (before.outlook and (future or not own)))
     if status is None:
         return None
@@ -63,8 +70,23 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
             so_far = next((t.period for t in line.tokens if t.kind == PERIOD and t.period is not None and t.period.grain == Grain.TO_DATE), None)
             key = key_of(so_far, context) or (header.value if header else key)
     if key is None and ref is None and status in (Status.REPORTED, Status.CONSENSUS) and header:
-        key = header.value
+        key = _reported(context, line, before)
     return Stated(status, key, ref)
+
+
+def _reported(context: Context, line: Line, before: Before) -> str | None:
+    """The period of a report that says none: the document's own; in a call on a fourth quarter that speaks of the year, or compares with a year, the year."""
+    header = context.layout.header.period
+    if header is None or not header.value.endswith("Q4"):
+        return header.value if header else None
+    year = int(header.value[:4])
+    compared = {key_of(t.period, context, False) for k, t in enumerate(line.tokens) if t.period is not None and (t.kind == CUE or base(line, k))}
+    quarterly = any(key is not None and "-Q" in key for key in compared)
+    return f"{year}-FY" if before.whole or (f"{year - 1}-FY" in compared and not quarterly and _names_year(line, year - 1)) else header.value
+
+
+def _names_year(line: Line, year: int) -> bool:
+    return any(t.period is not None and t.period.year == year and t.period.grain == Grain.YEAR for t in line.tokens)
 
 
 def _outlook(context: Context, ref: PeriodRef | None, own: bool, before: Before, past: bool) -> tuple[PeriodRef | None, str | None]:

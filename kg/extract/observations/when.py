@@ -13,6 +13,7 @@ from kg.extract.quantity import Grain, How, PeriodRef
 from kg.lexicon import table
 from kg.types import Context
 
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
 _KEY = re.compile(r"(\d{4})-(Q([1-4])|H([12])|9M|FY)$")
 
 
@@ -30,12 +31,13 @@ def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) ->
     tokens = line.tokens
     for k in range(i + 1, min(ceiling, len(tokens))):
         t = tokens[k]
-        if t.kind == QUANTITY or t.text in (";", "compared", "versus", "from", "against", "which", "while", "but", "than", "over", "vs", "relative", "lapping", "lapped", "laps", "lap"):
+        if t.kind == QUANTITY or (t.text in _ENDS and not (t.text == "over" and _stretch_at(line, k + 1))):
             break
         if t.kind == CUE and t.comparison and t.comparison.prior:
             break
         if t.kind == PERIOD and not idle(line, k):
-            if _elsewhere(line, i, k) or key_of(t.period, context) is None:
+            stretch = t.period is not None and t.period.grain == Grain.SPAN  # "over the past three years": a period without a key
+            if _elsewhere(line, i, k) or base(line, k) or (key_of(t.period, context) is None and not stretch):
                 break
             return t.period, k
     if i and tokens[i - 1].text == "now":
@@ -47,6 +49,14 @@ def period_at(line: Line, i: int, floor: int, ceiling: int, context: Context) ->
     return None, -1
 
 
+_ENDS = frozenset("; compared versus from against which while but than over vs relative lapping lapped laps lap".split())
+
+
+def _stretch_at(line: Line, k: int) -> bool:
+    """Whether a stretch without a key stands at token ``k``, or behind an article: "over the past three years"."""
+    return any(t.kind == PERIOD and t.period is not None and t.period.grain == Grain.SPAN for t in line.tokens[k : k + 2])
+
+
 def _as_long(line: Line, k: int) -> PeriodRef | None:
     """The period at token ``k``; in "a prior year increase of 7%" as long as the document's own."""
     ref = line.tokens[k].period
@@ -56,6 +66,7 @@ def _as_long(line: Line, k: int) -> PeriodRef | None:
 
 
 _OCCASION = re.compile(r" (?:earnings |results |conference )*(?:call|press release|report|letter)s?\b(?! for)")  # "on our Q4 call we said …"
+_LIKE = frozenset((a, b) for a in "compared relative similar comparable identical equal flat unchanged steady line consistent par".split() for b in ("to", "with", "from"))
 _BASES = frozenset("from than versus vs over against since until".split())
 
 
@@ -65,7 +76,7 @@ def base(line: Line, k: int) -> bool:
     ref = line.tokens[k].period
     if before and before[-1] == "over" and ref is not None and ref.grain == Grain.SPAN:
         return False  # "over the past five years"
-    return bool(before) and (before[-1] in _BASES or before[-2:] in (["compared", "with"], ["compared", "to"], ["relative", "to"]))
+    return bool(before) and (before[-1] in _BASES or tuple(before[-2:]) in _LIKE)
 
 
 def only_period(line: Line) -> PeriodRef | None:
@@ -139,6 +150,8 @@ def ahead(ref: PeriodRef | None, key: str | None, context: Context) -> bool:
     own = header.period.value if header.period else _running(context)
     if ref is None or key is None:
         return bool(ref and ref.offset and ref.offset > 0 and ref.how == How.RELATIVE)
+    if header.date and _DATE.match(key):
+        return key > header.date.value[: len(key)]
     if own is None:
         return False
     a, b = _order(key, True), _order(own, False)

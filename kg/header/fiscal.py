@@ -1,0 +1,75 @@
+"""The month in which a company's fiscal year ends, from when it reports and from the days its speakers name."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import Counter
+from datetime import date as Date
+
+from kg.calendar import month_number
+
+# How common it is among companies that a year ends in the month; and how likely a call is so many days after the end of the quarter.
+_COMMON = {12: 40, 6: 8, 9: 8, 3: 8, 1: 6, 10: 3, 5: 3, 8: 3, 11: 2, 2: 3, 7: 2, 4: 2}
+_LAGS = ((8, 0.0), (12, 0.3), (15, 0.7), (44, 1.0), (76, 0.15), (110, 0.05))
+_LAGS_YEAR = ((8, 0.0), (12, 0.3), (15, 0.7), (50, 1.0), (80, 0.5), (110, 0.2))  # after a whole year, which takes longer to close
+_DAY = re.compile(r"\b(?:ended|ending|as of|at|through)\s+(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)\s+(?P<d>\d\d?)\b(?:,?\s+(?P<y>20\d\d)\b)?", re.I)
+_SAID = 2  # days at the end of a month, at least, that speak for a year's end other than December
+
+
+def year_end(period: str, year: int, month: int, day: int | None = None, text: str = "") -> int:
+    """The month in which the fiscal year ends, from the period reported and the day of the call, which is about a month after the period's end."""
+    quarter, fiscal = _quarter(period), int(period[:4])
+    if quarter is None:
+        return 12
+    lag = (year - fiscal) * 12 + month - 12 + 3 * (4 - quarter)
+    if 0 <= lag <= 4:
+        return 12
+    months = {back: month - back + 3 * (4 - quarter) + (year - fiscal) * 12 for back in (1, 2, 3)}  # back: months from the quarter's end to the call
+    possible = {back: end for back, end in months.items() if 1 <= end <= 12}
+    if day is None or not possible:
+        return possible.get(1, 12)
+    lags = _LAGS_YEAR if quarter == 4 else _LAGS
+    votes = _named(text, int(period[:4])) if len(possible) > 1 else Counter()
+    likely = {end: _COMMON[end] * _likely(_days_since(year, month, day, back), lags) * (1 + votes[(month - back - 1) % 12 + 1]) for back, end in possible.items()}
+    best = max(likely, key=lambda end: (likely[end], -end))
+    return best if likely[best] else possible.get(1, best)
+
+
+def said_year_end(text: str, period: str) -> int | None:
+    """The month in which the fiscal year ends, from the ends of months that an undated call names ("as of August 31"): the month named most
+    is the quarter's last. None where the months of a calendar year are named as well, or nothing is."""
+    quarter = _quarter(period)
+    if quarter is None:
+        return None
+    votes = _named(text, int(period[:4]))
+    calendar = 3 * quarter
+    best = max(votes, key=lambda m: (votes[m], -m), default=calendar)
+    if votes[best] < _SAID or votes[calendar] or (best % 3 == 0 and quarter == 4):
+        return None
+    return (best - 3 * quarter - 1) % 12 + 1
+
+
+def _named(text: str, fiscal: int) -> Counter[int]:
+    """How often the last days of each month are named in the fiscal year and the one before."""
+    votes: Counter[int] = Counter()
+    for found in _DAY.finditer(text):
+        month, day, year = month_number(found["m"]) or 0, int(found["d"]), int(found["y"] or 0)
+        if day >= 24 and (not year or year in (fiscal, fiscal - 1)):
+            votes[month] += 1
+    return votes
+
+
+def _quarter(period: str) -> int | None:
+    return int(period[6]) if period[5:6] == "Q" else None
+
+
+def _likely(days: int, lags: tuple[tuple[int, float], ...]) -> float:
+    return next((weight for below, weight in lags if days < below), 0.0)
+
+
+def _days_since(year: int, month: int, day: int, back: int) -> int:
+    """Days from the end of the month ``back`` months ago."""
+    ended = year * 12 + month - 1 - back
+    last = Date(ended // 12, ended % 12 + 1, monthrange(ended // 12, ended % 12 + 1)[1])
+    return (Date(year, month, min(day, monthrange(year, month)[1])) - last).days
