@@ -9,6 +9,7 @@ from functools import cached_property
 
 from kg.extract.quantity import Grain, PeriodRef
 from kg.extract.syntax import Parse, parse
+from kg.extract.syntax.fluent import fluent
 from kg.extract.syntax.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Token
 from kg.types import Mention, Span
 
@@ -64,7 +65,7 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = ""
             tokens.append(Token(kind, start, end, folded[start:end], mention))
         at = end
     _words(folded, at, span.end, tokens, text, span.end)
-    return Line(span, folded[span.start : span.end].replace("\n", " ").replace("\r", " "), tuple(tokens), tuple(m for m in mentions if m.kind == "thing"), tuple(m.span for m in mentions if m.kind == "name"))
+    return Line(span, folded[span.start : span.end].replace("\n", " ").replace("\r", " "), tuple(fluent(tokens)), tuple(m for m in mentions if m.kind == "thing"), tuple(m.span for m in mentions if m.kind == "name"))
 
 
 def _words(folded: str, start: int, end: int, tokens: list[Token], written: str, close: int) -> None:
