@@ -9,6 +9,7 @@ from kg.extract.observations.joins import Draft, Joins
 from kg.extract.observations.naming import Named, fit, named_left, share_of
 from kg.extract.observations.roles import Part, Role, change_role, role_of
 from kg.extract.observations.tokens import QUANTITY, Line
+from kg.extract.observations.unstated import unstated
 from kg.extract.quantity import Quantity, Sort
 
 __all__ = ["Draft", "Reader", "drafts_of"]
@@ -31,12 +32,10 @@ class Reader(Joins):
         quantity = self.line.tokens[i].quantity
         if quantity.sort == Sort.DURATION or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0) and not self._multiple(i, quantity)):
             return
-        if (quantity.bare and not quantity.scaled and self._part_of_name(i, quantity)) or self._next_dollar(i, quantity):
+        if unstated(self.line, i) is not None:
             return
         role = role_of(self.line, i)
         if quantity.sort == Sort.SHARE and self.line.tokens[i].text == "a quarter" and i and self.line.tokens[i - 1].kind == QUANTITY:
-            return
-        if quantity.unit == "percent" and self._coupon(i):
             return
         if quantity.sort == Sort.CHANGE and quantity.value == 0 and not self._flat_metric(i):
             return

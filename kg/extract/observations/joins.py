@@ -13,7 +13,6 @@ from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, directions
 from kg.extract.quantity import Quantity
 from kg.lexicon import words_of
 
-_PAPER = words_of("grammar", "paper")
 _OPPOSITES = ({"netIncome", "netLoss"}, {"operatingIncome", "operatingLoss"})
 
 
@@ -94,17 +93,6 @@ class Joins:
         low, high = own.value, tokens[i].quantity.value
         return self.last == current.level and opened and between in (["and"], ["to"], ["and", "about"], ["to", "about"]) and low is not None and high is not None and low < high
 
-    def _part_of_name(self, i: int, quantity: Quantity) -> bool:
-        """ "the 787 Stacker", "the Harbor 500 firms": digits of a name count nothing."""
-        tokens = self.line.tokens
-        small = quantity.value is not None and quantity.value < 1000 and "," not in tokens[i].text
-        if quantity.value is not None and quantity.value < 10000 and "," not in tokens[i].text and i > 2 and tokens[i - 1].text == "and" and tokens[i - 2].kind == QUANTITY:
-            return self._part_of_name(i - 2, tokens[i - 2].quantity)  # "Pools 1812 and 4077"
-        if quantity.value is not None and 1000 <= quantity.value < 10000 and "," not in tokens[i].text and i > 1 and tokens[i - 1].kind == WORD and tokens[i - 1].capital:
-            return True
-        ahead = i + 1 < len(tokens) and tokens[i + 1].kind == WORD and tokens[i + 1].capital and len(tokens[i + 1].text) > 2
-        return small and (ahead or (i > 1 and tokens[i - 1].kind == WORD and tokens[i - 1].capital))
-
     def _unit_named(self, i: int) -> Draft | None:
         """ "40 megawatts or 90,000 sensors, a decrease in megawatts of 30%": the level that the unit names."""
         between = [t.text for t in self.line.tokens[self.last + 1 : i]]
@@ -122,15 +110,6 @@ class Joins:
             return False
         second = tokens[i + 2].quantity
         return second.unit == "percent" and not second.ranged
-
-    def _next_dollar(self, i: int, quantity: Quantity) -> bool:
-        """ "the next $1": a way of speaking."""
-        return quantity.money and quantity.value == 1 and not quantity.scaled and i > 0 and self.line.tokens[i - 1].text in ("next", "every", "each", "extra", "additional", "last", "first", "incremental")
-
-    def _coupon(self, i: int) -> bool:
-        """ "4% senior notes": the rate only names the paper."""
-        words = [t.text for t in self.line.tokens[i + 1 : i + 4]]
-        return bool(words) and (words[0] in ("notes", "bonds", "debentures") or (words[0] in _PAPER and any(w in ("notes", "bonds", "debentures", "stock", "shares", "note", "bond") for w in words)))
 
     def _of_mix(self, quantity: Quantity, named: Named) -> bool:
         """ "the proportion is similar: the robot platform is about 18%": a percentage of a thing in a sentence about the mix is its share of revenue."""
