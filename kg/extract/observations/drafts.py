@@ -46,7 +46,7 @@ class Reader(Joins):
             return
         if role.part == Part.LEVEL and self._first_of_two(i, quantity):
             role = Role(Part.PRIOR, "prior-from")
-        if self.was_prior and role.part == Part.LEVEL and self._joined(i) and self._open_prior(quantity) is not None:
+        if role.part == Part.LEVEL and self._against(i, quantity):
             role = Role(Part.PRIOR, "prior-listed")
         if role.part == Part.CHANGE and quantity.money and (effect := own_subject(self.line, i, self.floor)) and effect.id.endswith(("impact", "effect", "headwind", "benefit")):
             role = Role(Part.LEVEL, "effect")
@@ -130,15 +130,25 @@ class Reader(Joins):
             current.level = i
             current.tokens.append(i)
             return True
-        if self._ellipsis(i, quantity, current):
-            self.out.append(Draft(current.named, "ellipsis", change=i, role=current.role, tokens=[i], share=current.share))
-            return True
         if current.level is not None and self._including(i) and (again := refit(current.named, quantity, False)):
             self.out.append(Draft(again, "part-of-level", level=i, tokens=[i]))
             return True
         return False
 
+    def _listed_with(self, i: int, before: Draft) -> None:
+        """ "6% at Harbor, 9% at Alder": what the number before is of its part or period, this one is of the next."""
+        again = Draft(before.named, "row", tokens=[i], share=before.share, thing_share=before.thing_share)
+        if self.last == before.change:
+            again.change, again.role = i, before.role
+        else:
+            again.level = i
+        self.out.append(again)
+
     def _level(self, i: int, quantity: Quantity, role: Role) -> None:
+        row = self._row(i)
+        if row is not None:
+            self._listed_with(i, row)
+            return
         if self._joins(i, quantity):
             return
         current = self.out[-1] if self.out else None
@@ -197,14 +207,15 @@ class Reader(Joins):
 
     def _prior(self, i: int, quantity: Quantity, role: Role) -> None:
         current = self.out[-1] if self.out else None
+        self.cue = role.at if role.at >= 0 else self.cue
         if role.rule == "prior-from" and self._level_follows(i):
             self.waiting = i
             return
         if current and self._estimate(i) and not self._fresh(i) and (again := refit(current.named, quantity, False)):
             self.out.append(Draft(again, "estimate", level=i, tokens=[i]))
             return
-        open_draft = self._open_prior(quantity)
-        if open_draft is not None and not self._fresh_other(i, open_draft):
+        open_draft = self._open_prior(i, quantity)
+        if open_draft is not None:
             open_draft.prior = i
             open_draft.tokens.append(i)
             return

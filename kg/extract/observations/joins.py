@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.observations.choose import is_thing, own_subject
+from kg.extract.observations.lists import goes_on
 from kg.extract.observations.naming import Named, named_left, share_of
 from kg.extract.observations.respectively import numbers_paired, pairs
 from kg.extract.observations.roles import Part, Role
-from kg.extract.observations.tokens import CUE, METRIC, PERIOD, QUANTITY, WORD, Line
-from kg.extract.observations.words import BREAKS, COPULAS, FILLERS, directions
+from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, WORD, Line
+from kg.extract.observations.words import BREAKS, COPULAS, FILLERS
 from kg.extract.quantity import Quantity
-from kg.lexicon import words_of
+from kg.extract.syntax import Kind, Phrase
 
 _OPPOSITES = ({"netIncome", "netLoss"}, {"operatingIncome", "operatingLoss"})
 
@@ -61,6 +62,7 @@ class Joins:
         self.last = -1  # token index of the last number read
         self.floor = 0  # the first token that may name the metric of the next number
         self.was_prior = False
+        self.cue = -1  # the word that the last prior was compared by
         self.paired = pairs(line)
         self.respectively = numbers_paired(line) if not self.paired else ()
 
@@ -69,15 +71,36 @@ class Joins:
         subject = own_subject(self.line, i, self.floor)
         return quantity.place < 1 and subject is not None and all(t.text in COPULAS or t.text in FILLERS for t in self.line.tokens[subject.last + 1 : i])
 
-    def _open_prior(self, quantity: Quantity) -> Draft | None:
-        """The first draft among the last ones of the same unit that has a level and no prior yet."""
+    def _open_prior(self, i: int, quantity: Quantity) -> Draft | None:
+        """The draft that the prior at token ``i`` belongs to: of the metric that is named in front of the prior ("compared with a loss of …"), else the
+        last of the same unit, when it has no prior yet."""
         fitting = [d for d in self.out if d.level is not None and self._same_unit(d, quantity)]
+        named = named_left(self.line, i, Part.LEVEL, self.last + 1)
+        if named is not None:
+            of_it = [d for d in fitting if d.prior is None and _kin(d.named.id, named.id)]
+            if of_it:
+                return of_it[0]
+            if not fitting or fitting[-1] is not self.out[-1] or len(fitting) > 1:
+                return None
         return fitting[-1] if fitting and fitting[-1].prior is None and fitting[-1] in self.out[-3:] else None
 
-    def _fresh_other(self, i: int, draft: Draft) -> bool:
-        """ "compared with an operating loss of …": the number belongs to another metric named just before it."""
-        named = named_left(self.line, i, Part.LEVEL, self.last + 1)
-        return named is not None and named.id != draft.named.id and {named.id, draft.named.id} not in _OPPOSITES and draft is not self.out[-1]
+    def _against(self, i: int, quantity: Quantity) -> bool:
+        """ "a loss of $39 million on revenue of $181 million, compared with a profit of $36 million, or 17 cents a share, on revenue of $178 million":
+        whether the number goes on with what the numbers before are compared with."""
+        if not self.was_prior or any(p.kind is Kind.VERB for p in self._phrases_between(self.last, i)) or not self._same_clause(i):
+            return False
+        draft = self._open_prior(i, quantity)
+        if draft is None or draft.level is None or draft.level > self.cue:
+            return False
+        return named_left(self.line, i, Part.LEVEL, self.last + 1) is not None or self.line.tokens[i - 1].text == "or" or self._joined(i)
+
+    def _phrases_between(self, a: int, b: int) -> tuple[Phrase, ...]:
+        parse = self.line.parse
+        return parse.phrases[parse.of[a] + 1 : parse.of[b]]
+
+    def _same_clause(self, i: int) -> bool:
+        parse = self.line.parse
+        return parse.clause[parse.of[self.last]] == parse.clause[parse.of[i]]
 
     def _joined(self, i: int) -> bool:
         return all(t.kind == PERIOD or t.text in ("or", "and", ",", "in", "for", "the", "of") for t in self.line.tokens[self.last + 1 : i]) and any(
@@ -133,17 +156,12 @@ class Joins:
         named = named_left(self.line, i, Part.LEVEL, self.last + 1)
         return named is not None and named.id == current.named.id
 
-    def _ellipsis(self, i: int, quantity: Quantity, current: Draft) -> bool:
-        """ "fell 12% in North America and 11% in Europe", "up 12% and 14% in constant currency"."""
-        if current.change is None or not quantity.percentage or self.last != current.tokens[-1] or self.line.tokens[current.change].quantity.unit != quantity.unit:
-            return False
-        tokens = self.line.tokens
-        between = tokens[self.last + 1 : i]
-        if len(between) > 7 or any(t.kind == METRIC or t.text in COPULAS - {"of"} or t.text in directions()["verb"] or t.text in (";", "to", "of") or (t.text == "from" and not any(x.kind == PERIOD for x in between)) for t in between):
-            return False
-        behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
-        joined = [t.text for t in between if t.kind not in (PERIOD, CUE)]
-        return (joined in (["and"], [","], [",", "and"], ["or"]) and (behind in ("in", "on", "at", "organically", "for") or (i + 1 < len(tokens) and tokens[i + 1].kind == CUE))) or (bool(joined) and joined[0] in ("in", "for", "on") and behind in ("in", "for", "on"))
+    def _row(self, i: int) -> Draft | None:
+        """The draft whose last number this one goes on from: "fell 12% in North America and 11% in Europe"."""
+        current = self.out[-1] if self.out else None
+        if current is None or self.last not in current.tokens or self.last == current.prior or not goes_on(self.line, self.last, i, self.last == current.change):
+            return None
+        return current
 
     def _including(self, i: int) -> bool:
         """ "818,000 units, including 483,000 from the Lakeside plant"."""
@@ -216,8 +234,13 @@ class Joins:
         ) and not any(t.kind == METRIC for t in between)
 
     def _level_follows(self, i: int) -> bool:
-        tokens = self.line.tokens
-        for k in range(i + 1, min(i + 14, len(tokens))):
-            if tokens[k].kind == QUANTITY:
-                return any(t.text in ("to", "into") for t in tokens[i + 1 : k])
-        return False
+        """ "from 70% a year ago to 45%": the level that the prior at token ``i`` became."""
+        k = next((k for k in range(i + 1, len(self.line.tokens)) if self.line.tokens[k].kind == QUANTITY), None)
+        if k is None or any(p.kind is Kind.VERB and self.line.tokens[p.first].text != "to" for p in self._phrases_between(i, k)):
+            return False
+        return any(t.text in ("to", "into") for t in self.line.tokens[i + 1 : k])
+
+
+def _kin(a: str, b: str) -> bool:
+    """Whether two metrics are one or opposites: a profit is compared with a loss."""
+    return a == b or {a, b} in _OPPOSITES

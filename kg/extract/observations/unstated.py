@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
-from kg.extract.quantity import Quantity
 from kg.extract.syntax import Kind
 from kg.lexicon import words_of
 
@@ -20,17 +19,34 @@ _ROWS = words_of("unstated", "rows")
 _EACH = words_of("unstated", "each")
 _ASKS = words_of("unstated", "asks")
 _DEFINITE = words_of("unstated", "definite")
-_BEYOND = ("over", "above", "under", "below", "more than", "less than", "greater than", "at least", "exceeding", "in excess of", "up to", "fewer than", "larger than", "north of", "exceed", "than")
+_BEYOND = (
+    "over",
+    "above",
+    "under",
+    "below",
+    "more than",
+    "less than",
+    "greater than",
+    "at least",
+    "exceeding",
+    "in excess of",
+    "up to",
+    "fewer than",
+    "larger than",
+    "north of",
+    "exceed",
+    "than",
+)
 
 
 def unstated(line: Line, i: int) -> str | None:
     """Why the number at token ``i`` is no observation: the name of the way that says so; None when none does."""
-    quantity = line.tokens[i].quantity
-    return next((name for name, way in WAYS if way(line, i, quantity)), None)
+    return next((name for name, way in WAYS if way(line, i)), None)
 
 
-def _of_a_name(line: Line, i: int, quantity: Quantity) -> bool:
+def _of_a_name(line: Line, i: int) -> bool:
     """ "the 787 Stacker", "the Harbor 500 firms", "Pools 1812 and 4077", "iOS 15"."""
+    quantity = line.tokens[i].quantity
     if not quantity.bare or quantity.scaled:
         return False
     tokens = line.tokens
@@ -38,7 +54,7 @@ def _of_a_name(line: Line, i: int, quantity: Quantity) -> bool:
     if value is None or "," in said:
         return False
     if value < 10000 and i > 2 and tokens[i - 1].text == "and" and tokens[i - 2].kind == QUANTITY:
-        return _of_a_name(line, i - 2, tokens[i - 2].quantity)
+        return _of_a_name(line, i - 2)
     before = tokens[i - 1] if i else None
     if value >= 1000:
         return value < 10000 and i > 1 and before is not None and before.kind == WORD and before.capital
@@ -47,43 +63,58 @@ def _of_a_name(line: Line, i: int, quantity: Quantity) -> bool:
         return True
     if before is not None and before.kind == WORD and i > 1 and before.capital:
         return True
-    return said.isascii() and i > 1 and before is not None and before.text == "," and quantity.place < 1 and tokens[i - 2].text in ("app", "version", "release")
+    return (
+        said.isascii()
+        and i > 1
+        and before is not None
+        and before.text == ","
+        and quantity.place < 1
+        and tokens[i - 2].text in ("app", "version", "release")
+    )
 
 
-def _next_one(line: Line, i: int, quantity: Quantity) -> bool:
+def _next_one(line: Line, i: int) -> bool:
     """ "the next $1 of revenue": a way of speaking."""
+    quantity = line.tokens[i].quantity
     return quantity.money and quantity.value == 1 and not quantity.scaled and i > 0 and line.tokens[i - 1].text in _EACH
 
 
-def _in_a_row(line: Line, i: int, quantity: Quantity) -> bool:
+def _in_a_row(line: Line, i: int) -> bool:
     """ "our top 10 customers", "the first 9 months", "the last 5": a place in a row."""
+    quantity = line.tokens[i].quantity
     return quantity.bare and not quantity.scaled and i > 0 and line.tokens[i - 1].text in _ROWS
 
 
-def _of_paper(line: Line, i: int, quantity: Quantity) -> bool:
+def _of_paper(line: Line, i: int) -> bool:
     """ "4% senior notes": the rate only names the paper."""
+    quantity = line.tokens[i].quantity
     if quantity.unit != "percent":
         return False
     words = [t.text for t in line.tokens[i + 1 : i + 4]]
     papers = ("notes", "bonds", "debentures")
-    return bool(words) and (words[0] in papers or (words[0] in _PAPER and any(w in (*papers, "stock", "shares", "note", "bond") for w in words)))
+    return bool(words) and (
+        words[0] in papers or (words[0] in _PAPER and any(w in (*papers, "stock", "shares", "note", "bond") for w in words))
+    )
 
 
-def _of_a_product(line: Line, i: int, quantity: Quantity) -> bool:
+def _of_a_product(line: Line, i: int) -> bool:
     """ "at 60 frames per second", "120 hertz": what a product does."""
     tokens = line.tokens
     return (i + 1 < len(tokens) and tokens[i + 1].text in _DATA) or tokens[i].text.rsplit(" ", 1)[-1] in _DATA
 
 
-def _limit(line: Line, i: int, quantity: Quantity) -> bool:
+def _limit(line: Line, i: int) -> bool:
     """ "loans over $100 million", "customers spending more than $50,000", "clients who generate over $1 million", "$100 million-plus contracts":
     which ones are meant, not how much there is."""
+    quantity = line.tokens[i].quantity
     if quantity.percentage or not (quantity.money or quantity.bare or "square" in quantity.unit):
         return False
     tokens, parse = line.tokens, line.parse
     own = parse.at(i)
     if own.kind is Kind.NOUN and own.head > i and tokens[own.head].text in _HEADS and quantity.money:
-        return tokens[own.head].text.endswith("s") and (quantity.bound in (">", ">=", "<", "<=") or "-" in tokens[i].text or "plus" in tokens[i].text)
+        return tokens[own.head].text.endswith("s") and (
+            quantity.bound in (">", ">=", "<", "<=") or "-" in tokens[i].text or "plus" in tokens[i].text
+        )
     k = i - 1
     if not tokens[i].text.startswith(_BEYOND) and not tokens[i].text.endswith("plus"):
         if k < 0 or tokens[k].text not in _BEYOND:
@@ -94,35 +125,64 @@ def _limit(line: Line, i: int, quantity: Quantity) -> bool:
     return k >= 0 and tokens[k].text in _HEADS and tokens[k].kind in (WORD, METRIC)
 
 
-def _supposed(line: Line, i: int, quantity: Quantity) -> bool:
+def _supposed(line: Line, i: int) -> bool:
     """ "Assuming we repurchased $3 billion of shares, we still would not reach $4": a condition that is only assumed, and what would follow."""
     tokens = line.tokens
     at = next((k for k, t in enumerate(tokens[:i]) if t.text in ("assuming", "suppose", "supposing", "say")), None)
     if at is None or (at and tokens[at - 1].text not in (",", "and", "but", "so", "now", "-", "--")) or at + 1 >= len(tokens):
         return False
-    return tokens[at + 1].text in words_of("syntax", "pronouns") and any(t.text in ("would", "could", "wouldn't", "couldn't", "might", "won't") for t in tokens[at:])
+    return tokens[at + 1].text in words_of("syntax", "pronouns") and any(
+        t.text in ("would", "could", "wouldn't", "couldn't", "might", "won't") for t in tokens[at:]
+    )
 
 
-def _asked(line: Line, i: int, quantity: Quantity) -> bool:
+def _asked(line: Line, i: int) -> bool:
     """ "Would you still expect to buy $3 billion?", "What if margins were 5%?": not "is the 4% growth organic?", where the number is taken as known."""
+    quantity = line.tokens[i].quantity
     tokens, parse = line.tokens, line.parse
     if not tokens or tokens[-1].text != "?":
         return False
-    own = parse.at(i)
-    if tokens[own.first].text in _DEFINITE or (own.first and tokens[own.first - 1].text in _DEFINITE and not quantity.bare):
+    if (quantity.scaled or not quantity.bare) and _known(line, parse.of[i]):
         return False
-    first, last = parse.bounds(i)
-    opening = next((k for k in range(first, i) if tokens[k].kind == WORD and tokens[k].text not in ("and", "so", "but", "or", "then", "now", "secondly", "second", "just", "also")), i)
+    first = parse.bounds(i)[0]
+    if first and tokens[first - 1].text in _ASKS:
+        return True
+    opening = next(
+        (
+            k
+            for k in range(first, i)
+            if tokens[k].kind == WORD
+            and tokens[k].text not in ("and", "so", "but", "or", "then", "now", "secondly", "second", "just", "also")
+        ),
+        i,
+    )
     return tokens[opening].text in _ASKS
 
 
-def _of_an_age(line: Line, i: int, quantity: Quantity) -> bool:
+def _known(line: Line, n: int) -> bool:
+    """Whether the phrase ``n``, or what it hangs on or stands beside, is said to be known: "the 4% growth", "the grants of around $19 million"."""
+    phrases = line.parse.phrases
+    while n >= 0 and phrases[n].kind in (Kind.NUMBER, Kind.NOUN, Kind.PREPOSITION, Kind.TIME, Kind.ADVERB, Kind.MARK):
+        if phrases[n].kind is Kind.NOUN and line.tokens[phrases[n].first].text in _DEFINITE:
+            return True
+        n -= 1
+    return False
+
+
+def _of_an_age(line: Line, i: int) -> bool:
     """ "the traditions of the 90s": a decade of the calendar."""
+    quantity = line.tokens[i].quantity
     tokens = line.tokens
-    return quantity.unit == "percent" and quantity.unit_span is None and tokens[i].text.endswith("0s") and not line.parse.governor(line.parse.of[i]) < 0 and tokens[line.parse.phrases[line.parse.governor(line.parse.of[i])].first].text in ("of", "since", "from", "during")
+    return (
+        quantity.unit == "percent"
+        and quantity.unit_span is None
+        and tokens[i].text.endswith("0s")
+        and not line.parse.governor(line.parse.of[i]) < 0
+        and tokens[line.parse.phrases[line.parse.governor(line.parse.of[i])].first].text in ("of", "since", "from", "during")
+    )
 
 
-WAYS: tuple[tuple[str, Callable[[Line, int, Quantity], bool]], ...] = (
+WAYS: tuple[tuple[str, Callable[[Line, int], bool]], ...] = (
     ("name", _of_a_name),
     ("way-of-speaking", _next_one),
     ("row", _in_a_row),

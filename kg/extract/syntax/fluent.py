@@ -9,7 +9,13 @@ from kg.lexicon import words_of
 
 _HESITATIONS = words_of("syntax", "hesitations")
 _ASIDES = (("you", "know"), ("i", "mean"), ("kind", "of"), ("sort", "of"), ("if", "you", "will"))  # where commas shut them off
-_TWICE = words_of("syntax", "determiners") | words_of("syntax", "possessives") | words_of("syntax", "prepositions") | words_of("syntax", "pronouns") | words_of("syntax", "conjunctions")
+_TWICE = (
+    words_of("syntax", "determiners")
+    | words_of("syntax", "possessives")
+    | words_of("syntax", "prepositions")
+    | words_of("syntax", "pronouns")
+    | words_of("syntax", "conjunctions")
+)
 _MAY_REPEAT = frozenset({"that", "there"})
 
 
