@@ -32,6 +32,8 @@ def deal_subject(context: Context, line: Line, anchor: int, id: str) -> Found | 
 def _holder(context: Context, line: Line, anchor: int, firms: list[Thing]) -> Found | None:
     """ "24% owned by Alder", "Harbor, which holds 10%", "Alder's 30% stake": who holds it."""
     at, start = line.tokens[anchor].end, line.tokens[anchor].start
+    if anchor and line.tokens[anchor - 1].text in ("its", "his", "her", "their"):
+        return None  # "as Alder explores a sale of its 20% stake": of the nearest subject
     owner = _OWNED.match(context.folded, at, at + 30)
     if owner:
         return next((Found(f, "owner") for f in firms if 0 <= f.span.start - owner.end() < 12), None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.observations.labels import label_of
-from kg.extract.observations.owner import _firm_words, _topic
+from kg.extract.owners.story import _topic
 from kg.fold import fold
-from kg.lexicon import table
+from kg.lexicon import table, words_of
 
 
 @pytest.mark.parametrize("text", table("economy")["topic"]["examples"])
@@ -22,7 +22,7 @@ def test_no_topic_of_the_economy(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "spoken"), [(t, True) for t in table("economy")["firm"]["examples"]] + [(t, False) for t in table("economy")["firm"]["counterexamples"]])
 def test_a_firm_is_spoken_of(text: str, spoken: bool) -> None:
-    assert any(word in _firm_words() for word in fold(text).strip(".").split()) is spoken
+    assert any(word in words_of("economy", "firm") for word in fold(text).strip(".").split()) is spoken
 
 
 def test_labels_of_a_table_name_one_metric_each() -> None:

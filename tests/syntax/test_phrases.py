@@ -25,6 +25,8 @@ SENTENCES = (
     ("A 5% increase in our prices helped.", "[a 5% increase]S in [our prices] <helped> ."),
     ("Volumes were 4% lower than in the prior year.", "[volumes]S <were> {4%} lower than in the prior year ."),
     ("Debt excludes preferred stock of $9 million.", "[debt]S <excludes> [preferred stock] of {$9 million} ."),
+    ("Alder Inc, which Tarn controls, said sales fell 4%.", "[alder inc]S , | which [tarn]S <controls> | , <said> | [sales]S <fell> {4%} ."),
+    ("On Friday Kestrel Corp. KSTL.N said sales fell, as Tarn said before.", "on friday [kestrel corp]S <said> | [sales]S <fell> , | as [tarn]S <said> before ."),
     ("Kestrel Ltd. shares (7044.T) fell 2 percent.", "[kestrel ltd shares]S <fell> {2 percent} ."),
 )
 

@@ -12,10 +12,10 @@ from kg.extract.names.gates import may_be_named
 from kg.extract.observations.carry import Carry
 from kg.extract.observations.drafts import drafts_of
 from kg.extract.observations.finish import broken_even, finish
-from kg.extract.observations.owner import Owners
 from kg.extract.observations.tokens import lay_out
 from kg.extract.observations.unnumbered import compares, unnumbered
 from kg.extract.observations.wire import Wire
+from kg.extract.owners import Owners
 from kg.extract.quantity import Quantity
 from kg.extract.subjects import Subjects
 from kg.types import Context, Fact, Note, Scene, Span
@@ -28,7 +28,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
     """The observations of a document, in order of the text."""
     carry = Carry(currency=_usual_currency(scenes))
     subjects = Subjects(context, [m for scene in scenes for m in scene.mentions if m.kind == "thing"])
-    wire, owners = Wire(context, carry.currency), Owners(context)
+    wire, owners = Wire(context, carry.currency), Owners(context, scenes)
     for scene in scenes:
         row = wire.read(scene)
         if row is not None:

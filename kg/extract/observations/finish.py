@@ -15,7 +15,6 @@ from kg.extract.observations.carry import Carry
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.labels import nominal, plain
 from kg.extract.observations.naming import Named, fit
-from kg.extract.observations.owner import Owners
 from kg.extract.observations.roles import Part
 from kg.extract.observations.status import status_of
 from kg.extract.observations.timing import stated
@@ -27,6 +26,7 @@ from kg.extract.observations.when import (
     gone,
     key_of,
 )
+from kg.extract.owners import Owners
 from kg.extract.quantity import PeriodRef
 from kg.extract.subject_names import Found
 from kg.extract.subjects import Subjects

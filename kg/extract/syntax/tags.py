@@ -88,12 +88,16 @@ def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> 
     previous = before[-1] if before else None
     if word == "to":
         return Tag.TO if _infinitive(tokens, k) else Tag.PREPOSITION
+    if word == "on" and _weekday(tokens, k + 1):
+        return Tag.ADVERB  # "on Thursday"
     if word in ("that", "which", "who", "whom", "whose"):
         return _relative(tokens, k, word, previous)
     if (word.endswith("'s") and word not in _BE_SHORT) or word.endswith("s'"):
         return Tag.POSSESSIVE
     if word in _BE_SHORT or word.endswith(_SHORT):
         return Tag.PRONOUN
+    if _weekday(tokens, k):
+        return Tag.ADVERB
     if token.capital and k and before[-1] is not Tag.MARK and word not in _closed():
         return Tag.NOUN
     closed = _closed().get(word)
@@ -105,6 +109,18 @@ def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> 
     if word.endswith("ly") and word not in words_of("grammar", "not-adverbs"):
         return Tag.ADVERB
     return Tag.NOUN
+
+
+def _weekday(tokens: tuple[Token, ...], k: int) -> bool:
+    return k < len(tokens) and tokens[k].text in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _clause_follows(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether a name with a verb follows token ``k``: "as Northwind said", not "as Northwind's profit"."""
+    n = k + 1
+    while n < len(tokens) and n < k + 5 and tokens[n].kind == WORD and tokens[n].capital:
+        n += 1
+    return n > k + 1 and n < len(tokens) and (_forms().get(tokens[n].text) in ("past-only", "past", "third") or _closed().get(tokens[n].text) is Tag.AUXILIARY)
 
 
 def _infinitive(tokens: tuple[Token, ...], k: int) -> bool:
@@ -148,7 +164,7 @@ def _settled(tokens: tuple[Token, ...], k: int, word: str, tag: Tag) -> Tag:
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     if word in ("following", "given", "plus", "like", "including", "excluding"):
         return Tag.PREPOSITION
-    if word in ("after", "before", "since", "until", "as") and following is not None and (following.text in words_of("syntax", "pronouns") or following.text.endswith(_SHORT)):
+    if word in ("after", "before", "since", "until", "as") and following is not None and (following.text in words_of("syntax", "pronouns") or following.text.endswith(_SHORT) or _clause_follows(tokens, k)):
         return Tag.OPENER
     if word in ("about", "around", "over", "under", "near", "close", "up", "down") and following is not None and following.kind == QUANTITY:
         return Tag.ADVERB
@@ -186,8 +202,16 @@ def _verbal(tokens: tuple[Token, ...], k: int, form: str, before: list[Tag]) -> 
         return Tag.VERB if previous in (Tag.NOUN, Tag.PRONOUN, Tag.RELATIVE, Tag.AND, Tag.TIME, Tag.MARK, Tag.NUMBER, Tag.OPENER) else Tag.NOUN
     if previous is Tag.PRONOUN or (previous is Tag.RELATIVE and form == "third-noun"):
         return Tag.VERB
+    if stands_alone and form == "third-noun" and previous is Tag.NOUN and _verbless(before):
+        return Tag.VERB  # "the firm, which Northwind controls,"
     opens = following is not None and not stands_alone and (following.kind in (QUANTITY, PERIOD) or following.text in ("by", "the", "a", "our", "its", "their", "to", "as", "from"))
     return Tag.VERB if previous is Tag.NOUN and opens and _agrees(tokens, k, form) and not (following is not None and following.kind == QUANTITY and tokens[k - 1].kind == QUANTITY) else Tag.NOUN
+
+
+def _verbless(before: list[Tag]) -> bool:
+    """Whether a relative clause has begun that has no verb yet."""
+    last = next((t for t in reversed(before) if t in (Tag.RELATIVE, Tag.VERB, Tag.AUXILIARY, Tag.OPENER)), None)
+    return last is Tag.RELATIVE
 
 
 def _agrees(tokens: tuple[Token, ...], k: int, form: str) -> bool:

@@ -1,0 +1,156 @@
+"""What a story speaks of, sentence by sentence: the firm, place, person or thing that was a subject last, and what the whole story is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from kg.extract.deals import of_the_company
+from kg.extract.observations.drafts import Draft
+from kg.extract.observations.naming import vocabulary
+from kg.extract.observations.tokens import QUANTITY, Line
+from kg.extract.owners.phrases import Refers, own, traded
+from kg.extract.owners.ways import WAYS, actors, possessor, subject, subject_before
+from kg.lexicon import Terms, any_of, table, words_of
+from kg.naming import company_key, demonyms
+from kg.types import Context, EntityType, Scene, Span, Thing
+
+_REACH = 3  # sentences for which a firm named as subject stays the one spoken of
+_FIRMS = frozenset({EntityType.COMPANY, EntityType.SEGMENT, EntityType.EXCHANGE})
+_PLACES = frozenset({EntityType.MARKET, EntityType.GOVERNMENT_BODY})
+_EARNED = words_of("economy", "earned")  # what only a firm or a part of it has
+_SHARED = words_of("economy", "shared")  # what economies and markets have as well
+
+
+@cache
+def _topic() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(table('economy')['topic']['words'])}\b")
+
+
+class Owners:
+    """The owner of numbers, sentence by sentence, in order."""
+
+    def __init__(self, context: Context, scenes: Sequence[Scene] = ()) -> None:
+        self.context = context
+        self.article = context.layout.style == "article"
+        stated = context.layout.header.company is not None
+        self.company = context.company if stated or not self.article else None
+        self._last: dict[Refers, tuple[Thing, int]] = {}  # what was a subject last -> the sentence
+        self._at = 0
+        self._place = self._about = None
+        if self.article:
+            self._place = _most(_places(context, scenes))
+            self._about = self.company or _most(_things(context, scenes)) or self._place
+
+    def of(self, line: Line, draft: Draft) -> Thing | None:
+        """The thing that the number of ``draft`` belongs to; None when nobody is named."""
+        if not self.article:
+            return self.context.company
+        id = draft.named.id
+        if id == "dealValue":
+            return self._sought(line)
+        if id == "stake" and of_the_company(self.context, line, draft.anchor):
+            return None  # the company is what is held
+        for way in WAYS:
+            said = way(self.context, line, draft)
+            thing = self._meant(said, line, draft) if isinstance(said, Refers) else said
+            if thing is not None and _has(thing, id):
+                return self._known(thing)
+        return self._spoken(line, draft)
+
+    def speaks(self, line: Line, draft: Draft) -> bool:
+        """Whether an article's sentence has an owner of its own for the number, or says of it what no segment has: the topic before does not reach it."""
+        return self.article and (vocabulary(draft.named.id) is None or any(isinstance(way(self.context, line, draft), Thing) for way in (possessor, subject)))
+
+    def heard(self, line: Line) -> None:
+        """A sentence is over: its subjects are what is spoken of."""
+        if not self.article:
+            return
+        self._at += 1
+        for thing in reversed(list(actors(self.context, line))):
+            if self.company is not None and thing.span in line.names:
+                continue  # a name of unknown kind is not spoken of for long in the story of a firm
+            for kind in (_kind(thing.type), Refers.ANY):
+                self._last[kind] = (thing, self._at)
+
+    def _meant(self, said: Refers, line: Line, draft: Draft) -> Thing | None:
+        """What a pronoun or "the company" stands for: a subject before it in the sentence, else the one spoken of."""
+        last = subject_before(self.context, line, draft.anchor, lambda thing: said is Refers.ANY or _kind(thing.type) is said) or self._recent(said)
+        if last is not None:
+            return last
+        return self.company if said in (Refers.ANY, Refers.FIRM) else self._place if said is Refers.PLACE else None
+
+    def _recent(self, kind: Refers) -> Thing | None:
+        thing, at = self._last.get(kind, (None, -_REACH))
+        return thing if self._at - at < _REACH else None
+
+    def _spoken(self, line: Line, draft: Draft) -> Thing | None:
+        """Where the sentence names no owner: of the economy the country spoken of, else the firm or thing spoken of last, else what the story is about."""
+        id = draft.named.id
+        entry = vocabulary(id)
+        if (entry is None or id in _SHARED) and _topic().search(_said(line, draft)):
+            return self._recent(Refers.PLACE) or self._place or self._about
+        wanted = Refers.FIRM if self.company is not None or (entry is not None and id not in _SHARED) else Refers.ANY
+        thing = self._recent(wanted) or self.company or self._about
+        return self._known(thing) if thing is not None and _has(thing, id) else None
+
+    def _sought(self, line: Line) -> Thing | None:
+        """A deal whose target no word marks: the article's company where another firm acts in a sentence that names it, else who acts."""
+        firms = [t for t in actors(self.context, line) if t.type == EntityType.COMPANY]
+        named = any(isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY and own(self.context, m.value) for m in line.things)
+        if named and self.company is not None and firms and not own(self.context, firms[0]):
+            return self.company
+        return next(actors(self.context, line), None) if self.company is None else None
+
+    def _known(self, thing: Thing) -> Thing:
+        """The story's company where the name is its own, or the beginning of it."""
+        company = self.context.company
+        return company if company is not None and own(self.context, thing) else thing
+
+
+def _has(thing: Thing, id: str) -> bool:
+    """Whether a thing of this kind can have such a number: only firms, their parts and what they sell earn."""
+    return id not in _EARNED or thing.type not in (EntityType.PERSON, EntityType.GOVERNMENT_BODY, EntityType.MARKET, EntityType.INDEX)
+
+
+def _kind(type_: EntityType) -> Refers:
+    return Refers.FIRM if type_ in _FIRMS else Refers.PLACE if type_ in _PLACES else Refers.PERSON if type_ == EntityType.PERSON else Refers.ANY
+
+
+def _said(line: Line, draft: Draft) -> str:
+    """The words of the sentence up to the end of the number's clause, without its numbers."""
+    last = line.parse.bounds(draft.anchor)[1]
+    return " ".join(t.text for t in line.tokens[: last + 1] if t.kind != QUANTITY)
+
+
+def _most(seen: list[Thing]) -> Thing | None:
+    """The thing named most; of those named as often, the one named first."""
+    counts = Counter((t.type, company_key(t.name)) for t in seen)
+    return min(seen, key=lambda t: (-counts[t.type, company_key(t.name)], t.span.start), default=None)
+
+
+def _things(context: Context, scenes: Sequence[Scene]) -> list[Thing]:
+    """The firms, indices, currencies, commodities and tokens that a story names."""
+    named = [m.value for scene in scenes for m in scene.mentions if isinstance(m.value, Thing) and m.value.proper and m.value.type not in (EntityType.PERSON, EntityType.MARKET, EntityType.EXCHANGE)]
+    words = [Thing(EntityType.PRODUCT, traded()[word], Span(start, end)) for scene in scenes for start, end, word in _quoted().find(context.folded, *scene.passage.span)]
+    return [*named, *words]
+
+
+def _places(context: Context, scenes: Sequence[Scene]) -> list[Thing]:
+    """The places that a story names, also by an adjective."""
+    named = [m.value for scene in scenes for m in scene.mentions if isinstance(m.value, Thing) and m.value.type == EntityType.MARKET]
+    text = context.document.text
+    words = [Thing(EntityType.MARKET, demonyms()[word], Span(start, end)) for scene in scenes for start, end, word in _adjectives().find(text, *scene.passage.span)]
+    return [*named, *words]
+
+
+@cache
+def _quoted() -> Terms:
+    return Terms(traded())
+
+
+@cache
+def _adjectives() -> Terms:
+    return Terms(demonyms())

@@ -1,0 +1,143 @@
+"""The places of a sentence in which the owner of a number stands, in order. Each way is one of them; it tells a thing, a reference to one, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.extract.observations.drafts import Draft
+from kg.extract.observations.tokens import Line
+from kg.extract.owners.phrases import Refers, named
+from kg.extract.syntax.phrases import Kind, Phrase
+from kg.lexicon import words_of
+from kg.types import Context, EntityType, Thing
+
+Way = Callable[[Context, Line, Draft], Thing | Refers | None]
+
+_TELLERS = frozenset({EntityType.PERSON, EntityType.GOVERNMENT_BODY})
+_LINKS = frozenset("of in for at by among".split())
+
+
+def beside(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
+    """ "rose 6 percent at Northwind", "4 million tonnes for Norway": what hangs on the number itself."""
+    parse = line.parse
+    for preposition, noun in parse.behind(parse.of[draft.anchor])[:1]:
+        word = line.tokens[parse.phrases[preposition].first].text
+        thing = _named(context, line, parse.phrases[noun])
+        if isinstance(thing, Thing) and (word == "at" or (word == "for" and thing.type == EntityType.COMPANY) or (word in ("in", "for") and thing.type == EntityType.MARKET)):
+            return thing
+    return None
+
+
+def possessor(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
+    """ "Northwind's profit", "its exports", "U.S. consumer spending", "the bitcoin price": what the noun phrase of the metric names before its head."""
+    if draft.named.rule == "carried":
+        return None
+    return _named(context, line, line.parse.at(draft.named.first))
+
+
+def hung(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
+    """ "unemployment in Norway", "the price of copper", "shares of Northwind": what hangs on the metric."""
+    if draft.named.rule == "carried":
+        return None
+    return _behind(context, line, line.parse.of[draft.named.last])
+
+
+def subject(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
+    """The subject of the number's clause, or what hangs on it: "Northwind earned $3 million", "stocks of wheat fell to 4 million tonnes"."""
+    number = line.parse.clause[line.parse.of[draft.anchor]]
+    index = line.parse.subjects[number]
+    return _subject(context, line, number) or (_behind(context, line, index) if index >= 0 else None)
+
+
+def own_subject(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
+    """The subject, before what names the metric, where the number is a share of something or its clause is another than the metric's:
+    "Northwind, which makes up 60 percent of its parent's output", "Norway's market tripled while Sweden's nearly halved to $3 million"."""
+    parse = line.parse
+    number = parse.clause[parse.of[draft.anchor]]
+    apart = draft.named.rule != "carried" and parse.clause[parse.of[draft.named.first]] != number
+    return _subject(context, line, number) if draft.share is not None or apart else None
+
+
+def clause_before(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
+    """The subject of a clause before: "Northwind said it expects sales of $3 million", "Norway kept its forecast, saying growth would be 3 percent"."""
+    return next((thing for number in _clauses(line, draft.anchor)[1:] if (thing := _subject(context, line, number)) is not None), None)
+
+
+def front(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
+    """ "In Norway, …", "At Northwind, …": what stands in front of the sentence."""
+    parse = line.parse
+    for preposition, noun in parse.front(draft.anchor):
+        if line.tokens[parse.phrases[preposition].first].text in ("in", "at", "for", "across"):
+            thing = _named(context, line, parse.phrases[noun])
+            if isinstance(thing, Thing):
+                return thing
+    return None
+
+
+def spoken_to(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
+    """ "analysts expected Northwind to earn 31 cents": the object of the verb before an infinitive, or a name that no other way reached, in front of the number."""
+    parse = line.parse
+    for n in range(parse.of[draft.anchor] - 1, 0, -1):
+        phrase = parse.phrases[n]
+        if phrase.kind is Kind.VERB and line.tokens[phrase.first].text == "to" and parse.phrases[n - 1].kind is Kind.NOUN:
+            return _named(context, line, parse.phrases[n - 1])
+    return None
+
+
+WAYS: tuple[Way, ...] = (beside, own_subject, possessor, hung, spoken_to, subject, clause_before, front)
+
+
+def actors(context: Context, line: Line) -> Iterator[Thing]:
+    """Of whom a sentence speaks: the subjects of its clauses, those first that no "which" or "while" opens."""
+    parse = line.parse
+    opening = {number: parse.phrases[n].kind for n, number in reversed(list(enumerate(parse.clause)))}
+    for number in sorted(opening, key=lambda c: (opening[c] in (Kind.RELATIVE, Kind.OPENER), c)):
+        thing = _subject(context, line, number)
+        if isinstance(thing, Thing):
+            yield thing
+
+
+def subject_before(context: Context, line: Line, k: int, fits: Callable[[Thing], bool]) -> Thing | None:
+    """The nearest subject of the clause of token ``k`` or of one before it that ``fits``: what a pronoun there stands for."""
+    for number in _clauses(line, k):
+        thing = _subject(context, line, number)
+        if isinstance(thing, Thing) and thing.span.end <= line.tokens[k].start and fits(thing):
+            return thing
+    return None
+
+
+def _clauses(line: Line, k: int) -> list[int]:
+    """The clause of token ``k`` and those before it, the nearest first: behind "Harbor, which Northwind controls, said" that of "said"."""
+    parse = line.parse
+    return list(dict.fromkeys(parse.clause[n] for n in range(parse.of[k], -1, -1)))
+
+
+def _subject(context: Context, line: Line, number: int) -> Thing | Refers | None:
+    parse = line.parse
+    index = parse.subjects[number]
+    if index < 0:
+        return None
+    phrase = parse.phrases[index]
+    if line.tokens[phrase.head].text in words_of("economy", "speaker"):
+        return None
+    thing = _named(context, line, phrase)
+    verb = parse.verbs[number]
+    telling = verb >= 0 and line.tokens[parse.phrases[verb].head].text in words_of("economy", "telling")
+    tells = thing is Refers.PERSON or (isinstance(thing, Thing) and thing.type in _TELLERS)
+    return None if telling and tells else thing
+
+
+def _behind(context: Context, line: Line, index: int) -> Thing | Refers | None:
+    """What the prepositional phrases behind the phrase ``index`` name: "sales [of pumps] [in Norway]"; the first that hangs on by another word ends them."""
+    parse = line.parse
+    for preposition, noun in parse.behind(index):
+        if line.tokens[parse.phrases[preposition].first].text not in _LINKS:
+            return None
+        thing = _named(context, line, parse.phrases[noun])
+        if thing is not None and thing is not Refers.ANY:
+            return thing
+    return None
+
+
+def _named(context: Context, line: Line, phrase: Phrase) -> Thing | Refers | None:
+    return named(context, line, phrase.first, phrase.last) if phrase.kind is Kind.NOUN else None
