@@ -117,6 +117,7 @@ class Clusters:
         self._participants = {p.id: p for p in context.layout.participants if named(p)}
         self._groups: dict[Node, _Group] = {}
         self._root: dict[Node, Node] = {}
+        self._nodes: dict[tuple[EntityType, str], Node] = {}  # of each spelling
         for participant in self._participants.values():
             for name in participant.names:
                 self._add(_own(participant), name)
@@ -132,7 +133,10 @@ class Clusters:
     def _node(self, thing: Thing) -> Node:
         if thing.key in self._participants:
             return _own(self._participants[thing.key])
-        return thing.type, key_of(thing.type, canonical(thing.type, thing.name))
+        spelling = thing.type, thing.name
+        if spelling not in self._nodes:
+            self._nodes[spelling] = thing.type, key_of(thing.type, canonical(*spelling))
+        return self._nodes[spelling]
 
     def _add(self, node: Node, thing: Thing) -> None:
         group = self._groups.setdefault(node, _Group(start=thing.span.start))
@@ -182,13 +186,13 @@ class Clusters:
     def _entity(self, id_: str, node: Node) -> Entity:
         group = self._groups[node]
         text = self._context.document.text
-        surfaces = [" ".join(t.span.of(text).split()) for t in group.things if t.proper]
-        names = [" ".join(t.name.split()) for t in group.things]
+        surfaces = {t.span.of(text) for t in group.things if t.proper}
+        names = [" ".join(name.split()) for name in dict.fromkeys(t.name for t in group.things)]
         if id_ in self._participants:
             name, reasons = names[0], (*self._participants[id_].reasons, *group.reasons)
         else:
             name, reasons = self._label(node, names), tuple(group.reasons)
-        aliases = tuple(sorted({form for form in (*names, *surfaces) if 0 < len(form) <= 80} - {name}))
+        aliases = tuple(sorted({form for form in (*names, *(" ".join(s.split()) for s in surfaces)) if 0 < len(form) <= 80} - {name}))
         spans = tuple(sorted({t.span for t in group.things if t.span.end > t.span.start}))
         return Entity(id_, node[0], name, aliases, spans, tuple(dict.fromkeys(reasons)))
 

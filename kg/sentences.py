@@ -63,6 +63,9 @@ def _ends(text: str, start: int, stop: int, after: int, end: int) -> bool:
 
 def _word_before(text: str, low: int, stop: int) -> str:
     """The letters, digits, dots and apostrophes in front of ``stop``, back to ``low`` at most."""
+    at = text.rfind(" ", low, stop) + 1
+    if at and text[at:stop].isalnum():
+        return text[at:stop]
     at = stop
     while at > low and (text[at - 1].isalnum() or text[at - 1] in "_.'\u2019"):
         at -= 1

@@ -40,14 +40,17 @@ def voices(text: str, cast: Cast, talks: Sequence[Talk]) -> list[Note]:
         if talk.body is None:
             continue
         host = talk.part in _HOSTS or (talk.part == Part.INVESTOR_RELATIONS and talk.section == Section.QUESTIONS) or talk.entry is None or _is_label(talk)
-        said = talk.said(text)
-        gives = announces_question(said[-600:]) or (talk.part in _HOSTS and _GIVE.search(said, max(0, len(said) - 250)) is None)
-        if host and talk.section == Section.QUESTIONS and gives:
+        if host and talk.section == Section.QUESTIONS and _gives(talk, talk.said(text)):
             _floor_given(text, cast, talks, i, labels, notes)
         elif i + 1 < len(talks) and _is_label(talks[i + 1]):
             _handed(text, cast, talks, i, labels)
         _self(text, cast, talk, voice, labels)
     return notes
+
+
+def _gives(talk: Talk, said: str) -> bool:
+    """Whether a host's turn gives the floor to somebody who asks, and not to somebody of the company."""
+    return announces_question(said[-600:]) or (talk.part in _HOSTS and _GIVE.search(said, max(0, len(said) - 250)) is None)
 
 
 _THANKS = re.compile(r"\W*(?:[Tt]hank you|[Tt]hanks)(?: very much| so much)?,? (?P<name>[A-Z][a-z]+)[.,!]")
