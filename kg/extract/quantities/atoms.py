@@ -20,6 +20,7 @@ from kg.extract.quantities.phrases import (
 )
 from kg.lexicon import words_of
 
+_ONE = Decimal(1)
 _SIGNS = {"minus": -1, "negative": -1, "plus": 1, "positive": 1}
 _PER = re.compile(r"\s{0,2}(/|-?per[ -]|an? |for each |for every |for an? )\s?")
 _EACH = re.compile(r"\s?(?:each|apiece)\b")
@@ -56,17 +57,22 @@ class Atom(NamedTuple):
 
     @property
     def factor(self) -> Decimal:
-        scale = self.scale or Decimal(1)
-        return scale / self.word.divisor if self.word else scale
+        scale = self.scale or _ONE
+        return scale if self.word is None or self.word.divisor == 1 else scale / self.word.divisor
 
     @property
     def value(self) -> Decimal:
-        value = plain(self.numeral.value * self.factor) if self.factor != 1 else self.numeral.value
+        value = self._measured(self.numeral.value)
         return -value if self.sign < 0 else value
 
     @property
     def place(self) -> Decimal:
-        return plain(self.numeral.place * self.factor)
+        return self._measured(self.numeral.place)
+
+    def _measured(self, figure: Decimal) -> Decimal:
+        """``figure`` in base units."""
+        factor = self.factor
+        return figure if factor == 1 else plain(figure * factor)
 
 
 def plain(value: Decimal) -> Decimal:
@@ -96,8 +102,8 @@ def _behind(page: Page, numeral: Numeral, floor: int) -> Atom:
     if found and found[0] >= floor and _written(page, found[0], end - bracket, found[1].unit):
         word, unit_at = found[1], (found[0], end - bracket)
         start, sign = found[0], -1 if bracket else sign
-    if not sign:
-        start, sign = _signed(text, start, floor)
+        if not sign:
+            start, sign = _signed(text, start, floor)
     if start > floor and text[start - 1] == "[":
         start, uncertain = start - 1, True
     return Atom(start, numeral.end, numeral, None, word, word.unit if word else None, unit_at, None, sign, uncertain)

@@ -38,7 +38,7 @@ def find_quantities(context: Context, passage: Passage) -> Iterator[Mention]:
 def find_measures(context: Context, passage: Passage) -> Iterator[Mention]:
     """Periods, comparisons and quantities of ``passage`` in one pass: what ``find_periods`` and ``find_quantities`` give, and on pages
     printed one word a line what they would give of running text."""
-    if scattered(passage.span.of(context.document.text)):
+    if scattered(context.document.text, passage.span):
         running, whole, places = gathered(context, passage)
         yield from (put_back(mention, places) for mention in _measures(running, whole))
     else:

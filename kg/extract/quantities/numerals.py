@@ -35,7 +35,7 @@ def digits(text: str, start: int) -> Numeral | None:
     if match is None or match.end() - start > _LONGEST:
         return None
     raw, end = match.group(), match.end()
-    value = Decimal("".join(c for c in raw if c != ",").rstrip("."))
+    value = Decimal(raw.replace(",", ""))
     decimals = len(raw) - raw.index(".") - 1 if "." in raw else 0
     if not decimals:
         if end < len(text) and text[end] in _VULGAR:

@@ -70,7 +70,7 @@ def last_word(text: str, end: int) -> str:
 
 def skip_back(text: str, end: int) -> int:
     """The offset before the white space (three characters at most) that ends at ``end``."""
-    stop = max(0, end - 3)
+    stop = end - 3 if end > 3 else 0
     while end > stop and text[end - 1].isspace():
         end -= 1
     return end

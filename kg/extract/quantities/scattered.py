@@ -12,9 +12,10 @@ from kg.types import Context, Mention, Passage, Span
 _WORD = re.compile(r"\S+")
 
 
-def scattered(text: str) -> bool:
-    """Whether nearly every word of ``text`` stands on a line of its own."""
-    return text.count("\n") * 12 > len(text) > 40
+def scattered(text: str, span: Span) -> bool:
+    """Whether nearly every word of ``text[span]`` stands on a line of its own."""
+    start, end = span
+    return text.count("\n", start, end) * 12 > end - start > 40
 
 
 def gathered(context: Context, passage: Passage) -> tuple[Context, Passage, tuple[int, ...]]:
