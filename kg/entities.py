@@ -139,7 +139,9 @@ class Clusters:
         return self._nodes[spelling]
 
     def _add(self, node: Node, thing: Thing) -> None:
-        group = self._groups.setdefault(node, _Group(start=thing.span.start))
+        group = self._groups.get(node)
+        if group is None:
+            group = self._groups[node] = _Group(start=thing.span.start)
         group.start = min(group.start, thing.span.start)
         group.things.append(thing)
 

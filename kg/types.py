@@ -279,9 +279,8 @@ class Layout:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Something a finder read: a quantity, a period, a metric, a thing, a cue. ``value`` is the finder's own frozen type."""
+class Mention(NamedTuple):
+    """Something a finder read: a quantity, a period, a metric, a thing, a cue. ``value`` is the finder's own frozen type. A tuple as ``Span`` is."""
 
     kind: str
     span: Span

@@ -153,7 +153,8 @@ def introduced(folded: str, found: Iterable[Run]) -> Iterator[Mention]:
         if listed and _NEXT.fullmatch(folded, listed[-1].span.end, run.span.start):
             listed.append(run)
         else:
-            names.update(r.text for r in listed if len(listed) > 1)
+            if len(listed) > 1:
+                names.update(r.text for r in listed)
             front = max(0, run.span.start - _LISTING)
             listed = [run] if bisect_left(nouns, front) < bisect_left(nouns, run.span.start) and _LISTED.search(folded, front, run.span.start) else []
     names.update(r.text for r in listed if len(listed) > 1)

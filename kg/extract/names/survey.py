@@ -41,11 +41,11 @@ class Taken:
 
     def add(self, mentions: Iterable[Mention]) -> None:
         for mention in mentions:
-            at = bisect_right(self._starts, mention.span.start)
-            near = self._mentions[max(0, at - 1) : at + 1]
-            if any(m.span.overlaps(mention.span) for m in near):
+            start, end = mention.span
+            at = bisect_right(self._starts, start)
+            if (at and self._mentions[at - 1].span.end > start) or (at < len(self._starts) and self._starts[at] < end):
                 continue
-            self._starts.insert(at, mention.span.start)
+            self._starts.insert(at, start)
             self._mentions.insert(at, mention)
 
     def names(self, listed: tuple[Listing, ...]) -> Names:

@@ -38,7 +38,7 @@ def put_back(mention: Mention, places: tuple[int, ...]) -> Mention:
     value = mention.value
     if isinstance(value, Quantity):
         value = replace(value, number=_place(value.number, places), unit_span=_maybe(value.unit_span, places), bound_span=_maybe(value.bound_span, places))
-    return replace(mention, span=_place(mention.span, places), value=value)
+    return mention._replace(span=_place(mention.span, places), value=value)
 
 
 def _place(span: Span, places: tuple[int, ...]) -> Span:
