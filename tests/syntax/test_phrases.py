@@ -23,6 +23,7 @@ SENTENCES = (
     ("Revenue is expected to grow 5% to 7%, while costs should fall.", "[revenue]S <is expected to grow> {5% to 7%} , | while [costs]S <should fall> ."),
     ("The increased cost of steel hurt margins.", "[the increased cost]S of [steel] <hurt> [margins] ."),
     ("A 5% increase in our prices helped.", "[a 5% increase]S in [our prices] <helped> ."),
+    ("Shares rose on a 7 percent jump in profit.", "[shares]S <rose> on [a 7 percent jump] in [profit] ."),
     ("Volumes were 4% lower than in the prior year.", "[volumes]S <were> {4%} lower than in the prior year ."),
     ("Debt excludes preferred stock of $9 million.", "[debt]S <excludes> [preferred stock] of {$9 million} ."),
     ("Alder Inc, which Tarn controls, said sales fell 4%.", "[alder inc]S , | which [tarn]S <controls> | , <said> | [sales]S <fell> {4%} ."),

@@ -196,6 +196,8 @@ def _verbal(tokens: tuple[Token, ...], k: int, form: str, before: list[Tag]) -> 
         return _past(tokens, k, form, previous, before)
     if form in ("gerund", "gerund-noun"):
         return _gerund(following, form, previous)
+    if form == "base" and previous is Tag.NUMBER and len(before) > 1 and before[-2] in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE):
+        return Tag.NOUN  # "a 49 percent jump"
     if form in ("third", "base"):
         if previous is None and form == "base":
             return Tag.VERB
