@@ -7,7 +7,8 @@ from dataclasses import replace
 from kg.extract.observations.choose import metric_of_change, metric_of_level, own_subject, refit, sells_pieces
 from kg.extract.observations.joins import Draft, Joins
 from kg.extract.observations.naming import Named, fit, named_left, share_of
-from kg.extract.observations.roles import Part, Role, change_role, role_of
+from kg.extract.observations.parts import change_role, role_of
+from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import QUANTITY, Line
 from kg.extract.observations.unstated import unstated
 from kg.extract.quantity import Quantity, Sort
