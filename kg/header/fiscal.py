@@ -10,9 +10,9 @@ from datetime import date as Date
 from kg.calendar import month_number
 
 # How common it is among companies that a year ends in the month; and how likely a call is so many days after the end of the quarter.
-_COMMON = {12: 40, 6: 8, 9: 8, 3: 8, 1: 6, 10: 3, 5: 3, 8: 3, 11: 2, 2: 3, 7: 2, 4: 2}
-_LAGS = ((8, 0.0), (12, 0.3), (15, 0.7), (44, 1.0), (76, 0.15), (110, 0.05))
-_LAGS_YEAR = ((8, 0.0), (12, 0.3), (15, 0.7), (50, 1.0), (80, 0.5), (110, 0.2))  # after a whole year, which takes longer to close
+_COMMON = {12: 40, 6: 8, 9: 8, 3: 8, 1: 6, 10: 3, 5: 3, 8: 3, 11: 2, 2: 3, 7: 2, 4: 1}
+_LAGS = ((8, 0.0), (12, 0.5), (15, 0.7), (44, 1.0), (76, 0.15), (110, 0.05))
+_LAGS_YEAR = ((8, 0.0), (12, 0.5), (15, 0.7), (50, 1.0), (80, 0.5), (110, 0.2))  # after a whole year, which takes longer to close
 _DAY = re.compile(r"\b(?:ended|ending|as of|at|through)\s+(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)\s+(?P<d>\d\d?)\b(?:,?\s+(?P<y>20\d\d)\b)?", re.I)
 _SAID = 2  # days at the end of a month, at least, that speak for a year's end other than December
 

@@ -58,7 +58,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 yield from finish(context, scene, line, drafts, carry, subjects, owners)
             else:
                 carry.pass_over(span.start, own)
-                carry.foresee(context.folded[span.start : span.end], own)
+                carry.foresee(context, context.folded[span.start : span.end], own)
                 if owners.article:
                     owners.heard(lay_out(context.folded, span, own, context.document.text))
                 if any(m.kind in ("metric", "thing", "period") and m.span.start - span.start < _FRONT for m in own) or said.startswith(("now", "turning", "moving", "let", "next")) or "est" in context.folded[span.end - 12 : span.end] or "example" in said or " leads " in said:

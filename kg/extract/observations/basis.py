@@ -17,7 +17,8 @@ from kg.types import Context
 _KEY = re.compile(r"(\d{4})-(Q([1-4])|H([12])|9M|FY)$")
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?$")
 _BALANCES = words_of("classes", "balances") | {"deposits", "loans", "assetsUnderManagement", "backlog"}
-_REVISED = re.compile(r"\b(?:rais|lift|cut|lower|increas|reduc|boost|trimm?)\w* (?:\w+ ){0,3}?(?:guidance|outlook|forecasts?|targets?|estimates?|price targets?)\b")
+_REVISED = re.compile(r"\b(?:rais|lift|cut|lower|increas|reduc|boost|trimm?)\w* (?:\w+ ){0,5}?(?:guidance|outlook|forecasts?|targets?|estimates?|price targets?)\b")
+_LONG = re.compile(r"\b(?:years|decades?|weeks?|days|hours)\b")
 _ANNUAL = re.compile(r"[^,;.]{0,20}\bannuali[sz]ed\b")
 _IN_QUARTER = frozenset("in during for".split())
 
@@ -49,8 +50,10 @@ def _said(context: Context, line: Line, draft: Draft, floor: int, ceiling: int, 
     comparison, _ = _comparison_at(line, at, floor if floor <= at else 0, ceiling)
     if comparison is None and draft.prior is not None:
         comparison, _ = _comparison_at(line, draft.prior, draft.prior, len(line.tokens), far=True)
-    if comparison is None:
-        return None
+    if comparison is None and draft.prior is None:
+        comparison = _of_the_list(line, at)
+    if comparison is None or (comparison.basis is None and comparison.against is None and draft.change is not None):
+        return None  # "down 11% versus the minus 2% that we had expected" is against neither
     against = counted_from(comparison.against, key, context)
     basis = comparison.basis.value if comparison.basis else between(key, against, context.layout.header.year_end)
     return Against(basis, against, True)
@@ -60,6 +63,8 @@ def _with_prior(context: Context, line: Line, draft: Draft, ceiling: int, key: s
     """What a number is against whose prior is told: the period said of the prior, else the comparison of the sentence."""
     assert draft.prior is not None
     ref, _ = period_at(line, draft.prior, draft.prior, ceiling, context)
+    if ref is None and draft.level is not None:  # "slightly below the third quarter's 87.3%"
+        ref = next((t.period for t in reversed(line.tokens[max(draft.level + 1, draft.prior - 3) : draft.prior]) if t.period is not None and t.period.grain != Grain.SPAN), None)
     own = counted_from(ref, key, context)
     against = own or (said.key if said else None)
     basis = between(key, own, context.layout.header.year_end) if own and draft.change is None else None
@@ -72,7 +77,7 @@ def _with_prior(context: Context, line: Line, draft: Draft, ceiling: int, key: s
 def _implied(line: Line, draft: Draft, ref: PeriodRef | None, lately: str | None) -> str:
     """The basis of a change that is said without a comparison: as a rule, a year before."""
     assert draft.change is not None
-    if quoted(line, draft) or (ref is not None and ref.grain in (Grain.SPAN, Grain.DAY)) or _REVISED.search(line.folded):
+    if quoted(line, draft) or (ref is not None and (ref.grain == Grain.DAY or (ref.grain == Grain.SPAN and _LONG.search(line.folded)))) or _REVISED.search(line.folded):
         return "other"
     tail = line.folded[line.tokens[draft.change].end - line.span.start :]
     if _ANNUAL.match(tail) or lately == "QoQ" or (draft.named.id in _BALANCES and _in_the_quarter(line, draft.change)):
@@ -125,6 +130,13 @@ def _comparison_at(line: Line, i: int, floor: int, ceiling: int, far: bool = Fal
         if t.kind == PERIOD and k <= 2 and base(line, k):  # "Against 2022, …"
             return Comparison(basis=_basis_of(t.period), against=t.period), k
     return None, -1
+
+
+def _of_the_list(line: Line, at: int) -> Comparison | None:
+    """The one comparison of the sentence, behind its last number: "revenue was up 5% and volume down 2%, sequentially"."""
+    last = line.quantities()[-1]
+    cues = [k for k, t in enumerate(line.tokens) if t.kind == CUE and t.comparison is not None and (t.comparison.basis is not None or t.comparison.against is not None)]
+    return line.tokens[cues[0]].comparison if len(cues) == 1 and at < last < cues[0] and not any(t.text in (";", "while", "but") for t in line.tokens[at:last]) else None
 
 
 def _basis_of(ref: PeriodRef | None, behind: str = "") -> Basis | None:

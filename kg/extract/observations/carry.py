@@ -8,18 +8,20 @@ from kg.extract.observations.basis import Against
 from kg.extract.observations.naming import Named, vocabulary
 from kg.extract.observations.status import ahead_of_it
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
-from kg.extract.observations.when import key_of
+from kg.extract.observations.when import ahead, key_of
 from kg.extract.quantity import Grain, PeriodRef
 from kg.extract.subject_names import Found
 from kg.lexicon import words_of
-from kg.types import Context, Mention, Scene, Thing
+from kg.types import Context, Mention, Scene, Status, Thing
 
 _SUBJECT = 45  # characters within which a metric is likely to be the subject of its sentence
 _OUTLOOK = 8  # sentences for which an outlook is given for the same period
+_ASKED = 2
 _FADES = 3  # sentences after which what was said before means nothing any more
 _TURNS = words_of("grammar", "turns")
 _FRAMES = frozenset("for during the our".split())
 _YEARS = 10  # sentences for which a fourth-quarter call goes on about the whole year
+_RESULTS = 6  # … for which an article goes on about the results of one period
 _COMPARED = 2  # … and for which changes are against what the last one was said to be against
 
 
@@ -39,6 +41,8 @@ class Carry:
     distance: int = 0
     currency: str | None = None  # of most amounts in the document
     notes: list[str] = field(default_factory=list)
+    result: str | None = None  # the key of the results that an article without a period of its own tells
+    told: int = 0  # sentences ago
     whole: int = 0  # sentences that a fourth-quarter call may still speak of the whole year
     basis: str | None = None  # what the last change was said to be against
     since: int = 0  # sentences ago
@@ -54,7 +58,8 @@ class Carry:
         if scene.passage.turn is None or scene.passage.turn != self.paragraph:
             self.subject, self.whole = None, 0
         self.basis = None
-        if (scene.passage.turn != self.paragraph and scene.passage.turn is not None) or self.unguided > _OUTLOOK:
+        turned = scene.passage.turn != self.paragraph and scene.passage.turn is not None
+        if self.unguided > (_ASKED if turned else _OUTLOOK):  # an answer is for the period that was asked about
             self.guided = None
         if len(scene.sentences) > 1 or scene.passage.turn != self.paragraph or self.distance > _FADES:
             self.named, self.period, self.spoken, self.outlook = None, None, None, False
@@ -73,26 +78,38 @@ class Carry:
     def hear(self, context: Context, mentions: list[Mention]) -> None:
         """The periods of a sentence: in a call on a fourth quarter, whether it speaks of the quarter or of the whole year."""
         self.since += 1
+        self.told += 1
+        self.result = self.result if self.told < _RESULTS else None
         self.basis = self.basis if self.since < _COMPARED else None
         self.whole = max(0, self.whole - 1)
         header = context.layout.header.period
         if header is None or not header.value.endswith("Q4"):
             return
         compared = [m.span for m in mentions if m.kind == "cue"]
-        for m in mentions:
-            if m.kind == "period" and isinstance(m.value, PeriodRef) and not (m.value.point or m.value.said) and not any(s.start <= m.span.start < s.end for s in compared):
-                key = key_of(m.value, context, False)
-                self.whole = _YEARS if key == f"{header.value[:4]}-FY" else 0 if key == header.value else self.whole
+        said = [m.value for m in mentions if m.kind == "period" and not any(s.start <= m.span.start < s.end for s in compared)]
+        keys = {key_of(ref, context, False) for ref in said if isinstance(ref, PeriodRef) and not (ref.point or ref.said)}
+        if header.value in keys:
+            self.whole = 0
+        elif f"{header.value[:4]}-FY" in keys:
+            self.whole = _YEARS
+
+    def report(self, key: str | None, own: bool, status: Status) -> None:
+        """A number that was reported with its period: the other results of an article are for the same one."""
+        if own and status == Status.REPORTED and key is not None and ("-Q" in key or key.endswith("-FY")):
+            self.result, self.told = key, 0
 
     def compare(self, against: Against) -> None:
         """What a change was said to be against."""
         if against.said and against.basis is not None:
             self.basis, self.since = against.basis, 0
 
-    def foresee(self, text: str, mentions: list[Mention]) -> None:
-        """A sentence without numbers that opens an outlook says what it is given for: "Our guidance for the third quarter is as follows"."""
-        period = next((m.value for m in mentions if m.kind == "period"), None)
-        if isinstance(period, PeriodRef) and ahead_of_it(text):
+    def foresee(self, context: Context, text: str, mentions: list[Mention]) -> None:
+        """A sentence without numbers that opens an outlook says what it is given for: "Our guidance for the third quarter is as follows",
+        "How should we think about margins in 2025?"."""
+        said = [m.value for m in mentions if m.kind == "period" and isinstance(m.value, PeriodRef)]
+        later = next((ref for ref in said if ref.grain in (Grain.QUARTER, Grain.YEAR, Grain.HALF) and ahead(ref, key_of(ref, context), context)), None)
+        period = said[0] if said and ahead_of_it(text) else later
+        if period is not None:
             self.guided, self.unguided = period, 0
 
     def frame(self, line: Line) -> None:

@@ -88,6 +88,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         return Note("nobody is named whose number this is", span, "number-without-owner")
     against = compared(context, line, draft, floor, ceiling, said.key, said.ref, carry.basis)
     carry.compare(against)
+    carry.report(said.key, said.ref is not None, said.status)
     key, prior_period = said.key, against.key
     if draft.named.id in _BALANCES and said.status == Status.REPORTED and draft.level is not None:
         key, prior_period = balance_day(key, context), balance_day(prior_period, context)

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from kg.extract.observations.drafts import Draft
-from kg.extract.observations.tokens import PERIOD, QUANTITY, Line
+from kg.extract.observations.tokens import CUE, PERIOD, QUANTITY, Line
 from kg.extract.observations.when import base, idle, key_of
 from kg.extract.quantity import Grain, PeriodRef
 from kg.lexicon import words_of
@@ -46,8 +46,9 @@ def _own(line: Line, draft: Draft) -> PeriodRef | None:
             break
         if tokens[k].kind == PERIOD and not base(line, k) and not idle(line, k):
             return tokens[k].period
+    against = any(t.kind == CUE or t.text in ("against", "and") for t in tokens[max(0, draft.first - 4) : draft.first])  # "up 34 percent in May versus a 44 percent rise in the index"
     for k in range(draft.first - 1, -1, -1):
-        if tokens[k].kind == QUANTITY or tokens[k].text in _ASIDE:
+        if not against and (tokens[k].kind == QUANTITY or tokens[k].text in _ASIDE):
             break
         if tokens[k].kind == PERIOD and not base(line, k) and not idle(line, k):
             return tokens[k].period

@@ -12,13 +12,15 @@ from kg.extract.observations.respectively import periods_paired
 from kg.extract.observations.status import status_of, told
 from kg.extract.observations.tokens import CUE, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.when import ahead, base, gone, key_of, only_period, period_at, unfinished
-from kg.extract.quantity import Grain, PeriodRef
+from kg.extract.quantity import Basis, Grain, How, PeriodRef
 from kg.lexicon import words_of
 from kg.types import Context, Status
 
+_RESULTS = words_of("classes", "results")
 _DEALS = words_of("classes", "agreed")  # what is agreed or there, whatever "will" stands beside it
 
 
+_ANNUAL = re.compile(r"\b(?:our|the|total|expects?|expected|forecast) (?:annual|yearly) (?!rate|run|report|meeting|recurring)")
 _ESTIMATED = re.compile(r"\b(?:estimated|projected|expected|anticipated|forecast(?:ed)?|budgeted|planned)(?! (?:to|by))(?:[ -][\w.-]+){1,5} (?:is|are|of|at|to be)(?: \w+)? ?$")
 
 
@@ -30,6 +32,7 @@ class Before(Protocol):
     outlook: bool
     guided: PeriodRef | None
     whole: int
+    result: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
         status = Status.REPORTED
     header = context.layout.header.period
     if status == Status.GUIDANCE:
-        ref, key = _outlook(context, ref, own, before, told(line, draft.anchor) or _named_year(context, line, draft.anchor, ref))
+        ref, key = _outlook(context, line, draft.anchor, ref, own, before, told(line, draft.anchor) or _named_year(context, line, draft.anchor, ref))
     elif status == Status.REPORTED and future:
         ref, key = _report(context, ref, key, own, why == "reported-past")
     if status == Status.REPORTED and unfinished(key, context):
@@ -69,27 +72,31 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
         else:
             so_far = next((t.period for t in line.tokens if t.kind == PERIOD and t.period is not None and t.period.grain == Grain.TO_DATE), None)
             key = key_of(so_far, context) or (header.value if header else key)
-    if key is None and ref is None and status in (Status.REPORTED, Status.CONSENSUS) and header:
-        key = _reported(context, line, before)
+    if key is None and ref is None and status in (Status.REPORTED, Status.CONSENSUS):
+        key = _reported(context, line, draft, before)
     return Stated(status, key, ref)
 
 
-def _reported(context: Context, line: Line, before: Before) -> str | None:
-    """The period of a report that says none: the document's own; in a call on a fourth quarter that speaks of the year, or compares with a year, the year."""
+def _reported(context: Context, line: Line, draft: Draft, before: Before) -> str | None:
+    """The period of a report that says none: the document's own, or that of the results just told; in a call on a fourth quarter that speaks
+    of the year, or compares with a year, the year."""
     header = context.layout.header.period
+    if header is None and draft.named.id in _RESULTS:
+        return before.result
     if header is None or not header.value.endswith("Q4"):
         return header.value if header else None
     year = int(header.value[:4])
     compared = {key_of(t.period, context, False) for k, t in enumerate(line.tokens) if t.period is not None and (t.kind == CUE or base(line, k))}
-    quarterly = any(key is not None and "-Q" in key for key in compared)
-    return f"{year}-FY" if before.whole or (f"{year - 1}-FY" in compared and not quarterly and _names_year(line, year - 1)) else header.value
+    quarterly = any(key is not None and "-Q" in key for key in compared) or any(t.comparison is not None and t.comparison.basis == Basis.QOQ for t in line.tokens)
+    yearly = before.whole or (f"{year - 1}-FY" in compared and _names_year(line, year - 1))
+    return f"{year}-FY" if yearly and not quarterly else header.value
 
 
 def _names_year(line: Line, year: int) -> bool:
     return any(t.period is not None and t.period.year == year and t.period.grain == Grain.YEAR for t in line.tokens)
 
 
-def _outlook(context: Context, ref: PeriodRef | None, own: bool, before: Before, past: bool) -> tuple[PeriodRef | None, str | None]:
+def _outlook(context: Context, line: Line, last: int, ref: PeriodRef | None, own: bool, before: Before, past: bool) -> tuple[PeriodRef | None, str | None]:
     """The period of an outlook: its own, else the one that the outlook is given for. A period that is over and was only lent is none.
     ``past``: the outlook is history ("we had said that margins for the year would be 40%")."""
     if ref is not None and (ref.grain == Grain.TO_DATE or (ref.grain == Grain.DAY and ref.number is None) or (ref.grain == Grain.SAME and ref.years)):
@@ -97,6 +104,9 @@ def _outlook(context: Context, ref: PeriodRef | None, own: bool, before: Before,
     key = key_of(ref, context, None if past or not (own or (ref is not None and ref.grain == Grain.YEAR)) else True)
     if own or (key is not None and not gone(key, context)):
         return ref, key
+    if _ANNUAL.search(line.folded, 0, line.tokens[last].end - line.span.start):
+        ref = PeriodRef(grain=Grain.YEAR, how=How.RELATIVE, offset=0)
+        return ref, key_of(ref, context, True)
     key = key_of(before.guided, context, True)
     return (None, None) if key is None or gone(key, context) or len(key) > 7 else (before.guided, key)
 

@@ -131,6 +131,8 @@ def _idle_words() -> dict[str, frozenset[str]]:
 def _elsewhere(line: Line, i: int, k: int) -> bool:
     """Whether a comma and a new statement lie between the number and the period behind it."""
     between = line.tokens[i + 1 : k]
+    if line.tokens[k - 1].text in ("and", "but", "while") and any(t.kind == QUANTITY for t in line.tokens[k + 1 : k + 5]):
+        return True  # "is about 18% and this year is 22%"
     comma = next((n for n, t in enumerate(between) if t.text == ","), None)
     return comma is not None and (len(between) > 4 or (comma + 1 < len(between) and between[comma + 1].text in ("and", "but", "while")))
 
