@@ -12,6 +12,7 @@ from kg.extract.names.gates import may_be_named
 from kg.extract.observations.carry import Carry
 from kg.extract.observations.drafts import drafts_of
 from kg.extract.observations.finish import broken_even, finish
+from kg.extract.observations.quotes import quoted
 from kg.extract.observations.tokens import lay_out
 from kg.extract.observations.unnumbered import compares, unnumbered
 from kg.extract.observations.wire import Wire
@@ -52,7 +53,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 yield from unnumbered(context, lay_out(context.folded, span, own), context.company, scene.by)
             if "quantity" in kinds:
                 line = lay_out(context.folded, span, own, context.document.text)
-                drafts = drafts_of(line, carry.named)
+                drafts = quoted(context, line, drafts_of(line, carry.named))
                 if not drafts:
                     carry.pass_over(span.start, own)
                 yield from finish(context, scene, line, drafts, carry, subjects, owners)

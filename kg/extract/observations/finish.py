@@ -83,7 +83,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         draft.nameless = True
         return Note("no noun phrase names what this number measures", span, "number-without-measure")
     draft.named = _meant(line, draft, named)
-    of = _index(line, draft, context) or _owner(line, draft, floor, carry, subjects, owners) or owners.of(line, draft)
+    of = _index(line, draft, context) or owners.first(line, draft) or _owner(line, draft, floor, carry, subjects, owners) or owners.of(line, draft)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
     against = compared(context, line, draft, floor, ceiling, said.key, said.ref, carry.basis)

@@ -5,9 +5,11 @@ Words: ``kg/data/traded.toml`` and ``kg/data/economy.toml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.subject_words import NO_NAMES
@@ -39,6 +41,19 @@ def traded() -> dict[str, str]:
     """Folded word or words -> the name of the currency, commodity or token that they speak of."""
     rows = table("traded")
     return {said: name for kind in ("currency", "commodity", "token") for name, words in rows[kind].items() if not name.endswith("examples") for said in words}
+
+
+@cache
+def currencies() -> dict[str, str]:
+    """Folded word or words -> the currency that they speak of."""
+    return {said.removeprefix("the "): name for name, words in table("traded")["currency"].items() if not name.endswith("examples") for said in words}
+
+
+def market(context: Context, line: Line, first: int, last: int) -> Thing | None:
+    """The index, currency, commodity or token that a noun phrase names."""
+    start, end = line.tokens[first].start, line.tokens[last].end
+    known = (m.value for m in line.things if isinstance(m.value, Thing) and m.value.type is EntityType.INDEX and start <= m.span.start < end)
+    return next(known, None) or _index(context, line, first, last) or _traded(context, line, first, last)
 
 
 def named(context: Context, line: Line, first: int, last: int) -> Thing | Refers | None:
@@ -76,7 +91,7 @@ def _known(context: Context, line: Line, first: int, last: int) -> Thing | None:
             return context.company
         if best is None or _ORDER.index(thing.type) <= _ORDER.index(best.type):
             best = thing
-    described = line.tokens[last].text in _CALLED and (best is None or best.type is EntityType.MARKET)
+    described = (best is None or best.type is EntityType.MARKET) and any(t.text in _CALLED for t in tokens[first : last + 1] if best is None or t.start > best.span.start)
     return None if described else best  # "Norway's largest exporter" is no country
 
 
@@ -88,9 +103,16 @@ def own(context: Context, thing: Thing) -> bool:
     return b[: len(a)] == a
 
 
+def _state(_: Context, line: Line, first: int, last: int) -> Refers | None:
+    """ "the central bank", "the government's debt", "the country": of the country spoken of."""
+    words = [t.text.removesuffix("'s") for t in line.tokens[first : last + 1]]
+    central = any(pair == ("central", "bank") for pair in pairwise(words))
+    return Refers.PLACE if central or (words[0] in ("the", "that", "this") and any(w in _COUNTRY for w in words[1:])) else None
+
+
 def _firm(_: Context, line: Line, first: int, last: int) -> Refers | None:
     """ "Norway's largest exporter", "the Danish brewer": a firm by what it is."""
-    return Refers.FIRM if last > first and line.tokens[last].text in _CALLED and line.tokens[first].text not in ("a", "an", "another", "no", "any") else None
+    return Refers.FIRM if last > first and any(t.text in _CALLED for t in line.tokens[first : last + 1]) and line.tokens[first].text not in ("a", "an", "another", "no", "any") else None
 
 
 def _index(context: Context, line: Line, first: int, last: int) -> Thing | None:
@@ -100,8 +122,10 @@ def _index(context: Context, line: Line, first: int, last: int) -> Thing | None:
     if head is None:
         return None
     start = head
-    while start > first and (tokens[start - 1].capital or tokens[start - 1].text in ("price", "industrial", "stock", "composite") or (tokens[start - 1].kind == QUANTITY and start - 1 > first)):
+    while start > first and (tokens[start - 1].capital or tokens[start - 1].text in ("price", "industrial", "stock", "composite") or (tokens[start - 1].text[0].isdigit() and start - 1 > first)):
         start -= 1
+    while start < head and tokens[start].text in ("the", "a", "an", "its"):
+        start += 1
     if start == head or not tokens[start].capital:
         return None
     span = Span(tokens[start].start, tokens[head].end)
@@ -111,6 +135,9 @@ def _index(context: Context, line: Line, first: int, last: int) -> Thing | None:
 def _traded(_: Context, line: Line, first: int, last: int) -> Thing | None:
     """ "The US currency", "North Sea Brent", "spot gold": what is quoted on a market, the longest words first."""
     tokens = line.tokens
+    unit = traded().get(tokens[last].text.split()[-1]) if first == last and tokens[last].kind == QUANTITY else None
+    if unit is not None:
+        return Thing(EntityType.PRODUCT, unit, Span(tokens[last].start, tokens[last].end))  # "one euro bought $1.31"
     for size in (3, 2, 1):
         for n in range(last - size + 1, first - 1, -1):
             name = traded().get(" ".join(t.text.removesuffix("'s") for t in tokens[n : n + size]))
@@ -136,9 +163,15 @@ def _capitals(context: Context, line: Line, first: int, last: int) -> Thing | No
     for name in line.names:
         said = name.of(text)
         whole = name.end >= end or context.folded.startswith(("'s", "'"), name.end)
-        if start <= name.start < end and whole and len(said) > 2 and (" " in said or said.isupper() or name.start > line.span.start) and not said[0].isdigit():
-            return Thing(EntityType.COMPANY, " ".join(said.split()), name)
+        opens = name.start == line.span.start and " " not in said and not said.isupper()
+        if start <= name.start < end and whole and len(said) > 2 and not said[0].isdigit() and not (opens and not _inside(text, said)):
+            return Thing(EntityType.PRODUCT if any(c.isdigit() for c in said) else EntityType.COMPANY, " ".join(said.split()), name)
     return None
+
+
+def _inside(text: str, word: str) -> bool:
+    """Whether the text writes the word with its capital inside a sentence: at the opening of one that tells nothing."""
+    return re.search(rf"(?<=[a-z,] ){re.escape(word)}\b", text) is not None
 
 
 def _reference(_: Context, line: Line, first: int, last: int) -> Refers | None:
@@ -151,7 +184,7 @@ def _reference(_: Context, line: Line, first: int, last: int) -> Refers | None:
     definite = words[0] in ("the", "that", "this") or "-based" in words[0] or words[0].endswith(("'s", "s'"))
     if (definite and any(w.removesuffix("'s") in _CALLED for w in words[1:])) or words[0].removesuffix("'s") in _CALLED:
         return Refers.FIRM
-    return Refers.PLACE if definite and any(w.removesuffix("'s") in _COUNTRY for w in words[1:]) else None
+    return None
 
 
-_WAYS: tuple[Callable[[Context, Line, int, int], Thing | Refers | None], ...] = (_part, _index, _known, _firm, _demonym, _traded, _reference, _capitals)
+_WAYS: tuple[Callable[[Context, Line, int, int], Thing | Refers | None], ...] = (_part, _index, _known, _state, _firm, _demonym, _traded, _reference, _capitals)

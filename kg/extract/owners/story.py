@@ -12,7 +12,7 @@ from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import vocabulary
 from kg.extract.observations.tokens import QUANTITY, Line
 from kg.extract.owners.phrases import Refers, own, traded
-from kg.extract.owners.ways import WAYS, actors, possessor, subject, subject_before
+from kg.extract.owners.ways import WAYS, actors, own_subject, possessor, subject, subjects_before
 from kg.lexicon import Terms, any_of, table, words_of
 from kg.naming import company_key, demonyms
 from kg.types import Context, EntityType, Scene, Span, Thing
@@ -53,31 +53,48 @@ class Owners:
             return self._sought(line)
         if id == "stake" and of_the_company(self.context, line, draft.anchor):
             return None  # the company is what is held
+        economic = self._economic(line, draft)
         for way in WAYS:
             said = way(self.context, line, draft)
             thing = self._meant(said, line, draft) if isinstance(said, Refers) else said
-            if thing is not None and _has(thing, id):
+            if thing is not None and _has(thing, id) and not (economic and thing.type is EntityType.COMPANY and thing.span in line.names):
                 return self._known(thing)
         return self._spoken(line, draft)
 
+    def first(self, line: Line, draft: Draft) -> Thing | None:
+        """The owner that goes before anything that stands beside the number's metric."""
+        said = own_subject(self.context, line, draft) if self.article else None
+        thing = self._meant(said, line, draft) if isinstance(said, Refers) else said
+        return self._known(thing) if thing is not None and _has(thing, draft.named.id) else None
+
     def speaks(self, line: Line, draft: Draft) -> bool:
         """Whether an article's sentence has an owner of its own for the number, or says of it what no segment has: the topic before does not reach it."""
-        return self.article and (vocabulary(draft.named.id) is None or any(isinstance(way(self.context, line, draft), Thing) for way in (possessor, subject)))
+        if not self.article:
+            return False
+        whole = draft.named.id in words_of("economy", "whole") or vocabulary(draft.named.id) is None
+        return whole or any(way(self.context, line, draft) is not None for way in (possessor, subject))
 
     def heard(self, line: Line) -> None:
         """A sentence is over: its subjects are what is spoken of."""
         if not self.article:
             return
         self._at += 1
-        for thing in reversed(list(actors(self.context, line))):
+        for thing in reversed(list(actors(self.context, line, tellers=self.company is not None))):
             if self.company is not None and thing.span in line.names:
                 continue  # a name of unknown kind is not spoken of for long in the story of a firm
-            for kind in (_kind(thing.type), Refers.ANY):
-                self._last[kind] = (thing, self._at)
+            self._last[_kind(thing.type)] = (thing, self._at)
+            if thing.type not in (EntityType.MARKET, EntityType.GOVERNMENT_BODY):
+                self._last[Refers.ANY] = (thing, self._at)
 
     def _meant(self, said: Refers, line: Line, draft: Draft) -> Thing | None:
         """What a pronoun or "the company" stands for: a subject before it in the sentence, else the one spoken of."""
-        last = subject_before(self.context, line, draft.anchor, lambda thing: said is Refers.ANY or _kind(thing.type) is said) or self._recent(said)
+        for before in subjects_before(self.context, line, draft.anchor):
+            thing = self._recent(before) if isinstance(before, Refers) else before
+            if thing is not None and (said is Refers.ANY or _kind(thing.type) is said):
+                return thing
+            if isinstance(before, Refers) and said is Refers.ANY:
+                said = before
+        last = self._recent(said)
         if last is not None:
             return last
         return self.company if said in (Refers.ANY, Refers.FIRM) else self._place if said is Refers.PLACE else None
@@ -90,11 +107,17 @@ class Owners:
         """Where the sentence names no owner: of the economy the country spoken of, else the firm or thing spoken of last, else what the story is about."""
         id = draft.named.id
         entry = vocabulary(id)
-        if (entry is None or id in _SHARED) and _topic().search(_said(line, draft)):
+        if self._economic(line, draft):
             return self._recent(Refers.PLACE) or self._place or self._about
+        if self.company is not None and not _estimated(line, draft):
+            return self.company  # in the story of a firm a number without an owner is the firm's, whoever was spoken of in passing
         wanted = Refers.FIRM if self.company is not None or (entry is not None and id not in _SHARED) else Refers.ANY
         thing = self._recent(wanted) or self.company or self._about
         return self._known(thing) if thing is not None and _has(thing, id) else None
+
+    def _economic(self, line: Line, draft: Draft) -> bool:
+        """Whether the number is one of the economy or of markets, by the words of its clause."""
+        return (vocabulary(draft.named.id) is None or draft.named.id in _SHARED) and _topic().search(_said(line, draft)) is not None
 
     def _sought(self, line: Line) -> Thing | None:
         """A deal whose target no word marks: the article's company where another firm acts in a sentence that names it, else who acts."""
@@ -102,7 +125,7 @@ class Owners:
         named = any(isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY and own(self.context, m.value) for m in line.things)
         if named and self.company is not None and firms and not own(self.context, firms[0]):
             return self.company
-        return next(actors(self.context, line), None) if self.company is None else None
+        return next(actors(self.context, line), None) or (self._recent(Refers.ANY) if self.company is None else None)
 
     def _known(self, thing: Thing) -> Thing:
         """The story's company where the name is its own, or the beginning of it."""
@@ -112,6 +135,8 @@ class Owners:
 
 def _has(thing: Thing, id: str) -> bool:
     """Whether a thing of this kind can have such a number: only firms, their parts and what they sell earn."""
+    if thing.name in traded().values():
+        return vocabulary(id) is None or id in _SHARED
     return id not in _EARNED or thing.type not in (EntityType.PERSON, EntityType.GOVERNMENT_BODY, EntityType.MARKET, EntityType.INDEX)
 
 
@@ -119,10 +144,22 @@ def _kind(type_: EntityType) -> Refers:
     return Refers.FIRM if type_ in _FIRMS else Refers.PLACE if type_ in _PLACES else Refers.PERSON if type_ == EntityType.PERSON else Refers.ANY
 
 
+def _estimated(line: Line, draft: Draft) -> bool:
+    """ "Analysts had expected sales of $3 million": of whom the sentence before spoke."""
+    subject = line.parse.subject(draft.anchor)
+    return subject is not None and line.tokens[subject.head].text in words_of("economy", "speaker")
+
+
 def _said(line: Line, draft: Draft) -> str:
-    """The words of the sentence up to the end of the number's clause, without its numbers."""
-    last = line.parse.bounds(draft.anchor)[1]
-    return " ".join(t.text for t in line.tokens[: last + 1] if t.kind != QUANTITY)
+    """The words that the number is of: its label and the noun phrases around its metric, without its numbers."""
+    parse = line.parse
+    if draft.named.rule == "carried":
+        first, last = parse.bounds(draft.anchor)
+    else:
+        first, last = parse.at(draft.named.first).first, parse.at(draft.named.last).last
+    subject = parse.subject(draft.anchor)
+    about = line.tokens[subject.first : subject.last + 1] if subject is not None else ()
+    return " ".join([draft.named.id.removeprefix("other:"), *(t.text for t in (*line.tokens[first : last + 1], *about) if t.kind != QUANTITY)])
 
 
 def _most(seen: list[Thing]) -> Thing | None:

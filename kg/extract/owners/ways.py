@@ -14,7 +14,7 @@ from kg.types import Context, EntityType, Thing
 Way = Callable[[Context, Line, Draft], Thing | Refers | None]
 
 _TELLERS = frozenset({EntityType.PERSON, EntityType.GOVERNMENT_BODY})
-_LINKS = frozenset("of in for at by among".split())
+_LINKS = frozenset("of in for at by on among".split())
 
 
 def beside(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
@@ -32,14 +32,25 @@ def possessor(context: Context, line: Line, draft: Draft) -> Thing | Refers | No
     """ "Northwind's profit", "its exports", "U.S. consumer spending", "the bitcoin price": what the noun phrase of the metric names before its head."""
     if draft.named.rule == "carried":
         return None
-    return _named(context, line, line.parse.at(draft.named.first))
+    phrase = line.parse.at(draft.named.first)
+    bought = phrase.kind is Kind.NUMBER and draft.named.rule == "quote-bought"
+    return named(context, line, phrase.first, phrase.last) if bought else _named(context, line, phrase)
 
 
 def hung(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
     """ "unemployment in Norway", "the price of copper", "shares of Northwind": what hangs on the metric."""
-    if draft.named.rule == "carried":
+    if draft.named.rule == "carried" or _done(context, line, draft):
         return None
     return _behind(context, line, line.parse.of[draft.named.last])
+
+
+def _done(context: Context, line: Line, draft: Draft) -> bool:
+    """Whether the metric is what somebody who is named pays, gets or has: "Northwind was fined for what Alder lost"."""
+    parse = line.parse
+    verb = parse.verb(draft.named.first)
+    if verb is None or verb.last > draft.named.first or _tells(line, verb):
+        return False
+    return isinstance(_subject(context, line, parse.clause[parse.of[draft.named.first]]), Thing)
 
 
 def subject(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
@@ -63,6 +74,17 @@ def clause_before(context: Context, line: Line, draft: Draft) -> Thing | Refers 
     return next((thing for number in _clauses(line, draft.anchor)[1:] if (thing := _subject(context, line, number)) is not None), None)
 
 
+def carrier(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
+    """ "Alder Capital, with $4 billion under management": who comes with the number."""
+    parse = line.parse
+    index = parse.of[draft.anchor]
+    before = index - 2 if index > 1 and line.tokens[parse.phrases[index - 1].first].text == "with" else -1
+    if before > 0 and parse.phrases[before].kind is Kind.MARK:
+        before -= 1
+    thing = _named(context, line, parse.phrases[before]) if before >= 0 else None
+    return thing if isinstance(thing, Thing) and thing.type == EntityType.COMPANY else None
+
+
 def front(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
     """ "In Norway, …", "At Northwind, …": what stands in front of the sentence."""
     parse = line.parse
@@ -84,26 +106,27 @@ def spoken_to(context: Context, line: Line, draft: Draft) -> Thing | Refers | No
     return None
 
 
-WAYS: tuple[Way, ...] = (beside, own_subject, possessor, hung, spoken_to, subject, clause_before, front)
+WAYS: tuple[Way, ...] = (beside, own_subject, carrier, possessor, hung, spoken_to, subject, clause_before, front)
 
 
-def actors(context: Context, line: Line) -> Iterator[Thing]:
-    """Of whom a sentence speaks: the subjects of its clauses, those first that no "which" or "while" opens."""
+def actors(context: Context, line: Line, tellers: bool = True) -> Iterator[Thing]:
+    """Of whom a sentence speaks: the subjects of its clauses, those first that no "which" or "while" opens. ``tellers``: also those who only say something."""
     parse = line.parse
     opening = {number: parse.phrases[n].kind for n, number in reversed(list(enumerate(parse.clause)))}
     for number in sorted(opening, key=lambda c: (opening[c] in (Kind.RELATIVE, Kind.OPENER), c)):
         thing = _subject(context, line, number)
-        if isinstance(thing, Thing):
+        verb = parse.verbs[number]
+        if isinstance(thing, Thing) and (tellers or verb < 0 or not _tells(line, parse.phrases[verb])):
             yield thing
 
 
-def subject_before(context: Context, line: Line, k: int, fits: Callable[[Thing], bool]) -> Thing | None:
-    """The nearest subject of the clause of token ``k`` or of one before it that ``fits``: what a pronoun there stands for."""
+def subjects_before(context: Context, line: Line, k: int) -> Iterator[Thing | Refers]:
+    """The subjects of the clause of token ``k`` and of those before it, the nearest first: what a pronoun there may stand for."""
+    parse = line.parse
     for number in _clauses(line, k):
         thing = _subject(context, line, number)
-        if isinstance(thing, Thing) and thing.span.end <= line.tokens[k].start and fits(thing):
-            return thing
-    return None
+        if thing is not None and thing is not Refers.ANY and parse.phrases[parse.subjects[number]].last < k:
+            yield thing
 
 
 def _clauses(line: Line, k: int) -> list[int]:
@@ -117,14 +140,27 @@ def _subject(context: Context, line: Line, number: int) -> Thing | Refers | None
     index = parse.subjects[number]
     if index < 0:
         return None
-    phrase = parse.phrases[index]
+    phrase = _based(line, index)
     if line.tokens[phrase.head].text in words_of("economy", "speaker"):
         return None
     thing = _named(context, line, phrase)
     verb = parse.verbs[number]
-    telling = verb >= 0 and line.tokens[parse.phrases[verb].head].text in words_of("economy", "telling")
+    telling = verb >= 0 and _tells(line, parse.phrases[verb])
     tells = thing is Refers.PERSON or (isinstance(thing, Thing) and thing.type in _TELLERS)
     return None if telling and tells else thing
+
+
+def _based(line: Line, index: int) -> Phrase:
+    """ "Oakham, Alberta-based Northwind said": the firm, not its town."""
+    parts = line.parse.phrases
+    town = index + 2 < len(parts) and parts[index + 1].kind is Kind.MARK and line.tokens[parts[index + 2].first].text.endswith("-based")
+    if line.tokens[parts[index].last].text.endswith(("'s", "s'")) and index + 1 < len(parts) and parts[index + 1].kind is Kind.NOUN:
+        return parts[index + 1]._replace(first=parts[index].first)  # "Norway's" and what is Norway's
+    return parts[index + 2] if town else parts[index]
+
+
+def _tells(line: Line, verb: Phrase) -> bool:
+    return line.tokens[verb.head].text in words_of("economy", "telling")
 
 
 def _behind(context: Context, line: Line, index: int) -> Thing | Refers | None:

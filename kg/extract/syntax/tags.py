@@ -118,9 +118,9 @@ def _weekday(tokens: tuple[Token, ...], k: int) -> bool:
 def _clause_follows(tokens: tuple[Token, ...], k: int) -> bool:
     """Whether a name with a verb follows token ``k``: "as Northwind said", not "as Northwind's profit"."""
     n = k + 1
-    while n < len(tokens) and n < k + 5 and tokens[n].kind == WORD and tokens[n].capital:
+    while n < len(tokens) and n < k + 5 and tokens[n].kind == WORD and (tokens[n].capital or n == k + 1) and tokens[n].text not in _closed():
         n += 1
-    return n > k + 1 and n < len(tokens) and (_forms().get(tokens[n].text) in ("past-only", "past", "third") or _closed().get(tokens[n].text) is Tag.AUXILIARY)
+    return n > k + 1 and tokens[n - 1].capital and n < len(tokens) and (_forms().get(tokens[n].text) in ("past-only", "past", "third") or _closed().get(tokens[n].text) is Tag.AUXILIARY)
 
 
 def _infinitive(tokens: tuple[Token, ...], k: int) -> bool:

@@ -1,0 +1,108 @@
+"""Prices of markets: what a currency, a commodity, a token or an index trades at.
+
+"The dollar was trading at 104.20 yen", "corn futures settled at $6.12 a bushel", "the Harbor 40 index closed at 6,120", "one euro bought $1.31".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.extract.observations.drafts import Draft
+from kg.extract.observations.naming import Named
+from kg.extract.observations.tokens import QUANTITY, Line
+from kg.extract.owners.phrases import currencies, market
+from kg.extract.syntax.phrases import Kind, Phrase
+from kg.lexicon import words_of
+from kg.types import Context, EntityType, Thing
+
+_LEVEL = "other:index level"
+_BUYS = frozenset("bought buys buying worth fetched fetching".split())
+_TO = frozenset("at to around near above below about of over under past".split())
+_PER = frozenset("to per against versus vs".split())
+
+
+def quoted(context: Context, line: Line, drafts: list[Draft]) -> list[Draft]:
+    """``drafts`` with the numbers of an article that are quotes of a market named as such, and with those quotes that were in no draft."""
+    if context.layout.style != "article":
+        return drafts
+    out: list[Draft] = []
+    for draft in drafts:
+        if _unit_bought(line, draft.anchor):
+            continue  # "one euro bought $1.31": one is no price
+        named = _named(context, line, draft.anchor, draft.change is not None) if _loose(draft) else None
+        out.append(draft if named is None else replace(draft, named=named))
+    taken = {k for draft in out for k in draft.tokens}
+    for i in line.quantities():
+        if i not in taken and not _unit_bought(line, i) and (named := _named(context, line, i, False)) is not None:
+            out.append(Draft(named, "quote", level=i, tokens=[i]))
+    return sorted(out, key=lambda d: d.anchor)
+
+
+def _loose(draft: Draft) -> bool:
+    """Whether no metric of the vocabulary was named for the number, or only one of the sentence before."""
+    return (draft.named.id.startswith("other:") and draft.named.id != _LEVEL) or draft.named.rule in ("carried", "thing-moved", "growth", "shares-moved", "shares-of-firm")
+
+
+def _named(context: Context, line: Line, i: int, change: bool) -> Named | None:
+    return next((named for way in _WAYS if (named := way(context, line, i, change)) is not None), None)
+
+
+def _pair(_: Context, line: Line, i: int, change: bool) -> Named | None:
+    """ "trades around 91 to the dollar", "$1.36 per euro": so much of one currency for another."""
+    behind = [t.text for t in line.tokens[i + 1 : i + 4]]
+    if change or not behind or behind[0] not in _PER:
+        return None
+    said = " ".join(behind[1:3]) if behind[1:2] == ["the"] else " ".join(behind[1:2])
+    return Named("exchangeRate", "quote-pair", i, i) if said.removeprefix("the ") in currencies() else None
+
+
+def _bought(_: Context, line: Line, i: int, __: bool) -> Named | None:
+    """ "one euro bought $1.31", "one pound worth 210 yen": what one of a currency costs."""
+    return Named("exchangeRate", "quote-bought", i - 2, i - 2) if i > 1 and line.tokens[i].quantity.money and _unit_bought(line, i - 2) else None
+
+
+def _unit_bought(line: Line, i: int) -> bool:
+    tokens = line.tokens
+    return tokens[i].kind == QUANTITY and tokens[i].quantity.money and tokens[i].quantity.value == 1 and i + 2 < len(tokens) and tokens[i + 1].text in _BUYS and tokens[i + 2].kind == QUANTITY
+
+
+def _subject(context: Context, line: Line, i: int, change: bool) -> Named | None:
+    """ "The dollar fell to 104.20 yen", "Brent crude was up 2 percent at $61.40 a barrel": the subject of the clause is what is traded."""
+    parse = line.parse
+    subject = parse.subject(i)
+    if subject is None or subject.last >= i or subject.kind is not Kind.NOUN:
+        return None
+    thing = market(context, line, subject.first, subject.last)
+    if thing is None or not _about(line, subject, thing) or not (change or _at(line, i)):
+        return None
+    quantity = line.tokens[i].quantity
+    if change:
+        return _of(thing, subject) if quantity.percentage or quantity.money or thing.type is EntityType.INDEX else None
+    fits = quantity.money or (quantity.bare and not quantity.scaled) if thing.type is not EntityType.INDEX else quantity.bare
+    return _of(thing, subject) if fits else None
+
+
+def _of(thing: Thing, phrase: Phrase) -> Named:
+    id = _LEVEL if thing.type is EntityType.INDEX else "exchangeRate" if thing.name in currencies().values() else "price"
+    return Named(id, "quote", phrase.first, phrase.last)
+
+
+def _about(line: Line, phrase: Phrase, thing: Thing) -> bool:
+    """Whether the phrase is about the thing itself or its price: "spot gold", "corn futures", not "oil output"."""
+    head = line.tokens[phrase.head]
+    return head.start < thing.span.end or head.text in words_of("economy", "quoted")
+
+
+def _at(line: Line, i: int) -> bool:
+    """Whether a verb of trading and "at" or "to" stand before the number at token ``i``."""
+    tokens = line.tokens
+    k = i - 1
+    while k > 0 and (tokens[k].text in ("the", "a", "record", "high", "low", "new", "just", "and") or tokens[k].text.endswith("ly")):
+        k -= 1
+    verb = line.parse.verb(i)
+    trades = verb is not None and tokens[verb.head].text in words_of("economy", "trading")
+    return (tokens[k].text in _TO and (trades or any(t.text in words_of("economy", "trading") for t in tokens[max(0, k - 6) : k]))) or (trades and verb is not None and k == verb.last)
+
+
+_WAYS: tuple[Callable[[Context, Line, int, bool], Named | None], ...] = (_pair, _bought, _subject)
