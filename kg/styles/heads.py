@@ -17,6 +17,7 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _QA = re.compile(r"^[QA] ?[-\u2013\u2014] ?")
+_DASH = re.compile("[-\u2013\u2014\ufffd]")
 DASHES = re.compile(r"\s+(?:--|[-\u2013\u2014\ufffd])\s+")
 
 
@@ -79,7 +80,7 @@ def name_dash_title(text: str, line: Line, dash: re.Pattern[str] = DASHES) -> En
     """"Name - Title", "Name -- Firm -- Analyst", "Name - Firm". What follows the name is a title when it reads as one, else a firm."""
     if len(line.text) > 220:
         return None
-    m = dash.search(line.text) if any(c in line.text for c in "-\u2013\u2014\ufffd") else None
+    m = dash.search(line.text) if _DASH.search(line.text) else None
     if m is None or m.start() > 60:
         return None
     qa = _QA.match(line.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from kg.participants.draft import Draft, Entry, Line, read_lines
 from kg.participants.names import key
@@ -24,7 +25,8 @@ def fits(document: Document) -> bool:
     if not operator_lines(text):
         return False
     heads = Counter(m.group() for m in _HEAD.finditer(text))
-    return sum(1 for h, count in heads.items() if _titled(h, count)) >= 2
+    titled = (head for head, count in heads.items() if _titled(head, count))
+    return len(list(islice(titled, 2))) == 2
 
 
 def _titled(head: str, count: int) -> bool:
