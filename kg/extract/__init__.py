@@ -17,7 +17,7 @@ from kg.extract.periods.forms import PERIODS
 from kg.extract.quantities import NUMBERS, find_measures
 from kg.extract.relations import relate_relations
 from kg.extract.relations.derive import from_observations
-from kg.extract.relations.offers import PHRASES
+from kg.extract.relations.offers import OFFERS
 from kg.extract.relations.patterns import CUES
 from kg.participants.relate import offices
 from kg.types import Context, Fact, Mention, Note, Passage, Scene
@@ -29,7 +29,7 @@ FINDERS: tuple[Finder, ...] = (find_measures, find_metrics, find_names)
 RELATERS: tuple[Relater, ...] = (offices, relate_observations, relate_relations, people)
 
 # Whose words are looked for in one pass over the document.
-VOCABULARIES: tuple[Vocabulary, ...] = (NUMBERS, PERIODS, METRICS, CUSTOMERS, CUES, PHRASES)
+VOCABULARIES: tuple[Vocabulary, ...] = (NUMBERS, PERIODS, METRICS, CUSTOMERS, CUES, OFFERS)
 
 # What follows from all facts of a document together.
 Deriver = Callable[[Context, Sequence[Fact]], Iterable[Fact]]

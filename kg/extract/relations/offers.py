@@ -41,12 +41,23 @@ def _shapes() -> dict[str, re.Pattern[str]]:
     }  # fmt: skip
 
 
-def _phrases() -> tuple[str, ...]:
-    data = table("offers")["offers"]
-    return (*data["give"], *data["build"], "launched", "introduced", "rolled out", "products", "solutions", "offerings", "services")
+@cache
+def _needs() -> dict[str, tuple[frozenset[str], ...]]:
+    """For each shape sets of words, of each of which one stands in every clause that has the shape."""
+    launch, give, build, heads = (frozenset(table("offers")["offers"][k]) for k in ("launch", "give", "build", "heads"))
+    listing = frozenset({"product", "products", "brands", "portfolio", "games", "titles", "lineup", "applications"})
+    goods = frozenset({"products", "solutions", "offerings", "services"})
+    return {
+        "launched": (launch,), "owned": (heads,), "apposed": (heads,), "listed": (listing,),
+        "given": (give | {"launched", "introduced", "rolled out"}, heads), "built": (build, heads), "told": (goods,),
+    }  # fmt: skip
 
 
-PHRASES = Vocabulary("offers", _phrases, over_lines=True)  # one of them stands in every clause with a shape of phrases
+def _words() -> frozenset[str]:
+    return frozenset(word for needs in _needs().values() for words in needs for word in words)
+
+
+OFFERS = Vocabulary("offers", _words, over_lines=True)
 
 
 def offers(clause: Clause, outside: bool) -> Iterator[Relation]:
@@ -56,9 +67,9 @@ def offers(clause: Clause, outside: bool) -> Iterator[Relation]:
     article = clause.context.layout.type != DocumentType.EARNINGS_CALL
     yield from _lines(clause, outside)
     named = "‹N" in clause.masked or "‹U" in clause.masked
-    phrased = not article and bool(concordance(clause.context, PHRASES).every(PHRASES, *clause.span))
+    said = {word for _, _, word in concordance(clause.context, OFFERS).every(OFFERS, *clause.span)}
     for kind, shape in _shapes().items():
-        if not (phrased if kind in _PHRASED else named) or (article and kind == "listed"):
+        if not (named or kind in _PHRASED) or (article and kind in (*_PHRASED, "listed")) or any(said.isdisjoint(words) for words in _needs()[kind]):
             continue
         for match in shape.finditer(clause.masked):
             owner = reporting(clause, match.start(), kind in ("listed", "launched") and not article, outside)
