@@ -7,13 +7,17 @@ from calendar import monthrange
 from collections import Counter
 from datetime import date as Date
 
-from kg.calendar import month_number
+from kg.fold import fold
+from kg.lexicon import starts
 
 # How common it is among companies that a year ends in the month; and how likely a call is so many days after the end of the quarter.
 _COMMON = {12: 40, 6: 8, 9: 8, 3: 8, 1: 6, 10: 3, 5: 3, 8: 3, 11: 2, 2: 3, 7: 2, 4: 1}
 _LAGS = ((8, 0.0), (12, 0.5), (15, 0.7), (44, 1.0), (76, 0.15), (110, 0.05))
 _LAGS_YEAR = ((8, 0.0), (12, 0.5), (15, 0.7), (50, 1.0), (80, 0.5), (110, 0.2))  # after a whole year, which takes longer to close
-_DAY = re.compile(r"\b(?:ended|ending|as of|at|through)\s+(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)\s+(?P<d>\d\d?)\b(?:,?\s+(?P<y>20\d\d)\b)?", re.I)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_BEFORE = re.compile(r"\b(?:ended|ending|as of|at|through)\s+$")
+_DAY = re.compile(r"(?P<m>[a-z]+)\s+(?P<d>\d\d?)\b(?:,?\s+(?P<y>20\d\d)\b)?")
+_LEAD = 24  # characters before a month in which such a word stands
 _SAID = 2  # days at the end of a month, at least, that speak for a year's end other than December
 
 
@@ -53,8 +57,12 @@ def said_year_end(text: str, period: str) -> int | None:
 def _named(text: str, fiscal: int) -> Counter[int]:
     """How often the last days of each month are named in the fiscal year and the one before."""
     votes: Counter[int] = Counter()
-    for found in _DAY.finditer(text):
-        month, day, year = month_number(found["m"]) or 0, int(found["d"]), int(found["y"] or 0)
+    folded = fold(text)
+    for at in starts(folded, _MONTHS):
+        found = _DAY.match(folded, at)
+        if found is None or found["m"] not in _MONTHS or not _BEFORE.search(folded, max(0, at - _LEAD), at):
+            continue
+        month, day, year = _MONTHS.index(found["m"]) + 1, int(found["d"]), int(found["y"] or 0)
         if day >= 24 and (not year or year in (fiscal, fiscal - 1)):
             votes[month] += 1
     return votes
