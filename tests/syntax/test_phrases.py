@@ -28,6 +28,8 @@ SENTENCES = (
     ("Debt excludes preferred stock of $9 million.", "[debt]S <excludes> [preferred stock] of {$9 million} ."),
     ("Alder Inc, which Tarn controls, said sales fell 4%.", "[alder inc]S , | which [tarn]S <controls> | , <said> | [sales]S <fell> {4%} ."),
     ("On Friday Kestrel Corp. KSTL.N said sales fell, as Tarn said before.", "on friday [kestrel corp]S <said> | [sales]S <fell> , | as [tarn]S <said> before ."),
+    ("In the second quarter our churn ratio stood at 4%.", "in the second quarter [our churn ratio]S <stood> at {4%} ."),
+    ("Field support at $3 million was flat.", "[field support]S at {$3 million} <was> {flat} ."),
     ("Kestrel Ltd. shares (7044.T) fell 2 percent.", "[kestrel ltd shares]S <fell> {2 percent} ."),
 )
 

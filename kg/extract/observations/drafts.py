@@ -160,7 +160,7 @@ class Reader(Joins):
         thing = False
         if self.out and (named is None or named.id.startswith("other:")) and self._estimate(i):
             named = refit(self.out[-1].named, quantity, False) or named
-        if share is not None and quantity.unit == "percent" and (named is None or named.rule in ("measured-left", "measured-right")):
+        if share is not None and quantity.unit == "percent" and (named is None or named.rule in ("subject", "behind", "inside")):
             k = share_of(self.line, i, 0)
             if k is not None and self.line.tokens[k - 1].text not in ("a", "percent") and not self._percentage_of(k):
                 named, thing = Named(share, "share-of-whole", k, k, None, None, k), True

@@ -136,7 +136,7 @@ class Joins:
 
     def _of_mix(self, quantity: Quantity, named: Named) -> bool:
         """ "the proportion is similar: the robot platform is about 18%": a percentage of a thing in a sentence about the mix is its share of revenue."""
-        if quantity.unit != "percent" or named.rule != "measured-left" or not any(w in self.line.folded for w in ("proportion", " mix ", " mix,", "weighting")):
+        if quantity.unit != "percent" or named.rule != "subject" or not any(w in self.line.folded for w in ("proportion", " mix ", " mix,", "weighting")):
             return False
         return is_thing(self.line, named) or self.line.tokens[named.last].text in ("platform", "segment", "division", "business")
 

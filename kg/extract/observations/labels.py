@@ -73,12 +73,15 @@ def _fronted(line: Line, named: Named) -> str | None:
 
 
 def _stands(line: Line, named: Named, label: str, text: str) -> bool:
+    return says(label) and (named.rule == "carried" or not _name(line, named, text))
+
+
+def says(label: str) -> bool:
+    """Whether the label names something: no weekday, no rest of a clause."""
     words = label.split()
     if words[-1] in words_of("labels", "ends") or label in words_of("labels", "empty") or words[0] in words_of("labels", "openings") or any(w in words_of("labels", "verbs") for w in words):
         return False
-    if words[-1].endswith(("'s", "s'")) or not any(len(w) > 1 and w[0].isalpha() for w in words):
-        return False
-    return named.rule == "carried" or not _name(line, named, text)
+    return not words[-1].endswith(("'s", "s'")) and any(len(w) > 1 and w[0].isalpha() for w in words)
 
 
 def _name(line: Line, named: Named, text: str) -> bool:
@@ -99,5 +102,5 @@ def _meaning() -> dict[str, str]:
 
 def plain(named: Named) -> Named:
     """The metric that a bare word means as the subject of a number: "losses" are a net loss."""
-    id = _meaning().get(named.id[6:]) if named.rule == "measured-left" else None
+    id = _meaning().get(named.id[6:]) if named.id.startswith("other:") else None
     return replace(named, id=id) if id else named

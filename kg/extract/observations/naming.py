@@ -67,7 +67,7 @@ def _fit_money(named: Metric, quantity: Quantity) -> str | None:
     amount = quantity.value if quantity.value is not None else quantity.low if quantity.low is not None else quantity.high
     small = amount is not None and abs(amount) < _PER_SHARE_LIMIT and not quantity.scaled
     if quantity.per == "share":
-        return named.pershare or (named.id if named.unit == "per-share" or named.id in ("price", "stockPrice", "dealValue") else None)
+        return named.pershare or ("price" if named.id == "averageSellingPrice" else named.id if named.unit == "per-share" or named.id in ("price", "stockPrice", "dealValue") else None)
     if named.unit == "per-share":
         return named.id if small else None
     if named.unit == "currency":

@@ -67,7 +67,7 @@ class Parse:
         n = index - 1
         while n >= 0 and self.phrases[n].kind in _PASSES:
             n -= 1
-        return n if n >= 0 and self.phrases[n].kind is Kind.PREPOSITION else -1
+        return n if n >= 0 and self.phrases[n].kind is Kind.PREPOSITION and not _dated(self.phrases, n, index) else -1
 
     def front(self, k: int) -> tuple[tuple[int, int], ...]:
         """The prepositional phrases in front of the subject of the sentence: "[In Norway], sales fell", "[For our pump business], …"."""
@@ -188,12 +188,17 @@ def _subject(parts: tuple[Phrase, ...], own: list[int], verb: int) -> int:
     return -1
 
 
+def _dated(parts: tuple[Phrase, ...], p: int, n: int) -> bool:
+    """Whether the preposition at ``p`` is that of a period in front of the phrase ``n``: "[in] the second quarter our sales"."""
+    return parts[p].kind is Kind.PREPOSITION and p + 1 < n and parts[p + 1].kind is Kind.TIME
+
+
 def _governed(parts: tuple[Phrase, ...], n: int, floor: int) -> bool:
     """Whether the phrase at ``n`` hangs on a preposition or verb of its clause, which begins at ``floor``."""
     m = n - 1
     while m >= floor and (parts[m].kind in _PASSES):
         m -= 1
-    if m < floor:
+    if m < floor or _dated(parts, m, n):
         return False
     if parts[m].kind in (Kind.PREPOSITION, Kind.PARTICIPLE, Kind.VERB):
         return True

@@ -201,6 +201,8 @@ def _verbal(tokens: tuple[Token, ...], k: int, form: str, before: list[Tag]) -> 
     if form in ("third", "base"):
         if previous is None and form == "base":
             return Tag.VERB
+        if form == "base" and previous is Tag.NOUN and following is not None and following.text in ("at", "of") and not _agrees(tokens, k, "base-noun"):
+            return Tag.NOUN  # "cloud support at $3 million"
         return Tag.VERB if previous in (Tag.NOUN, Tag.PRONOUN, Tag.RELATIVE, Tag.AND, Tag.TIME, Tag.MARK, Tag.NUMBER, Tag.OPENER) else Tag.NOUN
     if previous is Tag.PRONOUN or (previous is Tag.RELATIVE and form == "third-noun"):
         return Tag.VERB

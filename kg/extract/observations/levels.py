@@ -1,0 +1,244 @@
+"""The ways in which a sentence says what a level measures, in order of precedence. Each asks the phrases of the sentence one question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.observations.naming import Named, fit
+from kg.extract.observations.nouns import Asked, anaphoric, measure, own_words, said
+from kg.extract.observations.phrases import denominator, source
+from kg.extract.observations.predicates import predicate
+from kg.extract.observations.tokens import METRIC
+from kg.extract.observations.words import directions
+from kg.extract.quantity import Sort
+from kg.extract.syntax import Kind, Phrase
+from kg.lexicon import words_of
+
+_PASSED = frozenset({Kind.TIME, Kind.ADVERB})
+_STATING = words_of("labels", "stating")  # verbs that say a value of their subject
+_VALUED = frozenset("of at to in by".split())
+
+
+def chain(asked: Asked, n: int) -> Iterator[int]:
+    """The noun phrase ``n`` and what it hangs on: "sales", then "volume" for "volume [of] sales"."""
+    parse = asked.parse
+    yield n
+    while (p := parse.governor(n)) > 0:
+        n = p - 1
+        while n > 0 and parse.phrases[n].kind in _PASSED:
+            n -= 1
+        if parse.phrases[n].kind is not Kind.NOUN:
+            return
+        yield n
+
+
+def fronted(asked: Asked) -> int | None:
+    """The noun phrase right in front of the number, with nothing but prepositions, periods and a verb that states a value between."""
+    parse, n = asked.parse, asked.phrase - 1
+    while n >= 0 and parse.phrases[n].first >= asked.floor:
+        phrase = parse.phrases[n]
+        if phrase.kind is Kind.NOUN:
+            return n
+        if phrase.kind is Kind.PREPOSITION and asked.tokens[phrase.first].text not in _VALUED | {"for", "on", "from", "between"}:
+            return None
+        if phrase.kind in (Kind.VERB, Kind.PARTICIPLE) and not states(asked, phrase):
+            return None
+        if phrase.kind not in (Kind.PREPOSITION, Kind.VERB, Kind.PARTICIPLE, Kind.TIME, Kind.ADVERB) and asked.tokens[phrase.first].text not in (":", "-"):
+            return None
+        n -= 1
+    return None
+
+
+def states(asked: Asked, phrase: Phrase) -> bool:
+    """Whether the verb says a value of its subject: "was", "totaled", "is expected to be", "rose [to]"."""
+    word = asked.tokens[phrase.head].text
+    return word in _STATING or word in directions()["verb"]
+
+
+def said_in_front(asked: Asked) -> Named | None:
+    """ "[operating margin] was 5%", "[revenue] for the quarter of $3 million": the metric right in front."""
+    n = fronted(asked)
+    if n is None or asked.quantity.sort == Sort.SHARE and not asked.share:
+        return None
+    for m in chain(asked, n):
+        if asked.parse.phrases[m].first < asked.floor:
+            return None
+        named = measure(asked, m, "said")
+        if named is not None and named.token is not None and not _aside(asked, named.token):
+            return named
+        if named is not None and not named.id.startswith("other:"):
+            return named
+    return None
+
+
+def _aside(asked: Asked, token: int) -> bool:
+    return source(asked.tokens, token) or denominator(asked.tokens, token)
+
+
+def said_as_loss(asked: Asked) -> Named | None:
+    """ "[adjusted EBITDA] was a loss of $7 million": the metric whose value is said to be a loss."""
+    n = fronted(asked)
+    if n is None or n < 2 or asked.tokens[asked.parse.phrases[n].head].text != "loss" or asked.parse.phrases[n - 1].kind is not Kind.VERB:
+        return None
+    subject = asked.parse.subject(asked.parse.phrases[n].first)
+    named = measure(asked, asked.parse.of[subject.first], "left-loss") if subject is not None and subject.first >= asked.floor else None
+    return named if named is not None and named.token is not None else None
+
+
+def by_predicate(asked: Asked) -> Named | None:
+    """ "earned $3 million", "a $4 billion deal": verbs and nouns that name a metric by themselves."""
+    return predicate(asked.line, asked.i)
+
+
+def inside(asked: Asked) -> Named | None:
+    """ "45 [customers]", "a $4 million tax [refund]": the head of the noun phrase that the number stands in."""
+    phrase = asked.parse.phrases[asked.phrase]
+    if phrase.kind is not Kind.NOUN or phrase.head < asked.i or asked.quantity.sort == Sort.SHARE:
+        return None
+    if asked.quantity.unit == "count" and not counts(asked):
+        return None
+    words = [k for k in own_words(asked.line, phrase) if k > asked.i]
+    if not words or asked.tokens[words[-1]].text in words_of("grammar", "stop-heads"):
+        return None
+    if asked.quantity.money and "-" in asked.tokens[asked.i].text:
+        return None  # "the $2.1-billion fund"
+    named = measure(asked, asked.phrase, "inside")
+    if named is None and asked.tokens[words[-1]].kind == METRIC and asked.quantity.percentage:
+        return Named("other:" + said(asked.tokens, words), "inside", words[0], words[-1])  # "a 21% premium"
+    if named is None:
+        return None
+    return replace(named, rule="counted") if asked.quantity.unit in ("count", "shares") else named
+
+
+def behind(asked: Asked) -> Named | None:
+    """ "$5 million of [revenue]", "$26 million in equity [financing]", "80,000 of our [customers]"."""
+    if asked.quantity.unit == "count" and not counts(asked):
+        return None
+    for p, n in asked.parse.behind(asked.phrase):
+        link = asked.tokens[asked.parse.phrases[p].first].text
+        if link not in ("of", "in", "for") or p != asked.phrase + 1:
+            return None
+        named = measure(asked, n, "behind")
+        if named is not None and (link == "of" or named.token is not None or asked.quantity.money):
+            return named
+        return None
+    return None
+
+
+_REPAYS = frozenset("paid pay paying repaid repay repaying retired retire retiring redeemed redeem redeeming".split())
+
+
+def repaid(asked: Asked) -> Named | None:
+    """ "paid down $60 million of [debt]": of debt the payment is meant."""
+    right = behind(asked)
+    if right is None or right.id != "totalDebt" or not any(t.text in _REPAYS for t in asked.tokens[max(0, asked.i - 4) : asked.i]):
+        return None
+    return replace(right, id="other:debt repayment", token=None)
+
+
+def predicated(asked: Asked) -> Named | None:
+    """ "37 are third-party [customers]": what the number is said to be."""
+    n = asked.phrase
+    if n + 2 >= len(asked.parse.phrases) or asked.parse.phrases[n].kind is not Kind.NUMBER or asked.parse.phrases[n + 1].kind is not Kind.VERB or asked.tokens[asked.parse.phrases[n + 1].head].text not in ("is", "was", "are", "were"):
+        return None
+    named = measure(asked, n + 2, "predicated")
+    return named if named is not None and named.token is not None else None
+
+
+_SHARES = frozenset("shares share stock stocks adrs".split())
+_SOME = frozenset("most many all some half each both".split())
+
+
+def share_price(asked: Asked) -> Named | None:
+    """ "the [shares] closed at $11", "where they opened at $11"."""
+    subject = asked.parse.subject(asked.i)
+    if subject is None or not asked.quantity.money or asked.quantity.scaled or subject.last >= asked.i:
+        return None
+    phrases = [subject]
+    if anaphoric(asked.line, subject):
+        phrases = [p for p in asked.parse.phrases[: asked.parse.of[subject.first]] if p.kind is Kind.NOUN]
+    at = next((p for p in phrases if asked.tokens[p.head].text in _SHARES), None)
+    return Named("stockPrice", "shares-at", at.first, at.last) if at is not None else None
+
+
+def market_share(asked: Asked) -> Named | None:
+    """ "our [share] in pumps is 13%": of a market."""
+    subject = asked.parse.subject(asked.i)
+    if subject is None or asked.quantity.unit != "percent" or asked.tokens[subject.head].text != "share" or subject.last >= asked.i:
+        return None
+    hung = measure(asked, asked.parse.of[subject.first], "subject")
+    return Named("marketShare", "subject", subject.first, subject.last) if hung is None or hung.id.startswith("other:") else None
+
+
+def of_front(asked: Asked) -> Named | None:
+    """ "For these [contracts] that we signed, most of them are over $2 million"."""
+    subject, front = asked.parse.subject(asked.i), asked.parse.front(asked.i)
+    if subject is None or not front or asked.tokens[subject.first].text not in _SOME or front[0][1] >= asked.parse.of[subject.first]:
+        return None
+    return measure(asked, front[0][1], "front")
+
+
+_HAVING = words_of("grammar", "having")  # before a small count that is a figure of somebody
+
+
+def counts(asked: Asked) -> bool:
+    """Whether a count is more than a word of talk ("two things"): large, or had, opened, signed by somebody."""
+    quantity = asked.quantity
+    value = quantity.value if quantity.value is not None else quantity.high if quantity.high is not None else quantity.low
+    if value is None or value > 10:
+        return True
+    return value >= 2 and any(t.text in _HAVING for t in asked.tokens[max(0, asked.i - 5) : asked.i])
+
+
+def in_front_of(asked: Asked) -> Named | None:
+    """ "a [gain] of $3 million on the sale", "[projects] totaling $3 million": the noun phrase in front of "of"."""
+    n = fronted(asked)
+    if n is None or asked.parse.phrases[asked.phrase - 1].kind not in (Kind.PREPOSITION, Kind.PARTICIPLE, Kind.ADVERB, Kind.TIME):
+        return None
+    if any(asked.parse.phrases[m].kind is Kind.VERB for m in range(n, asked.phrase)):
+        return None
+    top = list(chain(asked, n))
+    for m in (n, *top[1:]):
+        named = measure(asked, m, "of")
+        if named is not None:
+            return named
+    return None
+
+
+def of_subject(asked: Asked) -> Named | None:
+    """ "[other charges] represented $9 million": the subject of the verb that states the number."""
+    verb, subject = asked.parse.verb(asked.i), asked.parse.subject(asked.i)
+    if subject is None or verb is None or subject.last >= asked.i or subject.first < asked.floor or anaphoric(asked.line, subject) or not states(asked, verb):
+        return None
+    return measure(asked, asked.parse.of[subject.first], "subject")
+
+
+def of_object(asked: Asked) -> Named | None:
+    """ "raised the [dividend] to 50 cents", "expects [capital spending] to be $3 million": the object of the verb in front of the number."""
+    parse, n = asked.parse, asked.phrase - 1
+    while n > 0 and parse.phrases[n].kind in (Kind.PREPOSITION, Kind.TIME, Kind.ADVERB, Kind.VERB) and parse.phrases[n].first >= asked.floor:
+        n -= 1
+    if parse.phrases[n].kind is not Kind.NOUN or parse.phrases[n].first < asked.floor:
+        return None
+    for m in chain(asked, n):
+        if m and parse.phrases[m - 1].kind is Kind.VERB:
+            return measure(asked, m, "object")
+    return None
+
+
+def in_clause(asked: Asked) -> Named | None:
+    """The last metric in front of the number in its clause that its unit fits."""
+    first, _ = asked.parse.bounds(asked.i)
+    for k in range(asked.i - 1, max(first, asked.floor) - 1, -1):
+        t = asked.tokens[k]
+        if t.kind != METRIC or asked.parse.at(k).head != k or _aside(asked, k):
+            continue
+        if fit(t.metric.metric, asked.quantity, asked.part, t.metric.share or asked.share):
+            return measure(asked, asked.parse.of[k], "left")
+    return None
+
+
+# Before and after the question whether the number goes on with the list of the number before.
+OWN = (said_as_loss, said_in_front, by_predicate, inside, repaid, behind, predicated)
+AROUND = (in_front_of, share_price, market_share, of_subject, of_front, of_object, in_clause)

@@ -1,0 +1,201 @@
+"""What a noun phrase measures: the metric that its head names, else an open label of the whole phrase with what hangs on it.
+
+Every word of the phrase is accounted for: the head decides; determiners, owners, numbers and periods are left out; what is left in front of the head
+qualifies it. Words: ``kg/data/labels.toml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extract.metrics import spoken
+from kg.extract.observations.labels import label_of, says
+from kg.extract.observations.naming import Named, fit
+from kg.extract.observations.phrases import per_thing
+from kg.extract.observations.roles import Part
+from kg.extract.observations.tokens import METRIC, PERIOD, WORD, Line, Token
+from kg.extract.observations.words import FILLERS, PRONOUNS, adverb, directions
+from kg.extract.quantity import Quantity
+from kg.extract.syntax import Kind, Parse, Phrase, Tag
+from kg.lexicon import words_of
+from kg.types import EntityType, Mention, Thing
+
+_OUTSIDE = frozenset({Tag.DETERMINER, Tag.NUMBER, Tag.TIME, Tag.PRONOUN})
+_HANGS = frozenset("of on from for in to with by at per".split())
+_STATES = words_of("labels", "states")  # "guidance", "level": say how the metric in front of them stands
+_COUNTS = words_of("labels", "counts")  # "number of", "amount of": measure what hangs on them
+_LONG = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A number whose metric is asked for. ``floor`` is the first token that may name it, ``share`` whether it is said to be a share of something."""
+
+    line: Line
+    i: int
+    part: Part
+    floor: int = 0
+    share: bool = False
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.line.tokens[self.i].quantity
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.line.tokens
+
+    @property
+    def parse(self) -> Parse:
+        return self.line.parse
+
+    @property
+    def phrase(self) -> int:
+        """The index of the phrase that the number stands in."""
+        return self.line.parse.of[self.i]
+
+
+def own_words(line: Line, phrase: Phrase) -> list[int]:
+    """The tokens of a noun phrase that name something: without determiners, owners ("the company's"), numbers, periods and adverbs in front."""
+    parse, tokens = line.parse, line.tokens
+    first = phrase.first
+    for k in range(phrase.first, phrase.head + 1):
+        if parse.tags[k] is Tag.POSSESSIVE:
+            first = k + 1
+    words = [k for k in range(first, phrase.last + 1) if parse.tags[k] not in _OUTSIDE and tokens[k].kind in (WORD, METRIC)]
+    while words and (parse.tags[words[0]] is Tag.ADVERB or adverb(tokens[words[0]].text)):
+        words.pop(0)
+    return words
+
+
+def measure(asked: Asked, n: int, rule: str) -> Named | None:
+    """What the noun phrase ``n`` says that the number measures; None when it names nothing that can be measured or the unit speaks against it."""
+    words = own_words(asked.line, asked.parse.phrases[n])
+    if not words or asked.parse.phrases[n].kind is not Kind.NOUN:
+        return None
+    tokens = asked.tokens
+    head = words[-1]
+    while len(words) > 1 and tokens[head].text in _STATES | _COUNTS | _moves() and (tokens[words[-2]].kind == METRIC or (asked.part == Part.CHANGE and tokens[head].text in _moves())):
+        words = words[:-1]
+        head = words[-1]
+    if _blank(asked.line, words):
+        return _hung(asked, n, rule)
+    if tokens[head].kind == METRIC:
+        return _known(asked, words, rule)
+    return _open(asked, n, words, rule)
+
+
+def _blank(line: Line, words: list[int]) -> bool:
+    """ "the average target", "total growth": words that only say how something stands or moves."""
+    head = line.tokens[words[-1]]
+    blank = head.kind == WORD and head.text in _COUNTS | _STATES | _moves()
+    return blank and (head.text in _COUNTS or all(line.tokens[k].text in _passed() or line.parse.tags[k] is Tag.ADJECTIVE for k in words[:-1]))
+
+
+@cache
+def _passed() -> frozenset[str]:
+    return _COUNTS | _STATES | _moves() | FILLERS | words_of("labels", "lead") | words_of("grammar", "anaphors")
+
+
+@cache
+def _moves() -> frozenset[str]:
+    """Nouns of direction: "growth", "decline"; a gain is also what is earned."""
+    return frozenset(directions()["noun"]) - {"gain"}
+
+
+def _hung(asked: Asked, n: int, rule: str) -> Named | None:
+    """ "the number of users", "growth in sales": what hangs on the phrase by "of" or "in"."""
+    for p, m in asked.parse.behind(n):
+        if asked.tokens[asked.parse.phrases[p].first].text in ("of", "in", "for"):
+            return measure(asked, m, rule)
+    return None
+
+
+def _known(asked: Asked, words: list[int], rule: str) -> Named | None:
+    """The metric that the last of ``words`` is a term of."""
+    tokens, head = asked.tokens, words[-1]
+    term = tokens[head].metric
+    if term.metric.id and (narrowed := _narrowed(asked, words)) is not None:
+        return replace(narrowed, rule=rule)
+    id = fit(term.metric, asked.quantity, asked.part, term.share or asked.share)
+    if id is None:
+        return None
+    each = per_thing(tokens, head)
+    if each is not None:
+        return Named("other:" + said(tokens, range(words[0], each + 1)), rule, words[0], each, term.accounting, None, head)
+    label = said(tokens, words) if len(words) > 1 else None
+    return Named(id, rule, words[0], head, term.accounting, label, head, term.share)
+
+
+def _narrowed(asked: Asked, words: list[int]) -> Named | None:
+    """ "contribution margin", "private wealth assets": a bare term that another noun makes a measure of its own."""
+    tokens, head = asked.tokens, words[-1]
+    if tokens[head].metric.said not in words_of("labels", "bare"):
+        return None
+    passed = words_of("labels", "lead") | words_of("grammar", "not-modifiers") | words_of("labels", "empty")
+    before = [k for k in words[:-1] if tokens[k].text not in passed and asked.parse.tags[k] is Tag.NOUN and not named_thing(asked.line, k)]
+    return Named("other:" + said(tokens, [*before, head]), "", before[0], head, tokens[head].metric.accounting) if before else None
+
+
+def named_thing(line: Line, k: int) -> bool:
+    """Whether token ``k`` stands in the name of somebody or something."""
+    t = line.tokens[k]
+    return any(m.span.start <= t.start and t.end <= m.span.end for m in line.things)
+
+
+def _open(asked: Asked, n: int, words: list[int], rule: str) -> Named | None:
+    """The open label of the phrase ``n``, with what hangs on it behind it and behind the number."""
+    tokens = asked.tokens
+    label = label_of([tokens[k].text for k in words])
+    if label is None or not says(label):
+        return None
+    whole = [*words, *complement(asked, n, words)]
+    text = label_of([tokens[k].text for k in whole]) or label
+    entry = spoken(text) or spoken(label)
+    if entry is not None and (id := fit(entry, asked.quantity, asked.part, asked.share)):
+        return Named(id, rule, words[0], words[-1])
+    return Named("other:" + text, rule, words[0], words[-1])
+
+
+def complement(asked: Asked, n: int, words: list[int]) -> list[int]:
+    """The tokens of "on the sale of plants" behind the phrase ``n``, or behind the number that stands between: "a gain [of $3 million] on the sale of plants"."""
+    out: list[int] = []
+    for start in dict.fromkeys((n, asked.phrase)):
+        if start < n or asked.parse.phrases[start].first - words[-1] > 4:
+            continue
+        for p, m in asked.parse.behind(start):
+            link = asked.tokens[asked.parse.phrases[p].first].text
+            inner = own_words(asked.line, asked.parse.phrases[m])
+            if any(asked.parse.tags[k] is Tag.NUMBER for k in range(asked.parse.phrases[m].first, asked.parse.phrases[m].last + 1)):
+                return out
+            if link not in _HANGS or not inner or len(words) + len(out) + len(inner) + 1 > _LONG or asked.tokens[inner[-1]].text in PRONOUNS or _elsewhere(asked.line, link, inner):
+                return out
+            out += [*range(asked.parse.phrases[p].first, asked.parse.phrases[p].last + 1), *inner]
+    return out
+
+
+_PLACES = frozenset({EntityType.MARKET, EntityType.SEGMENT, EntityType.COMPANY, EntityType.PRODUCT, EntityType.BRAND, EntityType.PERSON})
+
+
+def _elsewhere(line: Line, link: str, words: list[int]) -> bool:
+    """ "in Norway", "for our pump business": says whose the number is, not what it measures."""
+    if link in ("of", "per"):
+        return False
+    return any(line.tokens[k].kind == PERIOD for k in words) or any(_names(m, line, words) for m in line.things)
+
+
+def _names(mention: Mention, line: Line, words: list[int]) -> bool:
+    return isinstance(mention.value, Thing) and mention.value.type in _PLACES and mention.span.start < line.tokens[words[-1]].end and mention.span.end > line.tokens[words[0]].start
+
+
+def said(tokens: tuple[Token, ...], words: list[int] | range) -> str:
+    """The words as said, without stars of footnotes."""
+    return " ".join(tokens[k].text for k in words if tokens[k].text != "*")
+
+
+def anaphoric(line: Line, phrase: Phrase) -> bool:
+    """ "it", "the metric", "that number": stands for what was named before."""
+    words = own_words(line, phrase)
+    return all(line.tokens[k].text.partition("'")[0] in PRONOUNS or (line.tokens[k].kind == WORD and line.tokens[k].text in _passed()) for k in (words or range(phrase.first, phrase.last + 1)))
+
