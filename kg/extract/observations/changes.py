@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.extract.observations.levels import chain, fronted, in_clause, states
+from kg.extract.observations.levels import behind, chain, fronted, in_clause, states
 from kg.extract.observations.naming import Named, fit, named_left, vocabulary
 from kg.extract.observations.nouns import Asked, anaphoric, measure, own_words
 from kg.extract.observations.roles import Part, Role
@@ -22,13 +22,14 @@ _FIRM = frozenset({EntityType.COMPANY})
 _GROWS = frozenset({EntityType.SEGMENT, EntityType.CUSTOMER_GROUP, EntityType.PRODUCT, EntityType.BRAND, EntityType.MARKET})
 _OF_THINGS = words_of("classes", "of-things")
 _REVENUE = Named("revenue", "thing-moved", 0, 0)
+_NO_ROLE = Role(Part.CHANGE, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Moved(Asked):
     """A change whose metric is asked for. ``carried`` is the metric of the sentence before, ``before`` that of the observation before in the sentence."""
 
-    role: Role = Role(Part.CHANGE, "")
+    role: Role = _NO_ROLE
     carried: Named | None = None
     before: Named | None = None
 
@@ -54,6 +55,13 @@ def _margin_of(asked: Moved) -> str | None:
     return profits[-1] if profits and profits[-1].endswith("Margin") else None
 
 
+def points_of(asked: Moved) -> Named | None:
+    """ "60 basis points of bankruptcy [impact]": what the points are of."""
+    if asked.quantity.unit not in ("pp", "bp") or asked.role.rule != "points":
+        return None
+    return behind(asked)
+
+
 def flat_behind(asked: Moved) -> Named | None:
     """ "flat [revenue]", "doubled [profit]": the metric right behind a change that is a word."""
     if asked.quantity.sort != Sort.CHANGE:
@@ -76,7 +84,16 @@ def noun_of(asked: Moved) -> Named | None:
     n = fronted(asked)
     if n is None:
         return None
-    return next((named for m in chain(asked, n) if asked.parse.phrases[m].first >= asked.floor and asked.tokens[asked.parse.phrases[m].head].text in directions()["noun"] and (named := measure(asked, m, "noun-of"))), None)
+    return next(
+        (
+            named
+            for m in chain(asked, n)
+            if asked.parse.phrases[m].first >= asked.floor
+            and asked.tokens[asked.parse.phrases[m].head].text in directions()["noun"]
+            and (named := measure(asked, m, "noun-of"))
+        ),
+        None,
+    )
 
 
 def of_object(asked: Moved) -> Named | None:
@@ -88,6 +105,8 @@ def of_object(asked: Moved) -> Named | None:
     if parse.phrases[n].first < asked.floor:
         n = fronted(asked) or n
     phrase = parse.phrases[n]
+    if all(asked.tokens[k].text in words_of("grammar", "generic") for k in own_words(asked.line, phrase)):
+        return None  # "we cut spending by 6%"
     if phrase.kind is not Kind.NOUN or phrase.first < asked.floor or phrase.last >= asked.i or anaphoric(asked.line, phrase):
         return None
     return measure(asked, n, "moved-object")
@@ -102,11 +121,20 @@ def in_motion(asked: Asked, at: int) -> int | None:
     """The noun phrase that the word of motion at token ``at`` is said of."""
     parse = asked.parse
     n = parse.of[at] - 1
-    while n >= 0 and parse.phrases[n].first >= asked.floor and (parse.phrases[n].kind in (Kind.TIME, Kind.ADVERB) or (parse.phrases[n].kind is Kind.PREPOSITION and parse.phrases[n + 1].kind is Kind.TIME)):
+    while (
+        n >= 0
+        and parse.phrases[n].first >= asked.floor
+        and (
+            parse.phrases[n].kind in (Kind.TIME, Kind.ADVERB)
+            or (parse.phrases[n].kind is Kind.PREPOSITION and parse.phrases[n + 1].kind is Kind.TIME)
+        )
+    ):
         n -= 1
     if n >= 0 and parse.phrases[n].kind is Kind.NOUN and parse.phrases[n].first >= asked.floor:
         top = list(chain(asked, n))[-1]
-        if parse.governor(top) < 0 and parse.phrases[top].first >= asked.floor:
+        if (parse.governor(top) < 0 or asked.tokens[parse.phrases[parse.governor(top)].first].text == "with") and parse.phrases[
+            top
+        ].first >= asked.floor:
             return top
     subject = parse.subject(asked.i)
     return parse.of[subject.first] if subject is not None and subject.first >= asked.floor and subject.last < asked.i else None
@@ -124,7 +152,9 @@ def shares_moved(asked: Moved) -> Named | None:
     if not is_thing(asked.line, phrase, _FIRM):
         return None
     quantity = asked.quantity
-    traded = quantity.percentage and (any(t.text in _TRADED for t in asked.tokens) or (asked.carried is not None and asked.carried.id == "stockPrice"))
+    traded = quantity.percentage and (
+        any(t.text in _TRADED for t in asked.tokens) or (asked.carried is not None and asked.carried.id == "stockPrice")
+    )
     return Named("stockPrice", "shares-of-firm", phrase.first, phrase.last) if traded or (quantity.money and not quantity.scaled) else None
 
 
@@ -148,7 +178,12 @@ def index_moved(asked: Moved) -> Named | None:
 def of_mover(asked: Moved) -> Named | None:
     """ "[Revenue] grew 5%", "[visits] to our parks were down 3%": the subject, when it is a measure."""
     n = mover(asked)
-    if n is None or anaphoric(asked.line, asked.parse.phrases[n]) or is_thing(asked.line, asked.parse.phrases[n], _WHO) or moves_as_thing(asked, asked.parse.phrases[n]):
+    if (
+        n is None
+        or anaphoric(asked.line, asked.parse.phrases[n])
+        or is_thing(asked.line, asked.parse.phrases[n], _WHO)
+        or moves_as_thing(asked, asked.parse.phrases[n])
+    ):
         return None
     return measure(asked, n, "subject")
 
@@ -170,7 +205,7 @@ def moves_as_thing(asked: Moved, phrase: Phrase) -> bool:
     verb, at = asked.parse.verb(asked.i), asked.role.at
     moved = verb is not None and verb.first <= at <= verb.last
     if speaker(asked.line, phrase):
-        return moved
+        return moved and verb is not None and asked.parse.phrases[asked.parse.of[verb.last] + 1].kind not in (Kind.NOUN, Kind.PARTICIPLE)
     aside = verb is not None and not moved and 0 <= at < asked.i and asked.parse.at(at).kind is Kind.PARTICIPLE and not states(asked, verb)
     return thing_like(asked.line, phrase) or (aside and asked.tokens[phrase.head].kind == WORD)
 
@@ -178,13 +213,17 @@ def moves_as_thing(asked: Moved, phrase: Phrase) -> bool:
 def speaker(line: Line, phrase: Phrase) -> bool:
     """ "we", "the company"."""
     words = own_words(line, phrase)
-    return line.tokens[phrase.head].text.partition("'")[0] in ("we", "i") or (len(words) == 1 and line.tokens[words[0]].text in ("company", "group", "firm", "business"))
+    return line.tokens[phrase.head].text.partition("'")[0] in ("we", "i") or (
+        len(words) == 1 and line.tokens[words[0]].text in ("company", "group", "firm", "business")
+    )
 
 
 def is_thing(line: Line, phrase: Phrase, types: frozenset[EntityType] = _GROWS) -> bool:
     """Whether the phrase is the name of a segment, product, group or place (or of ``types``)."""
     head = line.tokens[phrase.head]
-    return any(m.span.start <= head.start and head.end <= m.span.end and isinstance(m.value, Thing) and m.value.type in types for m in line.things)
+    return any(
+        m.span.start <= head.start and head.end <= m.span.end and isinstance(m.value, Thing) and m.value.type in types for m in line.things
+    )
 
 
 def thing_like(line: Line, phrase: Phrase) -> bool:
@@ -216,16 +255,26 @@ def going_on(asked: Moved) -> Named | None:
 def _plain_growth(asked: Moved, phrase: Phrase | None) -> Named | None:
     """ "In the first quarter, the increase is about 41%": growth without a metric is growth of revenue."""
     role = asked.role
-    bare = role.at == asked.i + 1 or (phrase is not None and all(t.text in ("growth", "increase", "rate") or t.text in FILLERS for t in asked.tokens[phrase.first : phrase.last + 1]))
+    bare = role.at == asked.i + 1 or (
+        phrase is not None
+        and all(t.text in ("growth", "increase", "rate") or t.text in FILLERS for t in asked.tokens[phrase.first : phrase.last + 1])
+    )
     return replace(_REVENUE, rule="growth") if bare and asked.quantity.percentage and role.via in ("growth", "increase") else None
 
 
 def growth_itself(asked: Moved, named: Named) -> Named:
     """ "revenue growth slowed by 2 points": of an amount only the growth moves in points."""
     entry, at = vocabulary(named.id), named.last + 1
-    if entry is None or entry.unit != "currency" or asked.quantity.unit not in ("pp", "bp") or at >= len(asked.tokens) or asked.tokens[at].text != "growth" or named.share:
+    if (
+        entry is None
+        or entry.unit != "currency"
+        or asked.quantity.unit not in ("pp", "bp")
+        or at >= len(asked.tokens)
+        or asked.tokens[at].text != "growth"
+        or named.share
+    ):
         return named
     return replace(named, id=f"other:{asked.tokens[named.last].text} growth", last=at)
 
 
-WAYS = (said_beside, flat_behind, of_object, inside, noun_of, shares_moved, index_moved, of_mover, of_thing, left, going_on)
+WAYS = (said_beside, points_of, flat_behind, of_object, inside, noun_of, shares_moved, index_moved, of_mover, of_thing, left, going_on)

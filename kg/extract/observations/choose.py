@@ -11,6 +11,7 @@ from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import CUE, PERIOD, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, PREPOSITIONS
 from kg.extract.quantity import Quantity
+from kg.extract.syntax import Kind
 from kg.lexicon import words_of
 
 _PIECES = words_of("grammar", "pieces")
@@ -25,6 +26,13 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
     if _describes(line, i):
         return None
     named = _metric_of_level(Asked(line, i, Part.LEVEL, floor, share), carried, listed)
+    if (
+        named is not None
+        and named.id.startswith("other:")
+        and line.tokens[i].quantity.unit.lower().startswith(("megawatt", "gigawatt", "mw", "gw"))
+        and "hour" not in line.tokens[i].quantity.unit
+    ):
+        return replace(named, id="capacity")  # "a 24-megawatt wind farm"
     if named is not None and named.id == "revenue" and not share and sells_pieces(line, i):
         return replace(named, id="unitsSold")
     return named
@@ -33,14 +41,23 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
 def _describes(line: Line, i: int) -> bool:
     """ "two 950-megawatt plants": the number only describes a thing."""
     t = line.tokens[i]
-    return "-" in t.text[1:] and not t.quantity.ranged and not t.quantity.money and not t.quantity.percentage and not t.quantity.bare and i + 1 < len(line.tokens) and line.tokens[i + 1].kind == WORD
+    return (
+        "-" in t.text[1:]
+        and not t.quantity.ranged
+        and not t.quantity.money
+        and not t.quantity.percentage
+        and not t.quantity.bare
+        and i + 1 < len(line.tokens)
+        and line.tokens[i + 1].kind == WORD
+    )
 
 
 def _metric_of_level(asked: Asked, carried: Named | None, listed: Named | None) -> Named | None:
     own = next((named for way in levels.OWN if (named := way(asked))), None)
     if own:
         return own
-    if asked.quantity.unit == "count" and _noun_follows(asked.line, asked.i):
+    phrase = asked.parse.phrases[asked.phrase]
+    if asked.quantity.unit == "count" and (_noun_follows(asked.line, asked.i) or (phrase.kind is Kind.NOUN and phrase.head > asked.i)):
         return None
     if listed and (again := refit(listed, asked.quantity, asked.share)):
         return again
@@ -54,8 +71,16 @@ def _carried(asked: Asked, carried: Named | None) -> Named | None:
     if quantity.per == "share" and any(t.text in _EXPECTING for t in line.tokens):
         return Named("earningsPerShare", "expected-per-share", i, i)
     small = quantity.unit == "count" and not quantity.scaled
-    if carried is None or carried.id.startswith("other:") or not _leads(asked) or (small and line.tokens[asked.floor].text.partition("'")[0] not in ("it", "this", "that")):
+    if (
+        carried is None
+        or carried.id.startswith("other:")
+        or not _leads(asked)
+        or (small and line.tokens[asked.floor].text.partition("'")[0] not in ("it", "this", "that"))
+    ):
         return None
+    entry = vocabulary(carried.id)
+    if quantity.percentage and entry is not None and entry.unit == "currency" and not asked.share and not carried.share:
+        return None  # "the 30% target": no margin was spoken of
     return refit(carried, quantity, asked.share)
 
 

@@ -49,7 +49,7 @@ class Reader(Joins):
             role = Role(Part.PRIOR, "prior-from")
         if role.part == Part.LEVEL and self._against(i, quantity):
             role = Role(Part.PRIOR, "prior-listed")
-        if role.part == Part.CHANGE and quantity.money and (effect := own_subject(self.line, i, self.floor)) and effect.id.endswith(("impact", "effect", "headwind", "benefit")):
+        if role.part == Part.CHANGE and quantity.money and (effect := own_subject(self.line, i, self.floor)) and not {"impact", "effect", "headwind", "benefit"}.isdisjoint(effect.id.split()):
             role = Role(Part.LEVEL, "effect")
         if role.part == Part.CHANGE and quantity.ranged and quantity.money and role.rule == "change-verb" and self._past(role):
             self._split(i, role)

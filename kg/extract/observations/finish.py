@@ -130,7 +130,7 @@ def _owner(line: Line, draft: Draft, floor: int, carry: Carry, subjects: Subject
     """The thing that the number is about, None for the company; the topic of the paragraph is brought up to date."""
     named = draft.named
     found = subjects.of(
-        line, named.token, draft.anchor, named.id, floor, carry.subject, draft.thing_share, named.rule in ("carried", "predicate-contributed"), named.rule in ("predicate-sold", "predicate-produced")
+        line, named.token, draft.anchor, named.id, floor, carry.subject, draft.thing_share, named.rule in ("carried", "thing-moved", "predicate-contributed"), named.rule in ("predicate-sold", "predicate-produced")
     )
     if found and found.thing.span not in subjects.vouched and not may_be_named(subjects.context.document.text, found.thing):
         found = None

@@ -195,7 +195,7 @@ class Joins:
         if token is None or token >= len(self.line.tokens) or not quantity.percentage:
             return None
         t = self.line.tokens[token]
-        return "revenue" if t.kind == METRIC and t.metric.share else None
+        return "revenue" if t.kind == METRIC and (t.metric.share or named.share) else None
 
     def _fresh(self, i: int) -> bool:
         """Whether a metric is named between the last number and this one."""

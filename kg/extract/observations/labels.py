@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.observations.naming import Named
-from kg.extract.observations.tokens import COMMA, Line
-from kg.extract.observations.words import BREAKS, PREPOSITIONS, adverb, directions
+from kg.extract.observations.tokens import Line
+from kg.extract.observations.words import PREPOSITIONS, adverb, directions
 from kg.lexicon import table, words_of
 from kg.types import EntityType, Thing
 
@@ -17,7 +17,6 @@ _WHOSE = frozenset({EntityType.COMPANY, EntityType.MARKET, EntityType.PERSON, En
 
 _ADJECTIVES = ("able", "ible", "ful", "less", "ous", "ish")  # "suitable", "various"
 _SHORTENED = ("'re", "'ve", "'ll", "'d", "n't", "'m")
-_SOME = frozenset("most many all some half each both".split())
 
 
 def nominal(line: Line, named: Named, text: str) -> Named | None:
@@ -25,7 +24,7 @@ def nominal(line: Line, named: Named, text: str) -> Named | None:
     as it is. ``text`` is the document's."""
     if not named.id.startswith("other:"):
         return named
-    label = label_of(named.id[6:].split()) or _fronted(line, named)
+    label = label_of(named.id[6:].split())
     return replace(named, id="other:" + label) if label and _stands(line, named, label, text) else None
 
 
@@ -63,15 +62,6 @@ def _is_head(word: str, alone: bool) -> bool:
     return not (alone and (word.endswith(("ed", "ing")) or len(word) < 3))
 
 
-def _fronted(line: Line, named: Named) -> str | None:
-    """ "For these contracts that we signed, most of them are over $2 million": what "most of them" means."""
-    tokens = line.tokens
-    if tokens[0].text not in ("for", "of", "among") or tokens[named.first].text not in _SOME:
-        return None
-    end = next((k for k, t in enumerate(tokens) if t.kind == COMMA or t.text in BREAKS), len(tokens))
-    return label_of([t.text for t in tokens[1:end]]) if end < named.first else None
-
-
 def _stands(line: Line, named: Named, label: str, text: str) -> bool:
     return says(label) and (named.rule == "carried" or not _name(line, named, text))
 
@@ -88,11 +78,11 @@ def _name(line: Line, named: Named, text: str) -> bool:
     """Whether the phrase is nothing but the name of somebody: "Alder Bank", "U.S."."""
     start, end = line.tokens[named.first].start, line.tokens[named.last].end
     for mention in line.things:
-        if named.rule == "measured-left" and isinstance(mention.value, Thing) and mention.value.type in (EntityType.COMPANY, EntityType.PERSON) and start < mention.span.start and mention.span.end == end:
+        if named.rule == "subject" and isinstance(mention.value, Thing) and mention.value.type in (EntityType.COMPANY, EntityType.PERSON) and start < mention.span.start and mention.span.end == end:
             return True  # "Oslo-based Northwind"
         if isinstance(mention.value, Thing) and mention.value.type in _WHOSE and mention.span.start <= start and end <= mention.span.end + 2:
             return True
-    return named.rule == "measured-left" and text[start].isupper() and any(n.start <= start and end <= n.end + 2 and " " in n.of(text) for n in line.names)
+    return named.rule == "subject" and text[start].isupper() and any(n.start <= start and end <= n.end + 2 and " " in n.of(text) for n in line.names)
 
 
 @cache

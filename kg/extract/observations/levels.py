@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.observations.naming import Named, fit
-from kg.extract.observations.nouns import Asked, anaphoric, measure, own_words, said
+from kg.extract.observations.nouns import Asked, anaphoric, measure, named_thing, own_words, said
 from kg.extract.observations.phrases import denominator, source
 from kg.extract.observations.predicates import predicate
 from kg.extract.observations.tokens import METRIC
@@ -17,7 +17,7 @@ from kg.lexicon import words_of
 
 _PASSED = frozenset({Kind.TIME, Kind.ADVERB})
 _STATING = words_of("labels", "stating")  # verbs that say a value of their subject
-_VALUED = frozenset("of at to in by".split())
+_VALUED = frozenset("of at to in between".split())
 
 
 def chain(asked: Asked, n: int) -> Iterator[int]:
@@ -34,20 +34,31 @@ def chain(asked: Asked, n: int) -> Iterator[int]:
 
 
 def fronted(asked: Asked) -> int | None:
-    """The noun phrase right in front of the number, with nothing but prepositions, periods and a verb that states a value between."""
+    """The noun phrase right in front of the number, with nothing but "of", "at", "to", periods and a verb that states a value between."""
     parse, n = asked.parse, asked.phrase - 1
     while n >= 0 and parse.phrases[n].first >= asked.floor:
         phrase = parse.phrases[n]
         if phrase.kind is Kind.NOUN:
             return n
-        if phrase.kind is Kind.PREPOSITION and asked.tokens[phrase.first].text not in _VALUED | {"for", "on", "from", "between"}:
+        if (
+            phrase.kind is Kind.PREPOSITION
+            and asked.tokens[phrase.first].text not in _VALUED | {"as"}
+            and parse.phrases[n + 1].kind is not Kind.TIME
+        ):
             return None
         if phrase.kind in (Kind.VERB, Kind.PARTICIPLE) and not states(asked, phrase):
             return None
-        if phrase.kind not in (Kind.PREPOSITION, Kind.VERB, Kind.PARTICIPLE, Kind.TIME, Kind.ADVERB) and asked.tokens[phrase.first].text not in (":", "-"):
+        if phrase.kind not in (Kind.PREPOSITION, Kind.VERB, Kind.PARTICIPLE, Kind.TIME, Kind.ADVERB) and asked.tokens[
+            phrase.first
+        ].text not in (":", "-"):
             return None
         n -= 1
     return None
+
+
+def attached(asked: Asked, n: int) -> bool:
+    """Whether the number hangs on the noun phrase ``n`` itself: "sales of $3 million"."""
+    return n == asked.phrase - 2 and asked.tokens[asked.parse.phrases[n + 1].first].text in ("of", "at", "between")
 
 
 def states(asked: Asked, phrase: Phrase) -> bool:
@@ -59,17 +70,27 @@ def states(asked: Asked, phrase: Phrase) -> bool:
 def said_in_front(asked: Asked) -> Named | None:
     """ "[operating margin] was 5%", "[revenue] for the quarter of $3 million": the metric right in front."""
     n = fronted(asked)
-    if n is None or asked.quantity.sort == Sort.SHARE and not asked.share:
+    if n is None or (asked.quantity.sort == Sort.SHARE and not asked.share):
         return None
-    for m in chain(asked, n):
-        if asked.parse.phrases[m].first < asked.floor:
-            return None
+    top = [m for m in chain(asked, n) if asked.parse.phrases[m].first >= asked.floor]
+    direct = attached(asked, n) and asked.tokens[asked.parse.phrases[top[-1]].head].text not in words_of("labels", "effects")
+    for m in dict.fromkeys((n, top[-1])) if direct else (top[-1],):
         named = measure(asked, m, "said")
-        if named is not None and named.token is not None and not _aside(asked, named.token):
+        if named is not None and not named.id.startswith("other:") and not (named.token is not None and _aside(asked, named.token)):
             return named
-        if named is not None and not named.id.startswith("other:"):
-            return named
-    return None
+    return _predicate_nominal(asked, top[-1])
+
+
+def _predicate_nominal(asked: Asked, n: int) -> Named | None:
+    """ "[free cash flow] was a use of $3 million", "[revenue] reached a record of $9 million": what the noun in front of the number is said of."""
+    parse = asked.parse
+    if n < 1 or parse.phrases[n - 1].kind is not Kind.VERB or not states(asked, parse.phrases[n - 1]):
+        return None
+    subject = parse.subject(parse.phrases[n].first)
+    if subject is None or not asked.floor <= subject.first < parse.phrases[n].first:
+        return None
+    named = measure(asked, parse.of[subject.first], "said")
+    return named if named is not None and named.token is not None else None
 
 
 def _aside(asked: Asked, token: int) -> bool:
@@ -94,9 +115,12 @@ def by_predicate(asked: Asked) -> Named | None:
 def inside(asked: Asked) -> Named | None:
     """ "45 [customers]", "a $4 million tax [refund]": the head of the noun phrase that the number stands in."""
     phrase = asked.parse.phrases[asked.phrase]
-    if phrase.kind is not Kind.NOUN or phrase.head < asked.i or asked.quantity.sort == Sort.SHARE:
-        return None
     if asked.quantity.unit == "count" and not counts(asked):
+        return None
+    joined = _coordinated(asked)
+    if joined:
+        return joined
+    if phrase.kind is not Kind.NOUN or phrase.head < asked.i or asked.quantity.sort == Sort.SHARE:
         return None
     words = [k for k in own_words(asked.line, phrase) if k > asked.i]
     if not words or asked.tokens[words[-1]].text in words_of("grammar", "stop-heads"):
@@ -111,19 +135,100 @@ def inside(asked: Asked) -> Named | None:
     return replace(named, rule="counted") if asked.quantity.unit in ("count", "shares") else named
 
 
+def _coordinated(asked: Asked) -> Named | None:
+    """ "3.5 million electric and gas [customers]": one noun, two words in front of it."""
+    parse, n = asked.parse, asked.phrase
+    if (
+        parse.phrases[n].kind is Kind.NUMBER
+        and n + 1 < len(parse.phrases)
+        and parse.phrases[n + 1].kind is Kind.NOUN
+        and not own_words(asked.line, parse.phrases[n])
+    ):
+        n += 1
+    if (
+        n + 2 >= len(parse.phrases)
+        or parse.phrases[n + 1].kind is not Kind.AND
+        or parse.phrases[n + 2].kind is not Kind.NOUN
+        or asked.quantity.unit != "count"
+    ):
+        return None
+    first, second = own_words(asked.line, parse.phrases[n]), own_words(asked.line, parse.phrases[n + 2])
+    plural = [bool(words) and asked.tokens[words[-1]].text.endswith("s") for words in (first, second)]
+    if plural != [False, True] or second[0] != parse.phrases[n + 2].first:
+        return None
+    words = [k for k in first if k > asked.i] + [parse.phrases[n + 1].first, *second]
+    head = measure(asked, n + 2, "counted")
+    return (
+        replace(head, first=words[0], label=said(asked.tokens, words))
+        if head and head.token is not None
+        else Named("other:" + said(asked.tokens, words), "counted", words[0], words[-1])
+    )
+
+
 def behind(asked: Asked) -> Named | None:
     """ "$5 million of [revenue]", "$26 million in equity [financing]", "80,000 of our [customers]"."""
     if asked.quantity.unit == "count" and not counts(asked):
         return None
     for p, n in asked.parse.behind(asked.phrase):
         link = asked.tokens[asked.parse.phrases[p].first].text
-        if link not in ("of", "in", "for") or p != asked.phrase + 1:
+        if link not in ("of", "in") or p != asked.phrase + 1:
             return None
-        named = measure(asked, n, "behind")
+        named = measure(asked, n, "behind") or _part_of(asked, n)
         if named is not None and (link == "of" or named.token is not None or asked.quantity.money):
             return named
         return None
-    return None
+    return _half(asked)
+
+
+def _part_of(asked: Asked, n: int) -> Named | None:
+    """ "70% of its loan [portfolio]": a part of what the metric counts."""
+    words = own_words(asked.line, asked.parse.phrases[n])
+    if (
+        not asked.quantity.percentage
+        or not words
+        or asked.tokens[words[-1]].kind != METRIC
+        or asked.tokens[words[-1]].metric.metric.kind == "flow"
+    ):
+        return None
+    return Named("other:" + said(asked.tokens, words), "behind", words[0], words[-1])
+
+
+def _half(asked: Asked) -> Named | None:
+    """ "half the sector's [revenue]": a part without "of"."""
+    n = asked.phrase + 1
+    if (
+        asked.quantity.sort != Sort.SHARE
+        or n >= len(asked.parse.phrases)
+        or asked.parse.phrases[n].kind is not Kind.NOUN
+        or asked.parse.phrases[asked.phrase].kind is not Kind.NUMBER
+    ):
+        return None
+    named = measure(replace(asked, share=True), n, "behind")
+    return named if named is not None and named.token is not None and asked.tokens[named.token].metric.metric.kind == "flow" else None
+
+
+_AFFECTS = frozenset("affect affects affected affecting impact impacts impacted impacting hurt hurts benefit benefits benefited".split())
+
+
+def impact_by(asked: Asked) -> Named | None:
+    """ "the strike affected our [sales] by $3 million": what is hit."""
+    verb, p = asked.parse.verb(asked.i), asked.parse.governor(asked.phrase)
+    if verb is None or p < 0 or asked.tokens[asked.parse.phrases[p].first].text != "by" or asked.tokens[verb.head].text not in _AFFECTS:
+        return None
+    n = asked.parse.of[verb.last] + 1
+    subject = asked.parse.subject(asked.i)
+    hit = asked.parse.phrases[n] if asked.parse.phrases[n].kind is Kind.NOUN and n < asked.phrase else subject
+    words = own_words(asked.line, hit) if hit is not None and hit.first >= asked.floor else []
+    return Named("other:impact on " + said(asked.tokens, words), "impact", words[0], words[-1]) if words else None
+
+
+def linked(asked: Asked) -> Named | None:
+    """ "raised $14 million from the [amendment] of our loan": what the amount comes from or is for."""
+    p, n = next(iter(asked.parse.behind(asked.phrase)), (-1, -1))
+    if p != asked.phrase + 1 or not asked.quantity.money or asked.tokens[asked.parse.phrases[p].first].text not in ("from", "for", "on"):
+        return None
+    named = measure(asked, n, "linked")
+    return named if named is not None and not named_thing(asked.line, asked.parse.phrases[n].head) else None
 
 
 _REPAYS = frozenset("paid pay paying repaid repay repaying retired retire retiring redeemed redeem redeeming".split())
@@ -140,7 +245,12 @@ def repaid(asked: Asked) -> Named | None:
 def predicated(asked: Asked) -> Named | None:
     """ "37 are third-party [customers]": what the number is said to be."""
     n = asked.phrase
-    if n + 2 >= len(asked.parse.phrases) or asked.parse.phrases[n].kind is not Kind.NUMBER or asked.parse.phrases[n + 1].kind is not Kind.VERB or asked.tokens[asked.parse.phrases[n + 1].head].text not in ("is", "was", "are", "were"):
+    if (
+        n + 2 >= len(asked.parse.phrases)
+        or asked.parse.phrases[n].kind is not Kind.NUMBER
+        or asked.parse.phrases[n + 1].kind is not Kind.VERB
+        or asked.tokens[asked.parse.phrases[n + 1].head].text not in ("is", "was", "are", "were")
+    ):
         return None
     named = measure(asked, n + 2, "predicated")
     return named if named is not None and named.token is not None else None
@@ -148,6 +258,20 @@ def predicated(asked: Asked) -> Named | None:
 
 _SHARES = frozenset("shares share stock stocks adrs".split())
 _SOME = frozenset("most many all some half each both".split())
+
+
+def due_to(asked: Asked) -> Named | None:
+    """ "$0.05 due to lower [volume]": the part of a change that something has."""
+    phrases, n = asked.parse.phrases, asked.phrase
+    if (
+        n + 3 >= len(phrases)
+        or asked.tokens[phrases[n + 1].first].text != "due"
+        or asked.tokens[phrases[n + 2].first].text != "to"
+        or phrases[n + 3].kind is not Kind.NOUN
+    ):
+        return None
+    words = own_words(asked.line, phrases[n + 3])
+    return Named("other:impact of " + said(asked.tokens, words), "due-to", words[0], words[-1]) if words else None
 
 
 def share_price(asked: Asked) -> Named | None:
@@ -198,8 +322,8 @@ def in_front_of(asked: Asked) -> Named | None:
         return None
     if any(asked.parse.phrases[m].kind is Kind.VERB for m in range(n, asked.phrase)):
         return None
-    top = list(chain(asked, n))
-    for m in (n, *top[1:]):
+    top = [m for m in chain(asked, n) if asked.parse.phrases[m].first >= asked.floor]
+    for m in reversed(top):
         named = measure(asked, m, "of")
         if named is not None:
             return named
@@ -209,7 +333,14 @@ def in_front_of(asked: Asked) -> Named | None:
 def of_subject(asked: Asked) -> Named | None:
     """ "[other charges] represented $9 million": the subject of the verb that states the number."""
     verb, subject = asked.parse.verb(asked.i), asked.parse.subject(asked.i)
-    if subject is None or verb is None or subject.last >= asked.i or subject.first < asked.floor or anaphoric(asked.line, subject) or not states(asked, verb):
+    if (
+        subject is None
+        or verb is None
+        or subject.last >= asked.i
+        or subject.first < asked.floor
+        or anaphoric(asked.line, subject)
+        or not states(asked, verb)
+    ):
         return None
     return measure(asked, asked.parse.of[subject.first], "subject")
 
@@ -217,7 +348,9 @@ def of_subject(asked: Asked) -> Named | None:
 def of_object(asked: Asked) -> Named | None:
     """ "raised the [dividend] to 50 cents", "expects [capital spending] to be $3 million": the object of the verb in front of the number."""
     parse, n = asked.parse, asked.phrase - 1
-    while n > 0 and parse.phrases[n].kind in (Kind.PREPOSITION, Kind.TIME, Kind.ADVERB, Kind.VERB) and parse.phrases[n].first >= asked.floor:
+    while (
+        n > 0 and parse.phrases[n].kind in (Kind.PREPOSITION, Kind.TIME, Kind.ADVERB, Kind.VERB) and parse.phrases[n].first >= asked.floor
+    ):
         n -= 1
     if parse.phrases[n].kind is not Kind.NOUN or parse.phrases[n].first < asked.floor:
         return None
@@ -232,13 +365,24 @@ def in_clause(asked: Asked) -> Named | None:
     first, _ = asked.parse.bounds(asked.i)
     for k in range(asked.i - 1, max(first, asked.floor) - 1, -1):
         t = asked.tokens[k]
-        if t.kind != METRIC or asked.parse.at(k).head != k or _aside(asked, k):
+        if t.kind != METRIC or asked.parse.at(k).head != k or _aside(asked, k) or _circumstance(asked, k):
             continue
         if fit(t.metric.metric, asked.quantity, asked.part, t.metric.share or asked.share):
             return measure(asked, asked.parse.of[k], "left")
     return None
 
 
+_CIRCUMSTANCES = frozenset(
+    "on at under despite given due excluding including before after without through by from as like versus than".split()
+)
+
+
+def _circumstance(asked: Asked, k: int) -> bool:
+    """ "on constant exchange [rates]", "before [taxes]": a metric that only says under what condition."""
+    p = asked.parse.governor(asked.parse.of[k])
+    return p >= 0 and asked.tokens[asked.parse.phrases[p].first].text in _CIRCUMSTANCES
+
+
 # Before and after the question whether the number goes on with the list of the number before.
-OWN = (said_as_loss, said_in_front, by_predicate, inside, repaid, behind, predicated)
-AROUND = (in_front_of, share_price, market_share, of_subject, of_front, of_object, in_clause)
+OWN = (due_to, impact_by, said_as_loss, said_in_front, by_predicate, inside, repaid, behind, predicated)
+AROUND = (in_front_of, share_price, market_share, of_subject, of_front, of_object, in_clause, linked)

@@ -75,22 +75,68 @@ def measure(asked: Asked, n: int, rule: str) -> Named | None:
     if not words or asked.parse.phrases[n].kind is not Kind.NOUN:
         return None
     tokens = asked.tokens
+    if len(words) > 1 and (ratio := _ratio(asked, words, rule)) is not None:
+        return ratio
+    words = _bared(asked, words)
     head = words[-1]
-    while len(words) > 1 and tokens[head].text in _STATES | _COUNTS | _moves() and (tokens[words[-2]].kind == METRIC or (asked.part == Part.CHANGE and tokens[head].text in _moves())):
-        words = words[:-1]
-        head = words[-1]
     if _blank(asked.line, words):
-        return _hung(asked, n, rule)
+        return _hung(asked, n, rule) or (
+            _open(asked, n, words, rule) if asked.tokens[words[-1]].text in ("balance", "share", "portion") else None
+        )
     if tokens[head].kind == METRIC:
         return _known(asked, words, rule)
     return _open(asked, n, words, rule)
+
+
+def _bared(asked: Asked, words: list[int]) -> list[int]:
+    """ "revenue guidance", "final dividend payment", "traffic growth": without the heads that say how the noun in front of them stands or moves."""
+    tokens = asked.tokens
+    if len(words) > 1 and tokens[words[-2]].kind == METRIC and tokens[words[-1]].text in _TRAILING:
+        words = words[:-1]
+    while len(words) > 1:
+        head, measured = tokens[words[-1]], tokens[words[-2]].kind == METRIC
+        stands = measured and (
+            head.text in _STATES | _COUNTS | _moves() | _PAID or (head.text in ("gain", "gains") and asked.quantity.percentage)
+        )
+        if head.kind != WORD or not (stands or (asked.part == Part.CHANGE and head.text in _moves() and not _blank(asked.line, words))):
+            break
+        words = words[:-1]
+    return words
+
+
+_TRAILING = frozenset("net right inline alone itself overall altogether today".split())  # "interest expense net"
+_PAID = frozenset("payment payments contribution".split())
+
+
+def _ratio(asked: Asked, words: list[int], rule: str) -> Named | None:
+    """ "marketing expense ratio": the metric as a share of revenue."""
+    tokens, head = asked.tokens, words[-2]
+    if (
+        tokens[words[-1]].text not in ("ratio", "ratios")
+        or tokens[head].kind != METRIC
+        or tokens[head].metric.metric.unit != "currency"
+        or not asked.quantity.percentage
+    ):
+        return None
+    term = tokens[head].metric
+    if term.said in words_of("labels", "bare"):
+        return None  # "the expense ratio" of an insurer
+    return Named(term.metric.id, rule, words[0], words[-1], term.accounting, None, head, True)
 
 
 def _blank(line: Line, words: list[int]) -> bool:
     """ "the average target", "total growth": words that only say how something stands or moves."""
     head = line.tokens[words[-1]]
     blank = head.kind == WORD and head.text in _COUNTS | _STATES | _moves()
-    return blank and (head.text in _COUNTS or all(line.tokens[k].text in _passed() or line.parse.tags[k] is Tag.ADJECTIVE for k in words[:-1]))
+    return blank and (
+        head.text in _COUNTS
+        or all(
+            line.tokens[k].text in _passed()
+            or line.tokens[k].text in words_of("labels", "growth-modifiers")
+            or line.parse.tags[k] is Tag.ADJECTIVE
+            for k in words[:-1]
+        )
+    )
 
 
 @cache
@@ -106,10 +152,8 @@ def _moves() -> frozenset[str]:
 
 def _hung(asked: Asked, n: int, rule: str) -> Named | None:
     """ "the number of users", "growth in sales": what hangs on the phrase by "of" or "in"."""
-    for p, m in asked.parse.behind(n):
-        if asked.tokens[asked.parse.phrases[p].first].text in ("of", "in", "for"):
-            return measure(asked, m, rule)
-    return None
+    p, m = next(iter(asked.parse.behind(n)), (-1, -1))
+    return measure(asked, m, rule) if p >= 0 and asked.tokens[asked.parse.phrases[p].first].text in ("of", "in", "for") else None
 
 
 def _known(asked: Asked, words: list[int], rule: str) -> Named | None:
@@ -147,15 +191,27 @@ def named_thing(line: Line, k: int) -> bool:
 def _open(asked: Asked, n: int, words: list[int], rule: str) -> Named | None:
     """The open label of the phrase ``n``, with what hangs on it behind it and behind the number."""
     tokens = asked.tokens
+    hung = complement(asked, n, words) if words[-1] == own_words(asked.line, asked.parse.phrases[n])[-1] else []
     label = label_of([tokens[k].text for k in words])
-    if label is None or not says(label):
+    text = label_of([tokens[k].text for k in [*words, *hung]]) if label or (hung and tokens[hung[0]].text in ("of", "on")) else None
+    if (
+        text is None
+        or not says(text)
+        or (len(words) == 1 and tokens[words[0]].text in words_of("grammar", "stop-heads") and not counted(asked, tokens[words[0]].text))
+    ):
         return None
-    whole = [*words, *complement(asked, n, words)]
-    text = label_of([tokens[k].text for k in whole]) or label
-    entry = spoken(text) or spoken(label)
+    entry = spoken(text) or spoken(label or text)
     if entry is not None and (id := fit(entry, asked.quantity, asked.part, asked.share)):
         return Named(id, rule, words[0], words[-1])
     return Named("other:" + text, rule, words[0], words[-1])
+
+
+def counted(asked: Asked, head: str) -> bool:
+    """Whether people are counted, not an occasion or a way of speaking."""
+    return (
+        head in ("people", "members", "persons", "directors", "executives", "segments", "units", "lines", "groups", "events")
+        and asked.quantity.unit == "count"
+    )
 
 
 def complement(asked: Asked, n: int, words: list[int]) -> list[int]:
@@ -169,7 +225,13 @@ def complement(asked: Asked, n: int, words: list[int]) -> list[int]:
             inner = own_words(asked.line, asked.parse.phrases[m])
             if any(asked.parse.tags[k] is Tag.NUMBER for k in range(asked.parse.phrases[m].first, asked.parse.phrases[m].last + 1)):
                 return out
-            if link not in _HANGS or not inner or len(words) + len(out) + len(inner) + 1 > _LONG or asked.tokens[inner[-1]].text in PRONOUNS or _elsewhere(asked.line, link, inner):
+            if (
+                link not in _HANGS
+                or not inner
+                or len(words) + len(out) + len(inner) + 1 > _LONG
+                or asked.tokens[inner[-1]].text in PRONOUNS
+                or _elsewhere(asked.line, link, inner)
+            ):
                 return out
             out += [*range(asked.parse.phrases[p].first, asked.parse.phrases[p].last + 1), *inner]
     return out
@@ -186,7 +248,12 @@ def _elsewhere(line: Line, link: str, words: list[int]) -> bool:
 
 
 def _names(mention: Mention, line: Line, words: list[int]) -> bool:
-    return isinstance(mention.value, Thing) and mention.value.type in _PLACES and mention.span.start < line.tokens[words[-1]].end and mention.span.end > line.tokens[words[0]].start
+    return (
+        isinstance(mention.value, Thing)
+        and mention.value.type in _PLACES
+        and mention.span.start < line.tokens[words[-1]].end
+        and mention.span.end > line.tokens[words[0]].start
+    )
 
 
 def said(tokens: tuple[Token, ...], words: list[int] | range) -> str:
@@ -195,7 +262,11 @@ def said(tokens: tuple[Token, ...], words: list[int] | range) -> str:
 
 
 def anaphoric(line: Line, phrase: Phrase) -> bool:
-    """ "it", "the metric", "that number": stands for what was named before."""
+    """ "it", "the metric", "that number", not "the size of our fleet": stands for what was named before."""
     words = own_words(line, phrase)
-    return all(line.tokens[k].text.partition("'")[0] in PRONOUNS or (line.tokens[k].kind == WORD and line.tokens[k].text in _passed()) for k in (words or range(phrase.first, phrase.last + 1)))
-
+    if words and any(line.tokens[line.parse.phrases[p].first].text == "of" for p, _ in line.parse.behind(line.parse.of[phrase.first])):
+        return False
+    return all(
+        line.tokens[k].text.partition("'")[0] in PRONOUNS or (line.tokens[k].kind == WORD and line.tokens[k].text in _passed())
+        for k in (words or range(phrase.first, phrase.last + 1))
+    )
