@@ -150,7 +150,7 @@ def _relative(tokens: tuple[Token, ...], k: int, word: str, previous: Tag | None
         return Tag.PRONOUN
     closed = _closed().get(following.text) if following.kind == WORD else None
     verbal = closed is Tag.AUXILIARY or (following.kind == WORD and _forms().get(following.text) in ("third", "past", "past-only"))
-    if previous in (Tag.NOUN, Tag.TIME, Tag.NUMBER):
+    if previous in (Tag.NOUN, Tag.TIME, Tag.NUMBER) or (k and _weekday(tokens, k - 1)):
         return Tag.RELATIVE
     if verbal:
         return Tag.PRONOUN
