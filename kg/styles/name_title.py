@@ -16,7 +16,7 @@ from kg.types import Document, Layout, PassageKind
 
 NAME = "name-title"
 MARKS: tuple[str, ...] = ("Operator", "Tess Moreau - IR Officer", "Arne Holt")
-_HEAD = re.compile(r"^[^\W\d_][\w.'\u2019-]*(?: [\w.'\u2019-]+){1,4} [-\u2013] [^\n]{2,110}$", re.MULTILINE)
+_HEAD = re.compile(r"[^\W\d_][\w.'\u2019-]*(?: [\w.'\u2019-]+){1,4} [-\u2013] .{2,110}", re.DOTALL)
 
 
 def fits(document: Document) -> bool:
@@ -24,7 +24,8 @@ def fits(document: Document) -> bool:
     text = document.text
     if not operator_lines(text):
         return False
-    heads = Counter(m.group() for m in _HEAD.finditer(text))
+    dashed = (line for line in text.split("\n") if " - " in line or " \u2013 " in line)
+    heads = Counter(line for line in dashed if _HEAD.fullmatch(line))
     titled = (head for head, count in heads.items() if _titled(head, count))
     return len(list(islice(titled, 2))) == 2
 
