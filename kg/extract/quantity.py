@@ -118,6 +118,7 @@ class PeriodRef:
     offset: int | None = None  # in grains, RELATIVE
     years: int | None = None  # a year offset beside a named part: "Q4 last year" is number 4, years -1
     fiscal: bool | None = None  # "fiscal 2022" True, "calendar 2022" False, else None
+    part: int | None = None  # which quarter it is, where an ended one says so: "the fourth quarter ended January 28"
     ended: bool = False  # named by its last month or day: "six months ended June 30"
     point: bool = False  # a moment rather than a stretch: "at the end of 2023", "as of March 31"
     said: bool = False  # "this year", "last year": counted from the day of the document, where "the year" is the one reported

@@ -41,6 +41,7 @@ class Carry:
     distance: int = 0
     currency: str | None = None  # of most amounts in the document
     notes: list[str] = field(default_factory=list)
+    key: str | None = None  # of the number before
     result: str | None = None  # the key of the results that an article without a period of its own tells
     told: int = 0  # sentences ago
     whole: int = 0  # sentences that a fourth-quarter call may still speak of the whole year
@@ -107,8 +108,9 @@ class Carry:
         """A sentence without numbers that opens an outlook says what it is given for: "Our guidance for the third quarter is as follows",
         "How should we think about margins in 2025?"."""
         said = [m.value for m in mentions if m.kind == "period" and isinstance(m.value, PeriodRef)]
-        later = next((ref for ref in said if ref.grain in (Grain.QUARTER, Grain.YEAR, Grain.HALF) and ahead(ref, key_of(ref, context), context)), None)
-        period = said[0] if said and ahead_of_it(text) else later
+        long = [ref for ref in said if ref.grain in (Grain.QUARTER, Grain.YEAR, Grain.HALF)]
+        later = next((ref for ref in long if ahead(ref, key_of(ref, context), context)), None)
+        period = long[0] if long and ahead_of_it(text) else later
         if period is not None:
             self.guided, self.unguided = period, 0
 

@@ -39,7 +39,7 @@ _BALANCES = words_of("classes", "balances")
 def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, subjects: Subjects, owners: Owners) -> Iterator[Observation | Note]:
     """The observations of one sentence; ``carry`` is brought up to date."""
     outlook = False
-    carry.last = None
+    carry.last = carry.key = None
     carry.unguided += 1
     spoken: PeriodRef | None = None
     for n, draft in enumerate(drafts):
@@ -89,6 +89,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     against = compared(context, line, draft, floor, ceiling, said.key, said.ref, carry.basis)
     carry.compare(against)
     carry.report(said.key, said.ref is not None, said.status)
+    carry.key = said.key
     key, prior_period = said.key, against.key
     if draft.named.id in _BALANCES and said.status == Status.REPORTED and draft.level is not None:
         key, prior_period = balance_day(key, context), balance_day(prior_period, context)

@@ -18,14 +18,16 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 # What looks like an expectation and is none: the number itself is reported.
 _NOT_AHEAD = re.compile(
-    r"(?:than|as|above|below|exceed\w*|beat|ahead of|in line with|versus|met|surpass\w*)(?: \w+){0,6}? (?:expected|anticipated|projected|guided|forecast|planned|expectations?|guidance|outlook|forecasts)"
-    r"|at the (?:\w+[- ])?end of (?:\w+ ){0,4}(?:expectations|guidance|outlook)|(?:we|i|they) (?:had )?(?:expected|anticipated|projected)|it(?:'s| is) going to be noted|will (?:now )?(?:turn|review|discuss|cover|provide|walk|start|begin|comment|note|recall|remember|see)\b"
+    r"(?:than|as|above|below|exceed\w*|beat|ahead of|in line with|versus|compared (?:to|with)|relative to|met|surpass\w*)(?: \w+){0,6}? (?:expected|anticipated|projected|guided|forecast|planned|expectations?|guidance|outlook|forecasts)"
+    r"|(?:in line|consistent) with (?:[\w-]+ ){0,4}(?:goals?|targets?|ambitions?)(?! of| to| for)|at the (?:\w+[- ])?end of (?:\w+ ){0,4}(?:expectations|guidance|outlook)|(?:we|i|they) (?:had )?(?:expected|anticipated|projected)|it(?:'s| is) going to be noted|will (?:now )?(?:turn|review|discuss|cover|provide|walk|start|begin|comment|note|recall|remember|see)\b"
 )
 _PAST = words_of("grammar", "past")
 _NOT_PAST = words_of("grammar", "not-past")
 _ARITHMETIC = re.compile(r"(?:so |and |now )*(?:take|subtract|deduct) (?:the|that|out|away)\b")  # "take the $30 million out of …"
 _REPORTED = re.compile(r"\breported (?=(?:net |total )?(?:revenue|sales|growth|eps|earnings|operating|organic))")  # an adjective, no verb
 _ANALYSTS = re.compile(r"\b(?:analysts?|economists|wall street)\b[^.;]{0,30}?\b(?:expect|forecast|estimat|predict|count|look|project|anticipat|polled|survey|pencil)")
+_STILL = frozenset("now currently today already".split())  # "it aims to grow, and the segment now provides a fifth of sales"
+_FIRM = re.compile(r"expect|guid|forecast|outlook|project|anticipat|estimat|reaffirm|reiterat|would|propos")
 _STANDING = words_of("grammar", "standing")
 # "let's say you sell 5% more", "suppose revenue is …", "what if": no filler as in "about, let's say, 20%"
 _SUPPOSED = re.compile(r"\b(?:let's (?:just )?(?:say|assume|suppose)|suppose|supposing|imagine|what if|say you|hypothetically,?|for argument's sake,?)(?: that)? (?=[a-z])")
@@ -66,8 +68,8 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     if ahead and not any(_behind(t) for t in tokens[max(start, first - 8) : min(len(tokens), last + 4)]):
         return Status.GUIDANCE, "future-period"
     hit = _last(_pattern("guidance"), plain)
-    if hit is not None and not any(w in _PAST for w in _REPORTED.sub(" ", plain[hit.end() :]).split()):
-        return Status.GUIDANCE, "outlook"
+    if hit is not None and not any(w in _PAST or w in _STILL for w in _REPORTED.sub(" ", plain[hit.end() :]).split()):
+        return Status.GUIDANCE, "outlook" if _FIRM.search(hit[0]) else "outlook-weak"
     if carried and not past and not any(t.text in _STANDING for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD):
         return Status.GUIDANCE, "outlook-carried"
     return Status.REPORTED, "reported-past" if past else "reported"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
+from kg.extract.observations.basis import counted_from
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.market import quote_period, quoted
 from kg.extract.observations.respectively import periods_paired
@@ -21,6 +22,7 @@ _DEALS = words_of("classes", "agreed")  # what is agreed or there, whatever "wil
 
 
 _ANNUAL = re.compile(r"\b(?:our|the|total|expects?|expected|forecast) (?:annual|yearly) (?!rate|run|report|meeting|recurring)")
+_NOW = re.compile(r"\b(?:currently|as we speak|as of (?:now|today)|(?:has|have|is|are|owns|operates|serves) now|now (?:has|have|owns?|operates?|serves?|stands?))\b")
 _ESTIMATED = re.compile(r"\b(?:estimated|projected|expected|anticipated|forecast(?:ed)?|budgeted|planned)(?! (?:to|by))(?:[ -][\w.-]+){1,5} (?:is|are|of|at|to be)(?: \w+)? ?$")
 
 
@@ -33,6 +35,7 @@ class Before(Protocol):
     guided: PeriodRef | None
     whole: int
     result: str | None
+    key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
     """Period and status of ``draft``; None when it is a hypothetical. ``outlook``: a number before it in the sentence is guidance."""
     ref, own = _period(context, line, draft, floor, ceiling, before)
     key = key_of(ref, context)
+    if draft.rule == "further-level" and ref is not None and ref.how == How.RELATIVE and before.key is not None:
+        key = counted_from(ref, before.key, context)  # "40 million, up from 38 a year ago, but down from 52 in the previous quarter"
     future = ahead(ref, key, context)
     if quoted(line, draft):
         status, _ = status_of(line, draft.first, draft.anchor, future and own, outlook)
@@ -58,7 +63,8 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
     if status is None:
         return None
     past = own and ref is not None and (ref.offset or 0) < 0
-    if (status in (Status.GUIDANCE, Status.TARGET) and past) or (status == Status.GUIDANCE and not future and draft.named.id in _DEALS):
+    over = own and why == "outlook-weak" and gone(key, context)
+    if (status in (Status.GUIDANCE, Status.TARGET) and (past or over)) or (status == Status.GUIDANCE and not future and (draft.named.id in _DEALS or _owned(line, draft))):
         status = Status.REPORTED
     header = context.layout.header.period
     if status == Status.GUIDANCE:
@@ -73,8 +79,25 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
             so_far = next((t.period for t in line.tokens if t.kind == PERIOD and t.period is not None and t.period.grain == Grain.TO_DATE), None)
             key = key_of(so_far, context) or (header.value if header else key)
     if key is None and ref is None and status in (Status.REPORTED, Status.CONSENSUS):
-        key = _reported(context, line, draft, before)
+        key = _today(context, line, draft) or _reported(context, line, draft, before)
     return Stated(status, key, ref)
+
+
+def _today(context: Context, line: Line, draft: Draft) -> str | None:
+    """The day of the document, for what is there "now": "currently, more than 600,000 systems are in use"."""
+    date = context.layout.header.date
+    if date is None or len(date.value) != 10 or draft.change is not None:
+        return None
+    if line.tokens[draft.anchor].quantity.unit not in ("count", "shares") and draft.named.id not in ("price", "interestRate"):
+        return None
+    text = line.folded[: line.tokens[draft.last].end - line.span.start]
+    return date.value if _NOW.search(text) else None
+
+
+def _owned(line: Line, draft: Draft) -> bool:
+    """ "We will keep serving our 1.3 million customers": there already."""
+    at = draft.anchor
+    return line.tokens[at].quantity.unit == "count" and at > 0 and line.tokens[at - 1].text in ("our", "its", "their")
 
 
 def _reported(context: Context, line: Line, draft: Draft, before: Before) -> str | None:

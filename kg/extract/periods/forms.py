@@ -146,7 +146,7 @@ def _ended(get: Mapping[str, str], year: int | None) -> PeriodRef | None:
     if month is None:
         return None
     how = How.EXPLICIT if year is not None else How.INHERITED
-    return PeriodRef(grain=grain, how=how, number=month, year=year, day=int(get["d"]) if "d" in get else None, ended=True)
+    return PeriodRef(grain=grain, how=how, number=month, year=year, day=int(get["d"]) if "d" in get else None, part=ORDINALS.get(length.split()[0]) if grain == Grain.QUARTER else None, ended=True)
 
 
 def _year(get: Mapping[str, str]) -> int | None:

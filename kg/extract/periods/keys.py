@@ -35,7 +35,7 @@ def resolve(ref: PeriodRef, document_period: str | None, date: str | None, year_
     """
     ground = _ground(document_period, date, year_end if 1 <= year_end <= 12 else 12)
     if ref.ended:
-        return _ended(ref, ground)
+        return _ended(ref, ground, forward)
     if ref.grain in (Grain.QUARTER, Grain.HALF, Grain.NINE_MONTHS):
         return _part(ref, ground, forward)
     if ref.grain == Grain.YEAR:
@@ -163,7 +163,7 @@ def _quarter_now(ground: _Ground) -> tuple[int, int] | None:
 
 
 def _part_year(ref: PeriodRef, number: int, ground: _Ground, forward: bool | None) -> int | None:
-    if ref.year is not None:
+    if ref.year is not None and not ref.ended:
         return ref.year
     if ground.year is None:
         return None
@@ -200,7 +200,7 @@ def _to_date(year: int, ground: _Ground) -> str | None:
     return f"{year}-{part}" if part else None
 
 
-def _ended(ref: PeriodRef, ground: _Ground) -> str | None:
+def _ended(ref: PeriodRef, ground: _Ground, forward: bool | None) -> str | None:
     month = ref.number or 12
     year = ref.year if ref.year is not None else _month_year(month, ground, None)
     if year is None:
@@ -211,6 +211,10 @@ def _ended(ref: PeriodRef, ground: _Ground) -> str | None:
     if ref.grain == Grain.YEAR:
         return f"{fiscal}-FY"
     quarter = _quarter_of(month, ground.year_end)
+    if ref.part is not None and ref.part != quarter:  # a company whose year ends otherwise than is known: its own count holds
+        later = forward if forward is not None or ground.date is None else (year, month) > ground.date[:2]
+        own = _part_year(ref, ref.part, ground, later)
+        return None if own is None or ref.years is not None else f"{own if ref.year is None or ground.quarter is not None else fiscal}-Q{ref.part}"
     if ref.grain == Grain.HALF:
         return f"{fiscal}-H1" if quarter == 2 else f"{fiscal}-H2" if quarter == 4 else None
     if ref.grain == Grain.NINE_MONTHS:
