@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.observations.choose import metric_of_change, metric_of_level, own_subject, refit, sells_pieces
+from kg.extract.observations.each import shared_out
 from kg.extract.observations.joins import Draft, Joins
 from kg.extract.observations.naming import Named, fit, named_left, share_of
 from kg.extract.observations.parts import change_role, role_of
@@ -22,7 +23,7 @@ def drafts_of(line: Line, carried: Named | None) -> list[Draft]:
     reader = Reader(line, carried)
     for i in line.quantities():
         reader.take(i)
-    return reader.out
+    return shared_out(line, reader.out)
 
 
 class Reader(Joins):
@@ -168,6 +169,9 @@ class Reader(Joins):
             named, share, thing = Named("revenue", "share-of-mix", named.first, named.last), "revenue", True
         if named is None:
             self.waiting = None
+            return
+        if named.id == "sameStoreSales" and quantity.percentage:  # "the 3.1% comp" is itself a change
+            self.out.append(Draft(named, "growth-rate", change=i, role=Role(Part.CHANGE, "growth-rate", 1, "", i), tokens=[i]))
             return
         draft = Draft(named, role.rule, level=i, tokens=[i], share=share or self._ratio(named, quantity))
         draft.thing_share = thing

@@ -83,7 +83,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         draft.nameless = True
         return Note("no noun phrase names what this number measures", span, "number-without-measure")
     draft.named = _meant(line, draft, named)
-    of = _index(line, draft, context) or owners.first(line, draft) or _owner(line, draft, floor, carry, subjects, owners) or owners.of(line, draft)
+    of = _index(line, draft, context) or _one_of_several(line, draft, context) or owners.first(line, draft) or _owner(line, draft, floor, carry, subjects, owners) or owners.of(line, draft)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
     against = compared(context, line, draft, floor, ceiling, said.key, said.ref, carry.basis)
@@ -118,6 +118,15 @@ def _index(line: Line, draft: Draft, context: Context) -> Thing | None:
         return None
     span = Span(line.tokens[draft.named.first].start, line.tokens[draft.named.last].end)
     return Thing(EntityType.INDEX, " ".join(span.of(context.document.text).split()), span)
+
+
+def _one_of_several(line: Line, draft: Draft, context: Context) -> Thing | None:
+    """ "Pumps, valves and motors each grew 5%": the thing that this draft is of."""
+    if draft.whose is None:
+        return None
+    span = Span(line.tokens[draft.whose[0]].start, line.tokens[draft.whose[1]].end)
+    known = next((m.value for m in line.things if m.span.overlaps(span) and isinstance(m.value, Thing)), None)
+    return known or Thing(EntityType.SEGMENT, " ".join(span.of(context.document.text).split()), span)
 
 
 def _meant(line: Line, draft: Draft, named: Named) -> Named:

@@ -34,6 +34,7 @@ class Draft:
     from_to: bool = False  # "it's 38% to 39%" beside another such pair: low is the prior, high the level
     nameless: bool = False  # no noun phrase names what it measures
     split: bool = False  # "decreased $20 million to $35 million": low is the change, high the level
+    whose: tuple[int, int] | None = None  # the tokens that name the thing it is of, where several share a number
     tokens: list[int] = field(default_factory=list)
 
     @property

@@ -62,6 +62,8 @@ def _placed(line: Line, n: int) -> bool:
     if n + 1 >= len(parse.phrases):
         return False
     behind = parse.phrases[n + 1]
+    if any(t.text == "respectively" for t in line.tokens[behind.first : behind.first + 2]):
+        return True
     if behind.kind is Kind.PREPOSITION:
         return line.tokens[behind.first].text in _PLACES
     return behind.kind is Kind.TIME or (behind.kind is Kind.ADVERB and line.tokens[behind.first].text.endswith("ly"))

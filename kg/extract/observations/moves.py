@@ -121,7 +121,9 @@ def moved_by(spot: Spot) -> Role | None:
         return None
     m = front(spot, g)
     word = spot.head(m) if m >= 0 else None
-    if word is None or word.kind != WORD or word.text not in verb or spot.kind(m) not in (Kind.VERB, Kind.PARTICIPLE, Kind.ADVERB):
+    if word is None or word.kind != WORD or word.text not in verb:
+        return None
+    if spot.kind(m) not in (Kind.VERB, Kind.PARTICIPLE, Kind.ADVERB) and not (spot.kind(m) is Kind.NOUN and spot.tokens[spot.parse.phrases[m].first].text == "each"):
         return None
     behind = [t.text for t in spot.tokens[spot.i + 1 : spot.i + 4]]
     paced = any(w in _RATES for w in behind) or spot.quantity.sort == Sort.FUZZY or word.text.startswith("grow") or word.text == "grew"
@@ -180,6 +182,8 @@ def noun_of(spot: Spot) -> Role | None:
         return None
     for n in range(m - 1, max(-1, m - 7), -1):
         phrase = spot.parse.phrases[n]
+        if phrase.kind is Kind.AND and spot.kind(n - 1) is Kind.NOUN and spot.kind(n + 1) is Kind.NOUN:
+            continue  # "increases in the Harbor and Alder businesses of 15%"
         if phrase.kind in (Kind.MARK, Kind.AND, Kind.NUMBER, Kind.OPENER, Kind.RELATIVE) or (
             phrase.kind is Kind.VERB and spot.head(n).text not in _STATING
         ):
