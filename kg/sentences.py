@@ -14,7 +14,7 @@ _STOP = re.compile(
     r"|(?:(?<=\S\n)|(?<=\S\r)\n)[ \t]*\r?\n)"
 )
 _NEXT = re.compile(r"\s*(?P<open>[\"'(\[\u201c\u2018]*)(?P<first>\S)(?P<rest>[\w'\u2019]*)")
-_LISTED = re.compile(r"\s*(?:\(\s*[A-Z0-9]{1,6}(?:\.[A-Z]{1,2}|:[A-Z0-9.]{1,6})\s*\)|<[A-Z.]{1,8}>)")  # "Northwind Inc. ( NWR.N ) said": the code goes on with the name
+_LISTED = re.compile(r"\s*(?:\(\s*[A-Z0-9]{1,5}[A-Za-z0-9]?(?:\.[A-Z]{1,2}|:[A-Z0-9.]{1,6})\s*\)|<[A-Z.]{1,8}>)")  # "Northwind Inc. ( NWR.N ) said": the code goes on with the name
 _REACH = 14  # characters before a full stop in which its word is looked for
 _LONGEST = 2000  # characters; what goes on for longer is no sentence and is cut, so that no reader walks over millions
 

@@ -14,9 +14,9 @@ from kg.types import Document, Header, Span, Stated
 
 _LEAD = 700  # characters after the dateline that may name the subject
 _DAY = re.compile(r"\b(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?P<d>\d\d?)\b")
-_RUN = re.compile(r"(?:(?<!\w)[a-z][A-Z]\w+|[A-Z][\w&'\u2019.\-]*|\d[A-Z]\w*)(?:\s+(?:[A-Z][\w&.\-]*|&|\((?:Group|Holdings?)\)|of(?=\s[A-Z])|and(?=\s(?:Co|Sons|Company|Partners)\b)))*")
+_RUN = re.compile(r"(?:(?<!\w)[a-z][A-Z]\w+|[A-Z]/[A-Z]\b|[A-Z][\w&'\u2019.\-]*|\d[A-Z]\w*)(?:\s+(?:[A-Z][\w&.\-]*|&|\((?:Group|Holdings?)\)|of(?=\s[A-Z])|and(?=\s(?:Co|Sons|Company|Partners)\b)))*")
 _CODE = re.compile(r"\s*(?:\(\s*|<|\[\s*)?(?:(?P<exchange>[A-Z]{2,8})\s*:\s*)?(?P<code>[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?)\s*(?:\)|>|\])|\s+(?P<bare>[A-Z0-9]{1,6}\.[A-Z]{1,2})\b")
-_RIC = re.compile(r"(?:['\u2019]s?)?\s*(?:\(\s*[A-Z0-9]{1,6}\.[A-Z]{1,3}\s*\)|<[A-Z.]{1,8}>|[A-Z0-9]{1,6}\.[A-Z]{1,2}\b|[\[(]\s*[A-Z]{2,8}\s*:\s*[A-Z0-9.]+\s*[\])])")
+_RIC = re.compile(r"(?:['\u2019]s?)?\s*(?:\(\s*[A-Z0-9]{1,5}[A-Za-z0-9]?\.[A-Z]{1,3}\s*\)|<[A-Z.]{1,8}>|[A-Z0-9]{1,6}\.[A-Z]{1,2}\b|[\[(]\s*[A-Z]{2,8}\s*:\s*[A-Z0-9.]+\s*[\])])")
 _BRACKETED = re.compile(r"[\[(]\s*(?P<exchange>[A-Z]{2,8})\s*:\s*(?P<code>[A-Z0-9.]{1,8})\s*[\])]")
 _QUARTER = re.compile(rf"\b(?:Q(?P<q>[1-4])|(?P<o>{ORDINAL})[\s-]+(?:fiscal[\s-]+)?(?:quarter|qtr))\b", re.I)
 _ANNUAL = re.compile(r"\b(?:last\s+year|(?:full[\s-]year|annual)\s+(?:net\s+)?(?:profit|loss|results?|earnings|revenue|sales)|in\s+(?P<year>(?:19|20)\d\d)\s+from\s+(?:a\s+year|the\s+year))\b", re.I)
@@ -85,8 +85,11 @@ def _subject(text: str, headline: Span | None, lead: int) -> Stated | None:
     title = headline.of(text).lower() if headline else ""
     low = set(re.findall(r"\b[a-z][\w-]+", text[lead:]))
     best: tuple[int, int, Stated] | None = None
-    for run in _RUN.finditer(text, lead, min(len(text), lead + _LEAD)):
+    for run in _RUN.finditer(text, lead):
+        if run.start() > lead + _LEAD:
+            break
         begin = run.start() + len(run[0]) - len(re.sub(r"^(?:Shares|Stock|Units|Analysts) of ", "", run[0]))
+        begin += _whose(text[begin : run.end()])
         name, end = _cut(text[begin : run.end()], begin)
         if len(name) < 2:
             continue
@@ -96,7 +99,7 @@ def _subject(text: str, headline: Span | None, lead: int) -> Stated | None:
         told = _descriptor().search(text, max(lead, run.start() - 30), run.start()) is not None
         titled = len(first) > 1 and re.search(rf"\b{re.escape(first.lower())}\b", title) is not None
         often = text.count(first, lead) > 2
-        early = begin - lead < 6 and not text.startswith(("'s", "\u2019s"), end)
+        early = run.start() - lead < 6 and (titled or not text.startswith(("'s", "\u2019s"), end))
         firm = early and often and (titled or (not title and bool(_called().search(text, lead))))
         score = 3 * (code or form) + 2 * titled + 2 * told + 2 * firm + 3 * early + (begin - lead < 120) + often
         named = code or form or (not _never_subject(name) and first.lower() not in low and ((told and titled) or firm))
@@ -106,6 +109,12 @@ def _subject(text: str, headline: Span | None, lead: int) -> Stated | None:
         return best[2]
     coded = _CODED_TITLE.match(text, headline.start, headline.end) if headline else None
     return Stated(coded["name"].strip(), Span(*coded.span("name")), "article.headline-code") if coded else None
+
+
+def _whose(name: str) -> int:
+    """How many characters of a place stand in front: "Norway's Northwind Ltd"."""
+    place = re.match(r"([A-Z][\w. ]+?)['\u2019]s\s+(?=[A-Z])", name)
+    return place.end() if place and _never_subject(place[1]) else 0
 
 
 def _never_subject(name: str) -> bool:
@@ -119,7 +128,7 @@ def _cut(name: str, start: int) -> tuple[str, int]:
     if stop and name[: stop.start()].split()[-1].lower() not in _forms():
         name = name[: stop.start()]
     possessive = re.search(r"['\u2019]s?\b.*$|['\u2019]$", name, re.S)
-    if possessive:
+    if possessive and not _names_itself(possessive[0]):
         name = name[: possessive.start()]
     code = re.search(r"\s+[A-Z0-9]{1,6}\.[A-Z]{1,2}$", name)
     if code:
@@ -135,6 +144,12 @@ def _cut(name: str, start: int) -> tuple[str, int]:
             break
     name = re.sub(r"(?:\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Chief|Chairman|President|CEO))+$", "", name)
     return name, start + len(name)
+
+
+def _names_itself(rest: str) -> bool:
+    """Whether "'s" is part of a name: "Alder's Inc"."""
+    words = rest.split()[1:]
+    return bool(words) and all(_is_form(word.rstrip(".,")) or _is_form(word) for word in words)
 
 
 def _is_form(word: str) -> bool:

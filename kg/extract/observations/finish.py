@@ -86,6 +86,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     of = _index(line, draft, context) or _one_of_several(line, draft, context) or owners.first(line, draft) or _owner(line, draft, floor, carry, subjects, owners) or owners.of(line, draft)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
+    of = owners.known(of)
     against = compared(context, line, draft, floor, ceiling, said.key, said.ref, carry.basis)
     carry.compare(against)
     carry.report(said.key, said.ref is not None, said.status)

@@ -19,6 +19,7 @@ from kg.types import Context, EntityType, Thing
 _LEVEL = "other:index level"
 _BUYS = frozenset("bought buys buying worth fetched fetching".split())
 _TO = frozenset("at to around near above below about of over under past".split())
+_TOKENS, _OFTEN = ("crypto", "token", "bitcoin", "coin "), 4  # words of a story of tokens, and how many make one
 _PER = frozenset("to per against versus vs".split())
 
 
@@ -30,7 +31,7 @@ def quoted(context: Context, line: Line, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if _unit_bought(line, draft.anchor):
             continue  # "one euro bought $1.31": one is no price
-        named = _named(context, line, draft.anchor, draft.change is not None) if _loose(draft) else None
+        named = _named(context, line, draft.anchor, draft.level is None) if _loose(draft) else None
         out.append(draft if named is None else replace(draft, named=named))
     taken = {k for draft in out for k in draft.tokens}
     for i in line.quantities():
@@ -83,6 +84,17 @@ def _subject(context: Context, line: Line, i: int, change: bool) -> Named | None
     return _of(thing, subject) if fits else None
 
 
+def _coin(context: Context, line: Line, i: int, change: bool) -> Named | None:
+    """ "LDRC was trading at $0.0014", in a story of tokens: a name of unknown kind with the price of a token."""
+    subject = line.parse.subject(i)
+    if subject is None or subject.last >= i or not line.tokens[i].quantity.money or line.tokens[i].quantity.scaled or change or not _at(line, i):
+        return None
+    start, end = line.tokens[subject.first].start, line.tokens[subject.last].end
+    if not any(start <= name.start and name.end <= end for name in line.names) or sum(context.folded.count(word) for word in _TOKENS) < _OFTEN:
+        return None
+    return Named("price", "quote-coin", subject.first, subject.last)
+
+
 def _of(thing: Thing, phrase: Phrase) -> Named:
     id = _LEVEL if thing.type is EntityType.INDEX else "exchangeRate" if thing.name in currencies().values() else "price"
     return Named(id, "quote", phrase.first, phrase.last)
@@ -105,4 +117,4 @@ def _at(line: Line, i: int) -> bool:
     return (tokens[k].text in _TO and (trades or any(t.text in words_of("economy", "trading") for t in tokens[max(0, k - 6) : k]))) or (trades and verb is not None and k == verb.last)
 
 
-_WAYS: tuple[Callable[[Context, Line, int, bool], Named | None], ...] = (_pair, _bought, _subject)
+_WAYS: tuple[Callable[[Context, Line, int, bool], Named | None], ...] = (_pair, _bought, _subject, _coin)

@@ -18,7 +18,7 @@ __all__ = ["COMMA", "CUE", "METRIC", "PERIOD", "QUANTITY", "WORD", "Line", "Toke
 _KIND = {"quantity": QUANTITY, "period": PERIOD, "cue": CUE, "metric": METRIC}
 _RANK = {QUANTITY: 0, PERIOD: 1, CUE: 2, METRIC: 3}
 _WORD = re.compile(r"[^\W_]+(?:['&.\-/][^\W_]+)*(?:(?<=s)'(?= ))?|--|[^\w\s]")
-_CODE = re.compile(r"\(\s*[A-Z0-9]{1,6}\.[A-Z]{1,2}\s*\)|<[A-Z]{1,6}(?:\.[A-Z]{1,2})?>|(?<=\w\.) ?[A-Z]{2,6}\.[A-Z]{1,2}\b")  # of a listed company, behind its name: no word of the sentence
+_CODE = re.compile(r"\(\s*[A-Z0-9]{1,5}[A-Za-z0-9]?\.[A-Z]{1,2}\s*\)|<[A-Z]{1,6}(?:\.[A-Z]{1,2})?>|(?<=\w\.) ?[A-Z]{2,6}\.[A-Z]{1,2}\b")  # of a listed company, behind its name: no word of the sentence
 _NOTHING = Mention("code", Span(0, 0), "tokens.code")
 _PUNCTUATION = frozenset(",;:()[]\"'.!?-<>") | {"--"}
 

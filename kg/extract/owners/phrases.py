@@ -14,8 +14,11 @@ from itertools import pairwise
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.subject_words import NO_NAMES
 from kg.lexicon import table, words_of
-from kg.naming import demonyms
+from kg.naming import company_key, demonyms
 from kg.types import Context, EntityType, Span, Thing
+
+
+_LONGER = re.compile(r" (?:and )?(?:[A-Z][a-z]+ )*(?:Co|Corp|Inc|Ltd|Plc|AG|SA|Bank|Telephone|Airlines|Airways|Mobile|Telecom|Motors|Steel|Oil|Petroleum|Electric|Power|Group|Holdings)\b")
 
 
 class Refers(Enum):
@@ -87,6 +90,8 @@ def _known(context: Context, line: Line, first: int, last: int) -> Thing | None:
             continue
         if context.folded.startswith(("-based", "-listed", "-backed"), mention.span.end):
             continue
+        if thing.type is EntityType.MARKET and _LONGER.match(context.document.text, mention.span.end):
+            continue  # "Norway and Sweden Telephone Co", "Oakham Mobile"
         if own(context, thing) and context.company is not None:
             return context.company
         if best is None or _ORDER.index(thing.type) <= _ORDER.index(best.type):
@@ -96,11 +101,16 @@ def _known(context: Context, line: Line, first: int, last: int) -> Thing | None:
 
 
 def own(context: Context, thing: Thing) -> bool:
-    """Whether the name is the company's that the story is about, or its beginning; a firm may have been taken for a person."""
+    """Whether the name is the company's that the story is about: its beginning, its initials ("NR" for Northwind Robotics), or the one word of it that tells it
+    from others; a firm may have been taken for a person."""
     if context.company is None or thing.type not in (EntityType.COMPANY, EntityType.PERSON):
         return False
     a, b = sorted((thing.name.lower().split(), context.company.name.lower().split()), key=len)
-    return b[: len(a)] == a
+    if b[: len(a)] == a:
+        return True
+    key = company_key(context.company.name)
+    initials = thing.name.isupper() and 1 < len(thing.name) < 5 and thing.name.lower() == "".join(word[0] for word in key)
+    return initials or (len(a) == 1 and len(a[0]) > 3 and a[0] in key[1:] and a[0] not in words_of("suffixes", "kind"))
 
 
 def _state(_: Context, line: Line, first: int, last: int) -> Refers | None:
@@ -160,9 +170,14 @@ def _capitals(context: Context, line: Line, first: int, last: int) -> Thing | No
     """A name that no finder knows, as the whole phrase or as an owner: "Harbor Protocol currently has 4 million users", "Harbor's 4 million users"."""
     start, end = line.tokens[first].start, line.tokens[last].end
     text = context.document.text
+    words = [t for t in line.tokens if t.kind == WORD]
+    if len(words) > 4 and sum(t.capital for t in words) * 3 > len(words) * 2:
+        return None  # a headline in which all words are capitals
     for name in line.names:
         said = name.of(text)
         whole = name.end >= end or context.folded.startswith(("'s", "'"), name.end)
+        if name.of(context.folded).split()[-1] in words_of("economy", "nameless"):
+            continue
         opens = name.start == line.span.start and " " not in said and not said.isupper()
         if start <= name.start < end and whole and len(said) > 2 and not said[0].isdigit() and not (opens and not _inside(text, said)):
             return Thing(EntityType.PRODUCT if any(c.isdigit() for c in said) else EntityType.COMPANY, " ".join(said.split()), name)

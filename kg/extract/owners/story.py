@@ -12,14 +12,16 @@ from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import vocabulary
 from kg.extract.observations.tokens import QUANTITY, Line
 from kg.extract.owners.phrases import Refers, own, traded
-from kg.extract.owners.ways import WAYS, actors, own_subject, possessor, subject, subjects_before
+from kg.extract.owners.ways import BESIDE, WAYS, actors, own_subject, possessor, subject, subjects_before
 from kg.lexicon import Terms, any_of, table, words_of
 from kg.naming import company_key, demonyms
 from kg.types import Context, EntityType, Scene, Span, Thing
 
 _REACH = 3  # sentences for which a firm named as subject stays the one spoken of
+_NEAR = 3  # sentences for which the owner of a number is that of the next one without
 _FIRMS = frozenset({EntityType.COMPANY, EntityType.SEGMENT, EntityType.EXCHANGE})
 _PLACES = frozenset({EntityType.MARKET, EntityType.GOVERNMENT_BODY})
+_SPEAKERS = frozenset({EntityType.COMPANY, EntityType.PERSON, EntityType.EXCHANGE})  # who speak of the economy and are not it
 _EARNED = words_of("economy", "earned")  # what only a firm or a part of it has
 _SHARED = words_of("economy", "shared")  # what economies and markets have as well
 
@@ -38,6 +40,7 @@ class Owners:
         stated = context.layout.header.company is not None
         self.company = context.company if stated or not self.article else None
         self._last: dict[Refers, tuple[Thing, int]] = {}  # what was a subject last -> the sentence
+        self._held: tuple[Thing | None, int] = (None, 0)  # whose the number before was -> the sentence
         self._at = 0
         self._place = self._about = None
         if self.article:
@@ -57,15 +60,16 @@ class Owners:
         for way in WAYS:
             said = way(self.context, line, draft)
             thing = self._meant(said, line, draft) if isinstance(said, Refers) else said
-            if thing is not None and _has(thing, id) and not (economic and thing.type is EntityType.COMPANY and thing.span in line.names):
-                return self._known(thing)
+            if thing is not None and _has(thing, id) and not (economic and way not in BESIDE and thing.type in _SPEAKERS):
+                self._held = (thing, self._at)
+                return thing
         return self._spoken(line, draft)
 
     def first(self, line: Line, draft: Draft) -> Thing | None:
         """The owner that goes before anything that stands beside the number's metric."""
         said = own_subject(self.context, line, draft) if self.article else None
         thing = self._meant(said, line, draft) if isinstance(said, Refers) else said
-        return self._known(thing) if thing is not None and _has(thing, draft.named.id) else None
+        return self.known(thing) if thing is not None and _has(thing, draft.named.id) else None
 
     def speaks(self, line: Line, draft: Draft) -> bool:
         """Whether an article's sentence has an owner of its own for the number, or says of it what no segment has: the topic before does not reach it."""
@@ -112,8 +116,10 @@ class Owners:
         if self.company is not None and not _estimated(line, draft):
             return self.company  # in the story of a firm a number without an owner is the firm's, whoever was spoken of in passing
         wanted = Refers.FIRM if self.company is not None or (entry is not None and id not in _SHARED) else Refers.ANY
-        thing = self._recent(wanted) or self.company or self._about
-        return self._known(thing) if thing is not None and _has(thing, id) else None
+        held, at = self._held
+        near = held if self._at - at < _NEAR and held is not None and (wanted is Refers.ANY or _kind(held.type) is wanted) else None
+        thing = near or self._recent(wanted) or self.company or self._about
+        return self.known(thing) if thing is not None and _has(thing, id) else None
 
     def _economic(self, line: Line, draft: Draft) -> bool:
         """Whether the number is one of the economy or of markets, by the words of its clause."""
@@ -127,10 +133,10 @@ class Owners:
             return self.company
         return next(actors(self.context, line), None) or (self._recent(Refers.ANY) if self.company is None else None)
 
-    def _known(self, thing: Thing) -> Thing:
+    def known(self, thing: Thing) -> Thing:
         """The story's company where the name is its own, or the beginning of it."""
         company = self.context.company
-        return company if company is not None and own(self.context, thing) else thing
+        return company if self.article and company is not None and own(self.context, thing) else thing
 
 
 def _has(thing: Thing, id: str) -> bool:

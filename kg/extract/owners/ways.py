@@ -108,6 +108,8 @@ def spoken_to(context: Context, line: Line, draft: Draft) -> Thing | Refers | No
 
 WAYS: tuple[Way, ...] = (beside, own_subject, carrier, possessor, hung, spoken_to, subject, clause_before, front)
 
+BESIDE: tuple[Way, ...] = (beside, possessor, hung)  # what stands with the metric or the number itself
+
 
 def actors(context: Context, line: Line, tellers: bool = True) -> Iterator[Thing]:
     """Of whom a sentence speaks: the subjects of its clauses, those first that no "which" or "while" opens. ``tellers``: also those who only say something."""
