@@ -11,7 +11,6 @@ ROOT = Path(__file__).parents[1]
 MODULE, FUNCTION = 320, 45
 # Too large still, strict: one that has been split, or that grows by a tenth, fails until this list is right.
 KNOWN = {
-    "kg/extract/subjects.py: of": 46,
 }
 GENERATED = {"kg/vocab.py"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.observations.tokens import Line
-from kg.extract.subject_names import Found
-from kg.extract.subject_words import TARGET
+from kg.extract.subjects.found import Found
 from kg.types import Context, EntityType, Thing
 
 DEALS = frozenset({"dealValue", "stake", "other:premium", "other:exchange ratio"})
@@ -17,6 +16,7 @@ _BOUGHT = re.compile(r"(?:,? (?:which )?(?:is|was|are|were|has|had|have|been|bei
 _ACQUISITION = re.compile(r"(?:'s)? (?:acquisition|takeover|purchase|buyout|sale|bid|merger)\b(?! (?:of|for|by))")
 _CAPITALS = re.compile(r"(?:[Uu]\.?[SK]\.?|American|British|German|French|Canadian|Chinese|Japanese|Swiss|Dutch|Italian|Spanish|Indian|Australian)\b")
 _STOPS = frozenset("from by to said says in on after before if that which who and or for with".split())
+_TARGET = re.compile(r"\b(?:buy|buys|buying|bought|acquire|acquires|acquired|acquiring|acquisition of|takeover of|bid for|offer for|purchase of|purchase price (?:of|for)|merger with|shares of|all of) (?:(?:about |roughly |a )?[\d.]+ ?(?:percent|pct|%) (?:stake )?(?:of|in) )?(?:the |rival |peer |fellow |all |shares of |common shares of |of )*")
 _OF = re.compile(r" ?(?:stake|interest|holding|shareholding)? ?(?:in|of) (?:the company\b|it\b|the firm\b|the group\b|the bank\b)")
 
 
@@ -55,7 +55,7 @@ def _target(context: Context, line: Line, anchor: int, firms: list[Thing]) -> Fo
     for firm in firms if offered else ():
         if offered and _described(context, offered.end(), firm.span.start, 2):
             return Found(firm, "offered-for")
-    for match in TARGET.finditer(context.folded, line.span.start, line.span.end):
+    for match in _TARGET.finditer(context.folded, line.span.start, line.span.end):
         for firm in sorted(firms, key=lambda f: f.span.start):
             if (0 <= firm.span.start - match.end() <= 12 and not context.folded.startswith("by ", match.end())) or _described(context, match.end(), firm.span.start, 6):
                 return Found(firm, "target")

@@ -7,7 +7,7 @@ import pytest
 from kg.lexicon import table, words_of
 
 
-@pytest.mark.parametrize(("file", "name"), [(file, name) for file in ("grammar", "classes") for name in table(file)])
+@pytest.mark.parametrize(("file", "name"), [(file, name) for file in ("grammar", "classes", "subjects") for name in table(file)])
 def test_examples_hold_a_word_of_the_class(file: str, name: str) -> None:
     row, words = table(file)[name], words_of(file, name)
     assert row["examples"] and row["counterexamples"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.extract.names.gates import may_be_named
 from kg.extract.observations.carry import Carry
 from kg.extract.observations.drafts import drafts_of
 from kg.extract.observations.finish import broken_even, finish
@@ -18,17 +17,17 @@ from kg.extract.observations.unnumbered import compares, unnumbered
 from kg.extract.observations.wire import Wire
 from kg.extract.owners import Owners
 from kg.extract.quantity import Quantity
-from kg.extract.subjects import Subjects
+from kg.extract.subjects import parts_of
+from kg.extract.subjects.topics import opened
 from kg.types import Context, Fact, Note, Scene, Span
 
 _OPENING = 100  # characters of a sentence without numbers that may say what the next ones are about
-_FRONT = 60  # … and where a name, metric or period must start to do so
 
 
 def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact | Note]:
     """The observations of a document, in order of the text."""
     carry = Carry(currency=_usual_currency(scenes))
-    subjects = Subjects(context, [m for scene in scenes for m in scene.mentions if m.kind == "thing"])
+    parts = parts_of(context, [m for scene in scenes for m in scene.mentions if m.kind == "thing"])
     wire, owners = Wire(context, carry.currency), Owners(context, scenes)
     for scene in scenes:
         row = wire.read(scene)
@@ -56,20 +55,16 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 drafts = quoted(context, line, drafts_of(line, carry.named))
                 if not drafts:
                     carry.pass_over(span.start, own)
-                yield from finish(context, scene, line, drafts, carry, subjects, owners)
+                yield from finish(context, scene, line, drafts, carry, parts, owners)
             else:
                 carry.pass_over(span.start, own)
                 carry.foresee(context, context.folded[span.start : span.end], own)
                 if owners.article:
                     owners.heard(lay_out(context.folded, span, own, context.document.text))
-                if any(m.kind in ("metric", "thing", "period") and m.span.start - span.start < _FRONT for m in own) or said.startswith(("now", "turning", "moving", "let", "next")) or "est" in context.folded[span.end - 12 : span.end] or "example" in said or " leads " in said:
-                    opening = Span(span.start, min(span.end, span.start + _OPENING))
-                    line = lay_out(context.folded, opening, [m for m in own if m.span.end <= opening.end])
-                    carry.frame(line)
-                    found = subjects.topic(line)
-                    if found and found.thing.span not in subjects.vouched and not may_be_named(context.document.text, found.thing):
-                        found = None
-                    carry.subject = found.thing if found else None if subjects.turns(line) else carry.subject
+                opening = Span(span.start, min(span.end, span.start + _OPENING))
+                line = lay_out(context.folded, opening, [m for m in own if m.span.end <= opening.end], context.document.text)
+                carry.frame(line)
+                carry.turn(context, opened(parts, line))
             carry.hear(context, own)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.extract.names.gates import may_be_named
 from kg.extract.observations.basis import Against
 from kg.extract.observations.naming import Named, vocabulary
 from kg.extract.observations.status import ahead_of_it
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
 from kg.extract.observations.when import ahead, key_of
 from kg.extract.quantity import Grain, PeriodRef
-from kg.extract.subject_names import Found
+from kg.extract.subjects.found import Answer, Found, Whole
 from kg.lexicon import words_of
 from kg.types import Context, Mention, Scene, Status, Thing
 
@@ -36,6 +37,7 @@ class Carry:
     guided: PeriodRef | None = None  # what the outlook of this speech is given for
     unguided: int = 0  # sentences since
     subject: Thing | None = None
+    target: Thing | None = None  # of the offer named last
     last: Found | None = None  # what the number before is about
     paragraph: int = -1
     distance: int = 0
@@ -113,6 +115,13 @@ class Carry:
         period = long[0] if long and ahead_of_it(text) else later
         if period is not None:
             self.guided, self.unguided = period, 0
+
+    def turn(self, context: Context, answer: Answer) -> None:
+        """A sentence without numbers was about ``answer``: the numbers behind it are, too."""
+        if isinstance(answer, Found) and (answer.vouched or may_be_named(context.document.text, answer.thing)):
+            self.subject = answer.thing
+        elif answer is Whole.COMPANY:
+            self.subject = None
 
     def frame(self, line: Line) -> None:
         """A period in front of a sentence holds for the ones after it: "For the full year, …"."""

@@ -28,15 +28,15 @@ from kg.extract.observations.when import (
 )
 from kg.extract.owners import Owners
 from kg.extract.quantity import PeriodRef
-from kg.extract.subject_names import Found
-from kg.extract.subjects import Subjects
+from kg.extract.subjects import Asked, Found, Parts, Whole, subject_of
+from kg.extract.subjects.refer import of_the_company
 from kg.lexicon import words_of
 from kg.types import Context, EntityType, Note, Observation, Scene, Span, Status, Thing
 
 _BALANCES = words_of("classes", "balances")
 
 
-def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, subjects: Subjects, owners: Owners) -> Iterator[Observation | Note]:
+def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, parts: Parts, owners: Owners) -> Iterator[Observation | Note]:
     """The observations of one sentence; ``carry`` is brought up to date."""
     outlook = False
     carry.last = carry.key = None
@@ -45,7 +45,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
     for n, draft in enumerate(drafts):
         floor = drafts[n - 1].last + 1 if n else 0
         ceiling = min((d.first for d in drafts[n + 1 :] if d.first > draft.last), default=len(line.tokens))
-        made = _finish_one(context, scene, line, draft, floor, ceiling, carry, outlook, subjects, owners)
+        made = _finish_one(context, scene, line, draft, floor, ceiling, carry, outlook, parts, owners)
         if made is None:
             continue
         if isinstance(made, Note):
@@ -70,7 +70,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
     owners.heard(line)
 
 
-def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool, subjects: Subjects, owners: Owners) -> tuple[Observation, PeriodRef | None] | Note | None:
+def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool, parts: Parts, owners: Owners) -> tuple[Observation, PeriodRef | None] | Note | None:
     tokens = line.tokens
     draft.named = plain(draft.named)
     said = stated(context, line, draft, floor, ceiling, carry, outlook)
@@ -83,7 +83,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         draft.nameless = True
         return Note("no noun phrase names what this number measures", span, "number-without-measure")
     draft.named = _meant(line, draft, named)
-    of = _index(line, draft, context) or _one_of_several(line, draft, context) or owners.first(line, draft) or _owner(line, draft, floor, carry, subjects, owners) or owners.of(line, draft)
+    of = _index(line, draft, context) or _one_of_several(line, draft, context) or owners.first(line, draft) or _owner(line, draft, carry, parts, owners) or owners.of(line, draft)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
     of = owners.known(of)
@@ -137,22 +137,19 @@ def _meant(line: Line, draft: Draft, named: Named) -> Named:
     return replace(named, id=id) if id else named
 
 
-def _owner(line: Line, draft: Draft, floor: int, carry: Carry, subjects: Subjects, owners: Owners) -> Thing | None:
+def _owner(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners) -> Thing | None:
     """The thing that the number is about, None for the company; the topic of the paragraph is brought up to date."""
-    named = draft.named
-    found = subjects.of(
-        line, named.token, draft.anchor, named.id, floor, carry.subject, draft.thing_share, named.rule in ("carried", "thing-moved", "predicate-contributed"), named.rule in ("predicate-sold", "predicate-produced")
-    )
-    if found and found.thing.span not in subjects.vouched and not may_be_named(subjects.context.document.text, found.thing):
-        found = None
+    asked = Asked(parts, line, draft.named, draft.anchor, carry.subject, draft.thing_share, carry.target)
+    answer = subject_of(asked)
+    found = answer if isinstance(answer, Found) and (answer.vouched or may_be_named(parts.context.document.text, answer.thing)) else None
     if found and found.rule == "topic" and owners.speaks(line, draft):
         found = carry.subject = None
     if found and _keeps(found):
         carry.subject = found.thing
-    elif found is None and subjects.whole(line, named.token, named.id):
+    elif answer is Whole.COMPANY or (found is None and of_the_company(asked)):
         carry.subject = None
-    if found and found.thing.type == EntityType.MARKET:
-        subjects.market = found.thing
+    if found is not None and found.rule in ("target", "offered-for"):
+        carry.target = found.thing
     if found is None and carry.last is not None and any(t.text in _SHARING for t in line.tokens[max(0, draft.anchor - 4) : draft.anchor]):
         found = carry.last
     carry.last = found
@@ -160,13 +157,14 @@ def _owner(line: Line, draft: Draft, floor: int, carry: Carry, subjects: Subject
 
 
 _SHARING = frozenset("representing comprising constituting accounting".split())  # said of what the number before is about
+_PASSING = frozenset("behind-number sold told-of customer anaphor target owner holder offered-for target-before shares-of index".split())  # ways that tell of a thing in passing
 
 
 def _keeps(found: Found) -> bool:
     """Whether the thing stays the topic of the next sentences."""
-    if found.thing.type in (EntityType.COMPANY, EntityType.INDEX) or found.rule in ("anaphor", "of-which", "what-was-sold", "target", "owner"):
+    if found.thing.type in (EntityType.COMPANY, EntityType.INDEX) or found.rule in _PASSING:
         return False
-    return not (found.rule == "behind-metric" and found.thing.type == EntityType.MARKET)
+    return found.thing.type is not EntityType.MARKET or found.rule in ("front", "turning-to", "modifiers", "topic")
 
 
 def broken_even(context: Context, scene: Scene, line: Line, carry: Carry) -> Iterator[Observation]:

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
-from kg.extract.subject_words import NO_NAMES
+from kg.extract.subjects.words import NO_NAMES
 from kg.lexicon import table, words_of
 from kg.naming import company_key, demonyms
 from kg.types import Context, EntityType, Span, Thing

@@ -190,6 +190,8 @@ def _verbal(tokens: tuple[Token, ...], k: int, form: str, before: list[Tag]) -> 
     if previous in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE) or (previous is Tag.PREPOSITION and form not in ("gerund", "gerund-noun", "past-only")):
         return Tag.NOUN if form != "past-only" else Tag.VERB
     stands_alone = following is None or following.kind == COMMA
+    if form in ("base", "base-noun", "third-noun") and previous is Tag.NOUN and following is not None and (following.text in words_of("syntax", "be") or _forms().get(following.text) in ("third", "third-noun")) and not _plural(tokens, k - 1):
+        return Tag.NOUN  # "customer support was strong", "customer support leads"
     if form == "past-only":
         return Tag.VERB
     if form in ("past", "participle"):
@@ -208,7 +210,7 @@ def _verbal(tokens: tuple[Token, ...], k: int, form: str, before: list[Tag]) -> 
         return Tag.VERB
     if stands_alone and form == "third-noun" and previous is Tag.NOUN and _verbless(before):
         return Tag.VERB  # "the firm, which Northwind controls,"
-    opens = following is not None and not stands_alone and (following.kind in (QUANTITY, PERIOD) or following.text in ("by", "the", "a", "our", "its", "their", "to", "as", "from"))
+    opens = following is not None and not stands_alone and (following.kind in (QUANTITY, PERIOD) or (following.text in ("by", "to", "as", "from") or _closed().get(following.text) in (Tag.DETERMINER, Tag.POSSESSIVE)))
     return Tag.VERB if previous is Tag.NOUN and opens and _agrees(tokens, k, form) and not (following is not None and following.kind == QUANTITY and tokens[k - 1].kind == QUANTITY) else Tag.NOUN
 
 
@@ -220,8 +222,12 @@ def _verbless(before: list[Tag]) -> bool:
 
 def _agrees(tokens: tuple[Token, ...], k: int, form: str) -> bool:
     """Whether the noun before may be the subject of the form: "our plants cost", "the plant costs", not "price increases to our customers"."""
-    plural = tokens[k - 1].text.endswith("s") and not tokens[k - 1].text.endswith(("ss", "us"))
-    return plural if form == "base-noun" else not plural
+    return _plural(tokens, k - 1) is (form == "base-noun")
+
+
+def _plural(tokens: tuple[Token, ...], k: int) -> bool:
+    word = tokens[k].text
+    return word.endswith("s") and not word.endswith(("ss", "us"))
 
 
 def _states(tokens: tuple[Token, ...], before: list[Tag]) -> bool:

@@ -1,0 +1,101 @@
+"""What stands around the statement: right behind the number, and in front of the sentence or clause."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.observations.tokens import METRIC, Line
+from kg.extract.subjects.asked import Asked
+from kg.extract.subjects.found import Answer, Whole
+from kg.extract.subjects.nouns import Naming, by
+from kg.extract.syntax import Kind, Tag
+from kg.lexicon import words_of
+
+_TURNING = re.compile(
+    r"(?:(?:now|next|so|and|let me|let's|let us|i will|i'll|we'll|we will|,)\s*)*(?:turning|turn|moving|move|looking|shifting|starting|start|begin|beginning|switching) "
+    r"(?:now |over |on |first |next |quickly |finally |back )*(?:to|at|with|on) |now back to "
+)
+_BEHIND = frozenset("in at from across of within".split())
+
+
+def behind_number(asked: Asked) -> Answer:
+    """ "fell 12% [in North America]", "10% [at Viacom]", "$4 million [from pumps]"."""
+    n = asked.parse.of[asked.anchor]
+    if asked.line.tokens[asked.parse.phrases[n].last].kind == METRIC and asked.parse.phrases[n].kind is Kind.NOUN:
+        return None
+    for preposition, noun in asked.parse.behind(n):
+        word = asked.word(asked.parse.phrases[preposition].first)
+        if word not in _BEHIND or _measures(asked, noun) or asked.parse.tags[asked.parse.phrases[noun].head] is Tag.PRONOUN:
+            break
+        if word == "of":
+            continue
+        found = asked.of_phrase(noun, Naming.KNOWN if asked.measure.rule == "predicate-invested" else Naming.PROPER)
+        if found is not None and found is not Whole.COMPANY:
+            return by("behind-number", found)
+    return None
+
+
+def _measures(asked: Asked, n: int) -> bool:
+    """Whether the phrase ``n`` is the measure: "12% [of sales]", "a 5% increase [in revenue]"."""
+    phrase = asked.parse.phrases[n]
+    return asked.line.tokens[phrase.head].kind == METRIC or (asked.said is not None and phrase.first <= asked.said <= phrase.last)
+
+
+def front(asked: Asked) -> Answer:
+    """ "[In our frozen foods segment], sales fell", "[At Harbor Club], …", "and [in Asia] orders rose", "[Turning to Asia], …"."""
+    turned = turned_to(asked)
+    if turned is not None:
+        return turned
+    for start in _openings(asked):
+        found = at_front(asked, start)
+        if found is not None:
+            return by("front", found)
+    return None
+
+
+def turns(line: Line) -> bool:
+    """Whether the sentence opens a new subject: "Now, moving to selected financial data"."""
+    return _TURNING.match(line.folded) is not None
+
+
+def turned_to(asked: Asked) -> Answer:
+    """ "[Turning to Asia Pacific], sales fell", "[Let me start with our pump business]"."""
+    match = _TURNING.match(asked.line.folded)
+    if match is None:
+        return None
+    start = asked.line.span.start + match.end()
+    at = next((k for k, t in enumerate(asked.line.tokens) if t.start >= start), len(asked.line.tokens) - 1)
+    n = asked.parse.of[at]
+    return by("turning-to", asked.of_phrase(n)) if asked.parse.phrases[n].kind is Kind.NOUN and not _measures(asked, n) else None
+
+
+def _openings(asked: Asked) -> tuple[int, ...]:
+    """The first phrases of the number's clause and of the sentence."""
+    clause = asked.parse.clause
+    own = clause[asked.parse.of[asked.anchor]]
+    first = clause.index(own)
+    told = next(
+        (n + 1 for n, p in enumerate(asked.parse.phrases[:4]) if asked.line.tokens[p.first].text == "]"), 0
+    )  # "[Interpreted] For pumps, …"
+    return (first, told) if first > told else (told,)
+
+
+def at_front(asked: Asked, start: int) -> Answer:
+    """What the prepositional phrases that open the clause at phrase ``start`` name."""
+    parts = asked.parse.phrases
+    n = start
+    while n + 1 < len(parts) and parts[n].first < asked.anchor:
+        if parts[n].kind in (Kind.MARK, Kind.AND, Kind.TIME, Kind.ADVERB, Kind.OPENER):
+            n += 1
+        elif parts[n].kind is Kind.PREPOSITION and parts[n + 1].kind is Kind.NOUN:
+            led = n > start and asked.word(parts[n - 1].head) in words_of("subjects", "leads")  # "in terms of pumps"
+            if (led or asked.says(n, words_of("subjects", "opening"))) and not _measures(asked, n + 1):
+                found = asked.of_phrase(n + 1)
+                if found is not None and found is not Whole.COMPANY:
+                    return found
+            n += 2
+        elif parts[n].kind is Kind.PREPOSITION:
+            n += 1
+        else:
+            break
+    return None

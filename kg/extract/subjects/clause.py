@@ -1,0 +1,104 @@
+"""Who does what the sentence tells: the subject of the number's clause, where it is not the measure itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.observations.tokens import METRIC
+from kg.extract.subjects.asked import Asked
+from kg.extract.subjects.found import Answer, Found, Whole
+from kg.extract.subjects.nouns import Naming, by, named
+from kg.extract.syntax import Kind, Tag
+from kg.lexicon import words_of
+from kg.types import EntityType
+
+_MOVED = frozenset({"thing-moved", "carried", "predicate-contributed", "growth", "predicate-sold", "predicate-produced"})
+
+
+def actor(asked: Asked) -> Answer:
+    """ "[Field Repair] delivered $4 million of orders", "[The pump segment], our largest, posted a loss", "…, [Tarn Cloud], which has 3 million users"."""
+    for n in _subjects(asked):
+        if _is_measure(asked, n):
+            continue
+        phrase = asked.parse.phrases[n]
+        if asked.parse.tags[phrase.head] is Tag.PRONOUN:
+            return None
+        found = asked.of_phrase(n, Naming.PLAIN if _moved(asked) else Naming.PROPER)
+        if found is None and asked.line.tokens[phrase.head].kind == METRIC:
+            found = named(asked.parts, asked.line, phrase.first, phrase.head - 1, Naming.PLAIN)
+        if (
+            isinstance(found, Found)
+            and found.thing.type is EntityType.MARKET
+            and asked.parse.subjects[asked.parse.clause[asked.parse.of[asked.anchor]]] == n
+            and asked.parse.clause[n] != asked.parse.clause[asked.parse.of[asked.anchor]]
+        ):
+            continue  # "a plant in Norway, which made $4 million"
+        if found is not None:
+            told = isinstance(found, Found) and _moved(asked) and phrase.last > phrase.first
+            return by("actor", replace(found, vouched=True) if told and isinstance(found, Found) else found)
+    return None
+
+
+def _moved(asked: Asked) -> bool:
+    """Whether the sentence names no measure of its own, so that what does something is what the number is of."""
+    return asked.share or asked.measure.rule in _MOVED
+
+
+def _subjects(asked: Asked) -> Iterator[int]:
+    """The subject of the number's clause, then those of the clauses that it hangs on: ", with 3 million users", "which now has"."""
+    parse = asked.parse
+    number = parse.clause[parse.of[asked.anchor]]
+    while number >= 0:
+        index = parse.subjects[number]
+        if index >= 0:
+            yield index
+        first = next(p for p, c in zip(parse.phrases, parse.clause, strict=True) if c == number)
+        if not (first.kind in (Kind.PREPOSITION, Kind.MARK, Kind.AND, Kind.PARTICIPLE) and (parse.verbs[number] < 0 or index < 0)):
+            break
+        number -= 1
+
+
+def teller(asked: Asked) -> Answer:
+    """ "[Alder Pumps] said sales rose 3%": a firm that tells of its own."""
+    parse = asked.parse
+    number = parse.clause[parse.of[asked.anchor]] - 1
+    if (
+        number < 0
+        or parse.verbs[number] < 0
+        or parse.subjects[number] < 0
+        or asked.word(parse.phrases[parse.verbs[number]].head) not in words_of("economy", "telling")
+    ):
+        return None
+    found = asked.of_phrase(parse.subjects[number], Naming.KNOWN)
+    return by("teller", found) if isinstance(found, Found) and found.thing.type is EntityType.COMPANY else None
+
+
+def _is_measure(asked: Asked, n: int) -> bool:
+    """Whether the phrase ``n`` holds the number or its measure."""
+    phrase = asked.parse.phrases[n]
+    if phrase.kind is Kind.NUMBER or phrase.first <= asked.anchor <= phrase.last:
+        return True
+    return asked.said is not None and phrase.first <= asked.said <= phrase.last
+
+
+def told_of(asked: Asked) -> Answer:
+    """ "38 customers, 8 [of which] are from [Alder Bank], whereas 30 are [third-party customers]": what the number is said to be."""
+    parts = asked.parse.phrases
+    n = asked.parse.of[asked.anchor]
+    if asked.line.tokens[asked.anchor].quantity.unit != "count" or parts[n].kind is not Kind.NUMBER:
+        return None
+    n += 1
+    if n + 1 < len(parts) and asked.says(n, frozenset({"of"})) and asked.word(parts[n + 1].first) in ("which", "them", "those", "whom"):
+        n += 2
+    if (
+        n + 1 >= len(parts)
+        or parts[n].kind is not Kind.VERB
+        or asked.word(parts[n].head) not in words_of("syntax", "be") | words_of("subjects", "comes")
+    ):
+        return None
+    n += 2 if parts[n + 1].kind is Kind.PREPOSITION else 1
+    if n >= len(parts) or parts[n].kind is not Kind.NOUN:
+        return None
+    found = asked.of_phrase(n)
+    return by("told-of", found) if found is not Whole.COMPANY else None

@@ -1,0 +1,70 @@
+"""What a sentence without numbers puts in front of the next ones: "Turning to Asia Pacific", "In our pump segment, demand stayed weak"."""
+
+from __future__ import annotations
+
+from kg.extract.observations.naming import Named
+from kg.extract.observations.tokens import METRIC, Line
+from kg.extract.subjects.asked import Asked
+from kg.extract.subjects.beside import at_front, turned_to, turns
+from kg.extract.subjects.found import Answer, Found, Whole
+from kg.extract.subjects.measured import hanging, modifiers
+from kg.extract.subjects.nouns import Naming, by, named
+from kg.extract.subjects.parts import Parts
+from kg.extract.syntax import Tag
+from kg.lexicon import words_of
+from kg.types import EntityType
+
+_COMPANY_ONLY = words_of("classes", "company-only")
+_KEPT = (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND)
+_EARLY = 8  # tokens within which a measure is what a sentence is about
+
+
+def opened(parts: Parts, line: Line) -> Answer:
+    """What a sentence without numbers is about."""
+    return _of_measure(parts, line) or _turned_to(parts, line) or _in_front(parts, line) or _subject(parts, line)
+
+
+def _asked(parts: Parts, line: Line, named: Named, anchor: int) -> Asked:
+    return Asked(parts, line, named, anchor)
+
+
+def _of_measure(parts: Parts, line: Line) -> Answer:
+    """ "Revenues from pumps stayed weak"."""
+    for k, t in enumerate(line.tokens[:_EARLY]):
+        if t.kind == METRIC and t.metric.metric.id not in _COMPANY_ONLY:
+            asked = _asked(parts, line, Named(t.metric.metric.id, "opening", k, k, token=k), len(line.tokens) - 1)
+            found = hanging(asked)
+            if isinstance(found, Found) and found.thing.type is not EntityType.MARKET:
+                return found
+            found = modifiers(asked)
+            if found is not None:
+                return found
+    return None
+
+
+def _turned_to(parts: Parts, line: Line) -> Answer:
+    """ "Turning to Asia Pacific", "Let me start with our pump business"; to anything else, and it is the company again."""
+    if not line.tokens or not turns(line):
+        return None
+    return turned_to(_asked(parts, line, Named("other:", "opening", 0, 0), len(line.tokens) - 1)) or Whole.COMPANY
+
+
+def _in_front(parts: Parts, line: Line) -> Answer:
+    """ "In our pump segment, demand stayed weak"."""
+    if not line.tokens:
+        return None
+    return by("front", at_front(_asked(parts, line, Named("other:", "opening", 0, 0), len(line.tokens) - 1), 0))
+
+
+def _subject(parts: Parts, line: Line) -> Answer:
+    """ "Field Repair had another fine quarter", "assembly support was the largest"."""
+    if not line.tokens or not line.parse.subjects or line.parse.subjects[0] < 0:
+        return None
+    phrase = line.parse.phrases[line.parse.subjects[0]]
+    if line.parse.tags[phrase.head] is Tag.PRONOUN:
+        return None
+    superlative = any(t.text in words_of("subjects", "superlatives") for t in line.tokens[phrase.last + 1 : phrase.last + 5])
+    found = named(parts, line, phrase.first, phrase.last, Naming.PLAIN if superlative else Naming.PROPER)
+    if isinstance(found, Found) and (found.thing.type in _KEPT):
+        return Found(found.thing, "subject-before", vouched=superlative)
+    return None
