@@ -13,8 +13,11 @@ from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import QUANTITY, Line
 from kg.extract.observations.unstated import unstated
 from kg.extract.quantity import Quantity, Sort
+from kg.lexicon import words_of
 
 __all__ = ["Draft", "Reader", "drafts_of"]
+
+_GROWTHS = words_of("roles", "growths")
 
 
 
@@ -32,7 +35,7 @@ class Reader(Joins):
     def take(self, i: int) -> None:
         """Read the number at token ``i``."""
         quantity = self.line.tokens[i].quantity
-        if quantity.sort == Sort.DURATION or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0) and not self._multiple(i, quantity)):
+        if (quantity.sort == Sort.DURATION and not self._in_days(i, quantity)) or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0) and not self._multiple(i, quantity)):
             return
         if unstated(self.line, i) is not None:
             return
@@ -170,7 +173,7 @@ class Reader(Joins):
         if named is None:
             self.waiting = None
             return
-        if named.id == "sameStoreSales" and quantity.percentage:  # "the 3.1% comp" is itself a change
+        if named.id in _GROWTHS and quantity.percentage and quantity.sort != Sort.SHARE:  # "the 3.1% comp", "GDP of 2%"
             self.out.append(Draft(named, "growth-rate", change=i, role=Role(Part.CHANGE, "growth-rate", 1, "", i), tokens=[i]))
             return
         draft = Draft(named, role.rule, level=i, tokens=[i], share=share or self._ratio(named, quantity))

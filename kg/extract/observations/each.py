@@ -45,7 +45,7 @@ def _before(line: Line, n: int) -> tuple[int, ...]:
     """The noun phrases joined by commas and "and" that end in front of phrase ``n``: "[pumps], [valves] and [motors] each"."""
     phrases = line.parse.phrases
     m = n - 1
-    while m >= 0 and (phrases[m].kind is Kind.ADVERB or line.tokens[phrases[m].first].text == "to"):
+    while m >= 0 and (phrases[m].kind is Kind.ADVERB or line.tokens[phrases[m].first].text == "to" or line.parse.tags[phrases[m].head] is Tag.AUXILIARY):
         m -= 1
     group: list[int] = []
     while m >= 0 and phrases[m].kind is Kind.NOUN:
@@ -89,10 +89,11 @@ def _subjects(line: Line, draft: Draft) -> tuple[int, ...]:
 def _apiece(line: Line, draft: Draft, group: tuple[int, ...], several: bool) -> list[Draft]:
     """The draft once for each metric or named thing of ``group``."""
     out: list[Draft] = []
+    common = _metric(line, group[-1], draft) or draft.named  # "pumps, valves and motors [revenue]"
     for n in group:
         named, whose = _metric(line, n, draft), _name(line, n)
         if named is not None or (several and whose is not None):
-            out.append(replace(draft, named=named or draft.named, whose=whose, tokens=list(draft.tokens)))
+            out.append(replace(draft, named=named or common, whose=whose, tokens=list(draft.tokens)))
     return out if len(out) == len(group) else [draft]
 
 

@@ -67,6 +67,11 @@ class Joins:
         self.paired = pairs(line)
         self.respectively = numbers_paired(line) if not self.paired else ()
 
+    def _in_days(self, i: int, quantity: Quantity) -> bool:
+        """ "our days sales outstanding to 58 days": a duration that is the level of what is named before it."""
+        named = named_left(self.line, i, Part.LEVEL, self.floor)
+        return quantity.unit == "days" and named is not None and named.token is not None and self.line.tokens[named.token].metric.metric.unit == "days"
+
     def _multiple(self, i: int, quantity: Quantity) -> bool:
         """ "coverage was 1.2 times": a ratio with decimals as the level of what is named right before."""
         subject = own_subject(self.line, i, self.floor)
@@ -224,6 +229,9 @@ class Joins:
         if current.named.rule == "predicate-valued":
             return False
         between = self.line.tokens[self.last + 1 : i]
+        parse = self.line.parse
+        if current.level is not None and parse.clause[parse.of[i]] < parse.clause[parse.of[current.level]]:
+            return False  # "spending, which is two-thirds of the economy, fell 0.9%"
         if any((t.text in BREAKS and t.text not in ("which", "that")) or t.text == ";" for t in between):
             return False
         return own_subject(self.line, i, self.last + 1) is None

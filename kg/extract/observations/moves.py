@@ -242,6 +242,22 @@ def behind_outlook(spot: Spot) -> Role | None:
     return Role(Part.CHANGE, "change-outlook", 1, word.text, at, at - 1)
 
 
+def points_of(spot: Spot) -> Role | None:
+    """ "including 5 points [of negative impact]", "another 100 basis points [of bad debt reserve]": a level of what hangs on the points."""
+    if spot.quantity.unit not in ("pp", "bp"):
+        return None
+    m = front(spot, spot.n)
+    if m >= 0 and spot.head(m).text in ("including", "includes", "excluding", "plus"):
+        return Role(Part.LEVEL, "points-of")
+    behind = next((b for a, b in spot.parse.behind(spot.n) if a == spot.n + 1 and spot.head(a).text == "of"), None)
+    if behind is None or spot.parse.phrases[spot.n].last > spot.i:
+        return None
+    head = spot.head(behind)
+    if head.kind == METRIC:
+        return Role(Part.LEVEL, "points-of") if head.metric.metric.kind == "stock" else None
+    return None if head.text in directions()["noun"] or head.text in directions()["after"] else Role(Part.LEVEL, "points-of")
+
+
 def in_points(spot: Spot) -> Role | None:
     """ "25 basis points": a change, where no copula or "of" says that it is a level, and it is no "70 basis point impact"."""
     if spot.quantity.unit not in ("pp", "bp"):

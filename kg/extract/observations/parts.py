@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.observations.moves import MOVES, in_points, noun_of
+from kg.extract.observations.moves import MOVES, in_points, noun_of, points_of
 from kg.extract.observations.roles import Part, Role, Spot, front, of_shares, prior_cue
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.observations.words import directions
@@ -117,4 +117,4 @@ def of_a_whole(spot: Spot) -> Role | None:
     return None
 
 
-WAYS: tuple[Callable[[Spot], Role | None], ...] = (said_by_word, stood_at, compared, exceeded, noun_of, of_a_whole, *MOVES, in_points)
+WAYS: tuple[Callable[[Spot], Role | None], ...] = (said_by_word, stood_at, compared, exceeded, noun_of, of_a_whole, points_of, *MOVES, in_points)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
+from kg.extract.quantity import Sort
 from kg.extract.syntax import Kind
 from kg.lexicon import words_of
 
@@ -18,6 +19,8 @@ _DATA = words_of("unstated", "product-data")
 _ROWS = words_of("unstated", "rows")
 _EACH = words_of("unstated", "each")
 _ASKS = words_of("unstated", "asks")
+_OUTLOOKS = words_of("unstated", "outlooks")
+_TIMES = words_of("unstated", "times")
 _DEFINITE = words_of("unstated", "definite")
 _BEYOND = (
     "over",
@@ -120,9 +123,28 @@ def _limit(line: Line, i: int) -> bool:
         if k < 0 or tokens[k].text not in _BEYOND:
             return False
         k -= 1
+    if k > 1 and tokens[k].text in ("is", "are", "was", "were") and tokens[k - 1].text in ("that", "which", "who"):
+        return True
     while k > 0 and (tokens[k].text in _SELECTING or (tokens[k].kind == METRIC and tokens[k - 1].text in ("with", "of"))):
         k -= 1
     return k >= 0 and tokens[k].text in _HEADS and tokens[k].kind in (WORD, METRIC)
+
+
+def _outlook_kept(line: Line, i: int) -> bool:
+    """ "kept its full-year earnings forecast unchanged": nothing of the year itself."""
+    quantity = line.tokens[i].quantity
+    if quantity.sort != Sort.CHANGE or quantity.value != 0:
+        return False
+    n = line.parse.of[i] - 1
+    while n >= 0 and line.parse.phrases[n].kind in (Kind.VERB, Kind.ADVERB, Kind.TIME, Kind.PREPOSITION):
+        n -= 1
+    return n >= 0 and line.tokens[line.parse.phrases[n].head].text in _OUTLOOKS
+
+
+def _of_time(line: Line, i: int) -> bool:
+    """ "25 consecutive weeks": how long something lasted."""
+    own = line.parse.at(i)
+    return line.tokens[i].quantity.bare and own.head > i and line.tokens[own.head].text in _TIMES
 
 
 def _supposed(line: Line, i: int) -> bool:
@@ -189,6 +211,8 @@ WAYS: tuple[tuple[str, Callable[[Line, int], bool]], ...] = (
     ("paper", _of_paper),
     ("product-data", _of_a_product),
     ("threshold", _limit),
+    ("outlook-kept", _outlook_kept),
+    ("time", _of_time),
     ("supposed", _supposed),
     ("asked", _asked),
     ("age", _of_an_age),

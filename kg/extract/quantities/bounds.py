@@ -57,4 +57,6 @@ def bound_after(text: str, end: int, money: bool) -> tuple[int, str | None]:
         return end, None
     if said in ("plus", "+") and re.match(r"\s?(?:or minus|\$?\d|/|another|the|an? )", text[found[0] : found[0] + 9]):
         return end, None
+    if said in ("or over", "and over", "or above", "and above", "or under", "or below") and re.match(r"\s?[$€£]?\d", text[found[0] : found[0] + 4]):
+        return end, None  # "3 cents a share or over 8%"
     return found

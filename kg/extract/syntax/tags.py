@@ -168,6 +168,8 @@ def _settled(tokens: tuple[Token, ...], k: int, word: str, tag: Tag) -> Tag:
         return Tag.OPENER
     if word in ("about", "around", "over", "under", "near", "close", "up", "down") and following is not None and following.kind == QUANTITY:
         return Tag.ADVERB
+    if word == "overall" and _nominal(following):
+        return Tag.ADJECTIVE
     if tag is Tag.ADJECTIVE and word in words_of("syntax", "adverbs") and not _nominal(following):
         return Tag.ADVERB  # "sales were 5% lower", but "lower sales"
     if word in ("all", "both", "each", "some", "most", "many", "few", "several", "these", "those", "this", "such", "any", "no"):
