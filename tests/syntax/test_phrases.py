@@ -30,6 +30,9 @@ SENTENCES = (
     ("On Friday Kestrel Corp. KSTL.N said sales fell, as Tarn said before.", "on friday [kestrel corp]S <said> | [sales]S <fell> , | as [tarn]S <said> before ."),
     ("In the second quarter our churn ratio stood at 4%.", "in the second quarter [our churn ratio]S <stood> at {4%} ."),
     ("Field support at $3 million was flat.", "[field support]S at {$3 million} <was> {flat} ."),
+    ("This implies growth of 7%.", "[this]S <implies> [growth] of {7%} ."),
+    ("Pump segment adjusted OCI grew 3%.", "[pump segment adjusted oci]S <grew> {3%} ."),
+    ("We made all the loans at a revenue run rate of $3 million.", "[we]S <made> [all the loans] at [a revenue run rate] of {$3 million} ."),
     ("Kestrel Ltd. shares (7044.T) fell 2 percent.", "[kestrel ltd shares]S <fell> {2 percent} ."),
 )
 

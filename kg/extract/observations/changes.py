@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.extract.observations.levels import behind, chain, fronted, in_clause, states
+from kg.extract.observations.levels import behind, chain, circumstance, fronted, in_clause, states
 from kg.extract.observations.naming import Named, fit, named_left, vocabulary
 from kg.extract.observations.nouns import Asked, anaphoric, measure, own_words
 from kg.extract.observations.roles import Part, Role
@@ -132,7 +132,7 @@ def in_motion(asked: Asked, at: int) -> int | None:
         n -= 1
     if n >= 0 and parse.phrases[n].kind is Kind.NOUN and parse.phrases[n].first >= asked.floor:
         top = list(chain(asked, n))[-1]
-        if (parse.governor(top) < 0 or asked.tokens[parse.phrases[parse.governor(top)].first].text == "with") and parse.phrases[
+        if (parse.governor(top) < 0 or asked.tokens[parse.phrases[parse.governor(top)].first].text in ("with", "as")) and parse.phrases[
             top
         ].first >= asked.floor:
             return top
@@ -238,7 +238,8 @@ def thing_like(line: Line, phrase: Phrase) -> bool:
 
 def left(asked: Moved) -> Named | None:
     """The last metric in front of the change, in its clause or before it."""
-    return in_clause(asked) or named_left(asked.line, asked.i, Part.CHANGE, asked.floor)
+    found = in_clause(asked) or named_left(asked.line, asked.i, Part.CHANGE, asked.floor)
+    return found if found is None or found.token is None or not circumstance(asked, found.token) else None
 
 
 def going_on(asked: Moved) -> Named | None:
@@ -255,6 +256,14 @@ def going_on(asked: Moved) -> Named | None:
 def _plain_growth(asked: Moved, phrase: Phrase | None) -> Named | None:
     """ "In the first quarter, the increase is about 41%": growth without a metric is growth of revenue."""
     role = asked.role
+    if (
+        role.via.startswith("gr")
+        and role.part == Part.CHANGE
+        and asked.quantity.percentage
+        and phrase is not None
+        and asked.tokens[phrase.head].text.partition("'")[0] in ("it", "this", "that", "they")
+    ):
+        return _REVENUE  # "it has grown at over 30% a year"
     bare = role.at == asked.i + 1 or (
         phrase is not None
         and all(t.text in ("growth", "increase", "rate") or t.text in FILLERS for t in asked.tokens[phrase.first : phrase.last + 1])

@@ -200,6 +200,8 @@ class Joins:
         token = named.token
         if token is None or token >= len(self.line.tokens) or not quantity.percentage:
             return None
+        if named.rule == "share-of-total":
+            return named.id
         t = self.line.tokens[token]
         return "revenue" if t.kind == METRIC and (t.metric.share or named.share) else None
 

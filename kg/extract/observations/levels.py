@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.observations.naming import Named, fit
 from kg.extract.observations.nouns import Asked, anaphoric, measure, named_thing, own_words, said
 from kg.extract.observations.phrases import denominator, source
 from kg.extract.observations.predicates import predicate
-from kg.extract.observations.tokens import METRIC
-from kg.extract.observations.words import directions
+from kg.extract.observations.tokens import METRIC, PERIOD, WORD
+from kg.extract.observations.words import FILLERS, PRONOUNS, directions
 from kg.extract.quantity import Sort
 from kg.extract.syntax import Kind, Phrase
-from kg.lexicon import words_of
+from kg.lexicon import table, words_of
 
 _PASSED = frozenset({Kind.TIME, Kind.ADVERB})
 _STATING = words_of("labels", "stating")  # verbs that say a value of their subject
-_VALUED = frozenset("of at to in between".split())
+_VALUED = frozenset("of at to in between towards toward".split())
 
 
 def chain(asked: Asked, n: int) -> Iterator[int]:
@@ -62,9 +63,14 @@ def attached(asked: Asked, n: int) -> bool:
 
 
 def states(asked: Asked, phrase: Phrase) -> bool:
-    """Whether the verb says a value of its subject: "was", "totaled", "is expected to be", "rose [to]"."""
+    """Whether the verb says a value of its subject: "was", "totaled", "is expected to be", "rose [to]", "is stuck [at]"."""
     word = asked.tokens[phrase.head].text
-    return word in _STATING or word in directions()["verb"]
+    if word in _STATING or word in directions()["verb"]:
+        return True
+    behind = phrase.last + 1
+    return (
+        phrase.first < phrase.head and behind < asked.i and asked.tokens[behind].text == "at" and asked.parse.of[behind] == asked.phrase - 1
+    )
 
 
 def said_in_front(asked: Asked) -> Named | None:
@@ -173,11 +179,38 @@ def behind(asked: Asked) -> Named | None:
         link = asked.tokens[asked.parse.phrases[p].first].text
         if link not in ("of", "in") or p != asked.phrase + 1:
             return None
-        named = measure(asked, n, "behind") or _part_of(asked, n)
+        named = (_part(asked, n) if link == "of" else None) or measure(asked, n, "behind") or _part_of(asked, n)
         if named is not None and (link == "of" or named.token is not None or asked.quantity.money):
             return named
         return None
     return _half(asked)
+
+
+def _part(asked: Asked, n: int) -> Named | None:
+    """ "70% of our [customers] have renewed": what part of them, with the verb that says so."""
+    parse = asked.parse
+    words = own_words(asked.line, parse.phrases[n])
+    at = n + 1
+    if (
+        not asked.quantity.percentage
+        or not words
+        or parse.subjects[parse.clause[asked.phrase]] != asked.phrase
+        or at >= len(parse.phrases)
+        or asked.tokens[words[-1]].text in PRONOUNS
+    ):
+        return None
+    verb = parse.phrases[at]
+    done = asked.tokens[verb.head].text
+    passive = (
+        verb.kind is Kind.VERB
+        and verb.first < verb.head
+        and done.endswith(("ed", "en"))
+        and any(asked.tokens[k].text in words_of("syntax", "be") | words_of("syntax", "have") for k in range(verb.first, verb.head))
+    )
+    flow = asked.tokens[words[-1]].kind == METRIC and asked.tokens[words[-1]].metric.metric.kind == "flow"
+    if flow or not (passive or asked.tokens[words[-1]].text in words_of("labels", "alone")):
+        return None
+    return Named("other:" + said(asked.tokens, [*words, verb.head] if passive else words), "part", words[0], words[-1])
 
 
 def _part_of(asked: Asked, n: int) -> Named | None:
@@ -205,6 +238,49 @@ def _half(asked: Asked) -> Named | None:
         return None
     named = measure(replace(asked, share=True), n, "behind")
     return named if named is not None and named.token is not None and asked.tokens[named.token].metric.metric.kind == "flow" else None
+
+
+def share_of_total(asked: Asked) -> Named | None:
+    """ "[order intake] for pumps was 66% of the total": a part of the same metric."""
+    p, n = next(iter(asked.parse.behind(asked.phrase)), (-1, -1))
+    subject = asked.parse.subject(asked.i)
+    if (
+        p != asked.phrase + 1
+        or not asked.quantity.percentage
+        or subject is None
+        or subject.first >= asked.i
+        or asked.tokens[
+            asked.parse.phrases[n].first + 1 if asked.parse.phrases[n].first < asked.parse.phrases[n].last else asked.parse.phrases[n].first
+        ].text
+        != "total"
+    ):
+        return None
+    named = measure(replace(asked, share=True), asked.parse.of[subject.first], "share-of-total")
+    return named if named is not None and named.token is not None else None
+
+
+def by_act(asked: Asked) -> Named | None:
+    """ "donated $46 million to hospitals": the noun of the verb right in front of the amount, with what it went to."""
+    k = asked.i - 1
+    while k > 0 and (asked.tokens[k].text in FILLERS or asked.tokens[k].kind == PERIOD):
+        k -= 1
+    noun = acts().get(asked.tokens[k].text) if k >= asked.floor and asked.quantity.money else None
+    if noun is None or asked.tokens[k].kind != WORD:
+        return None
+    phrases, n = asked.parse.phrases, asked.phrase
+    if n + 1 < len(phrases) and asked.tokens[phrases[n + 1].first].text == "down" and noun == "payments":
+        return Named("other:debt repayment", "act", k, k)
+    to = n + 2 < len(phrases) and asked.tokens[phrases[n + 1].first].text == "to" and phrases[n + 2].kind is Kind.NOUN
+    whom = own_words(asked.line, phrases[n + 2]) if to else []
+    if noun == "cash returned" and not whom:
+        return None
+    return Named("other:" + noun + (" to " + said(asked.tokens, whom) if whom and len(whom) < 6 else ""), "act", k, k)
+
+
+@cache
+def acts() -> dict[str, str]:
+    """verb -> the noun of what it does: "donated" -> "donations"."""
+    return {verb: noun for noun, verbs in table("labels")["acts"].items() if isinstance(verbs, list) for verb in verbs}
 
 
 _AFFECTS = frozenset("affect affects affected affecting impact impacts impacted impacting hurt hurts benefit benefits benefited".split())
@@ -318,7 +394,10 @@ def counts(asked: Asked) -> bool:
 def in_front_of(asked: Asked) -> Named | None:
     """ "a [gain] of $3 million on the sale", "[projects] totaling $3 million": the noun phrase in front of "of"."""
     n = fronted(asked)
-    if n is None or asked.parse.phrases[asked.phrase - 1].kind not in (Kind.PREPOSITION, Kind.PARTICIPLE, Kind.ADVERB, Kind.TIME):
+    if n is None or (
+        asked.parse.phrases[asked.phrase - 1].kind not in (Kind.PREPOSITION, Kind.PARTICIPLE, Kind.ADVERB, Kind.TIME)
+        and not (n == asked.phrase - 1 and asked.quantity.money and asked.quantity.bound and asked.parse.governor(n) >= 0)
+    ):
         return None
     if any(asked.parse.phrases[m].kind is Kind.VERB for m in range(n, asked.phrase)):
         return None
@@ -348,11 +427,12 @@ def of_subject(asked: Asked) -> Named | None:
 def of_object(asked: Asked) -> Named | None:
     """ "raised the [dividend] to 50 cents", "expects [capital spending] to be $3 million": the object of the verb in front of the number."""
     parse, n = asked.parse, asked.phrase - 1
-    while (
-        n > 0 and parse.phrases[n].kind in (Kind.PREPOSITION, Kind.TIME, Kind.ADVERB, Kind.VERB) and parse.phrases[n].first >= asked.floor
-    ):
+    while n > 0 and parse.phrases[n].first >= asked.floor:
+        phrase = parse.phrases[n]
+        if phrase.kind not in (Kind.PREPOSITION, Kind.TIME, Kind.ADVERB) and not (phrase.kind is Kind.VERB and states(asked, phrase)):
+            break
         n -= 1
-    if parse.phrases[n].kind is not Kind.NOUN or parse.phrases[n].first < asked.floor:
+    if parse.phrases[n].kind is not Kind.NOUN or parse.phrases[n].first < asked.floor or named_thing(asked.line, parse.phrases[n].head):
         return None
     for m in chain(asked, n):
         if m and parse.phrases[m - 1].kind is Kind.VERB:
@@ -363,26 +443,33 @@ def of_object(asked: Asked) -> Named | None:
 def in_clause(asked: Asked) -> Named | None:
     """The last metric in front of the number in its clause that its unit fits."""
     first, _ = asked.parse.bounds(asked.i)
+    verb = asked.parse.verb(asked.i)
+    if verb is not None and verb.last < asked.i and asked.tokens[verb.head].text in words_of("grammar", "other-verbs"):
+        first = verb.last + 1  # "transactions will add $3 million"
     for k in range(asked.i - 1, max(first, asked.floor) - 1, -1):
         t = asked.tokens[k]
-        if t.kind != METRIC or asked.parse.at(k).head != k or _aside(asked, k) or _circumstance(asked, k):
+        if t.kind != METRIC or asked.parse.at(k).head != k or _aside(asked, k) or circumstance(asked, k):
             continue
         if fit(t.metric.metric, asked.quantity, asked.part, t.metric.share or asked.share):
             return measure(asked, asked.parse.of[k], "left")
     return None
 
 
-_CIRCUMSTANCES = frozenset(
-    "on at under despite given due excluding including before after without through by from as like versus than".split()
-)
+_CIRCUMSTANCES = frozenset("on at among amid regarding under despite given due after through from".split())
+_ASIDES = frozenset("excluding including before without like versus than".split())
 
 
-def _circumstance(asked: Asked, k: int) -> bool:
-    """ "on constant exchange [rates]", "before [taxes]": a metric that only says under what condition."""
-    p = asked.parse.governor(asked.parse.of[k])
-    return p >= 0 and asked.tokens[asked.parse.phrases[p].first].text in _CIRCUMSTANCES
+def circumstance(asked: Asked, k: int) -> bool:
+    """ "on constant exchange [rates], we grew", "before [taxes]": a metric that only says under what condition."""
+    parse, n = asked.parse, asked.parse.of[k]
+    p = parse.governor(n)
+    word = asked.tokens[parse.phrases[p].first].text if p >= 0 else ""
+    if word in _ASIDES:
+        return True
+    opens = p == 0 or parse.clause[p] != parse.clause[p - 1] or parse.phrases[p - 1].kind in (Kind.MARK, Kind.AND)
+    return word in _CIRCUMSTANCES and opens and parse.subject(k) is not None
 
 
 # Before and after the question whether the number goes on with the list of the number before.
-OWN = (due_to, impact_by, said_as_loss, said_in_front, by_predicate, inside, repaid, behind, predicated)
-AROUND = (in_front_of, share_price, market_share, of_subject, of_front, of_object, in_clause, linked)
+OWN = (due_to, impact_by, said_as_loss, said_in_front, by_predicate, inside, repaid, share_of_total, behind, predicated)
+AROUND = (in_front_of, share_price, market_share, of_subject, of_front, of_object, by_act, in_clause, linked)

@@ -85,7 +85,23 @@ def measure(asked: Asked, n: int, rule: str) -> Named | None:
         )
     if tokens[head].kind == METRIC:
         return _known(asked, words, rule)
-    return _open(asked, n, words, rule)
+    return _shared_head(asked, n, rule) or _open(asked, n, words, rule)
+
+
+def _shared_head(asked: Asked, n: int, rule: str) -> Named | None:
+    """ "Search and Other [revenue]": names joined in front of one metric."""
+    phrases = asked.parse.phrases
+    m = next((k for k in range(n + 1, min(n + 4, len(phrases))) if phrases[k].kind is not Kind.AND), n)
+    if (
+        m == n + 1
+        or m >= len(phrases)
+        or phrases[m].kind is not Kind.NOUN
+        or asked.tokens[phrases[m].head].kind != METRIC
+        or asked.parse.tags[phrases[m].first] in _OUTSIDE
+    ):
+        return None
+    named = asked.tokens[phrases[n].head].capital or named_thing(asked.line, phrases[n].head)
+    return measure(asked, m, rule) if named and phrases[m].first < phrases[m].head else None
 
 
 def _bared(asked: Asked, words: list[int]) -> list[int]:
@@ -193,7 +209,11 @@ def _open(asked: Asked, n: int, words: list[int], rule: str) -> Named | None:
     tokens = asked.tokens
     hung = complement(asked, n, words) if words[-1] == own_words(asked.line, asked.parse.phrases[n])[-1] else []
     label = label_of([tokens[k].text for k in words])
-    text = label_of([tokens[k].text for k in [*words, *hung]]) if label or (hung and tokens[hung[0]].text in ("of", "on")) else None
+    text = (
+        label_of([tokens[k].text for k in [*words, *hung]])
+        if label or (hung and tokens[hung[0]].text in ("of", "on", "with", "from"))
+        else None
+    )
     if (
         text is None
         or not says(text)
@@ -242,7 +262,7 @@ _PLACES = frozenset({EntityType.MARKET, EntityType.SEGMENT, EntityType.COMPANY, 
 
 def _elsewhere(line: Line, link: str, words: list[int]) -> bool:
     """ "in Norway", "for our pump business": says whose the number is, not what it measures."""
-    if link in ("of", "per"):
+    if link in ("of", "per", "with"):
         return False
     return any(line.tokens[k].kind == PERIOD for k in words) or any(_names(m, line, words) for m in line.things)
 

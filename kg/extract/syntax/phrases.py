@@ -85,7 +85,7 @@ def _noun(tokens: tuple[Token, ...], tags: tuple[Tag, ...], k: int) -> Phrase | 
     n = k
     while n < len(tokens):
         tag = tags[n]
-        if tag is Tag.DETERMINER and n > k:
+        if tag is Tag.DETERMINER and n > k and tags[n - 1] is not Tag.DETERMINER:
             break
         if tag in (Tag.NUMBER, Tag.TIME):
             if head >= 0 or not _goes_on(tags, n):

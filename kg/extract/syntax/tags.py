@@ -100,6 +100,8 @@ def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> 
         return Tag.ADVERB
     if token.capital and k and before[-1] is not Tag.MARK and word not in _closed():
         return Tag.NOUN
+    if word == "run" and k + 1 < len(tokens) and tokens[k + 1].text in ("rate", "rates") and previous is not Tag.TO:
+        return Tag.NOUN
     closed = _closed().get(word)
     if closed is not None:
         return _settled(tokens, k, word, closed)
@@ -174,6 +176,10 @@ def _settled(tokens: tuple[Token, ...], k: int, word: str, tag: Tag) -> Tag:
         return Tag.ADVERB  # "sales were 5% lower", but "lower sales"
     if word in ("all", "both", "each", "some", "most", "many", "few", "several", "these", "those", "this", "such", "any", "no"):
         closed = _closed().get(following.text) if following is not None and following.kind == WORD else None
+        if word == "this" and following is not None and following.kind == WORD and _forms().get(following.text) == "third":
+            return Tag.PRONOUN  # "this implies"
+        if word in ("all", "both", "half") and closed in (Tag.DETERMINER, Tag.POSSESSIVE):
+            return Tag.DETERMINER  # "all the loans"
         return Tag.PRONOUN if following is None or following.kind == COMMA or closed in (Tag.AUXILIARY, Tag.PREPOSITION) else Tag.DETERMINER
     return tag
 
@@ -248,6 +254,8 @@ def _past(tokens: tuple[Token, ...], k: int, form: str, previous: Tag | None, be
         return Tag.VERB if Tag.VERB in before and form == "past" and not (nominal and before[-2:] and before[-2] is Tag.ADJECTIVE) else Tag.ADJECTIVE if nominal else Tag.PARTICIPLE
     if form == "participle":
         return Tag.PARTICIPLE
+    if previous is Tag.NOUN and nominal and tokens[k].text in ("adjusted", "consolidated", "diluted", "reported"):
+        return Tag.ADJECTIVE  # "segment adjusted profit rose"
     return Tag.VERB
 
 
