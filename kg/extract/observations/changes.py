@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.extract.observations.levels import behind, chain, circumstance, fronted, in_clause, states
+from kg.extract.observations.levels import in_clause
 from kg.extract.observations.naming import Named, fit, named_left, vocabulary
 from kg.extract.observations.nouns import Asked, anaphoric, measure, own_words
+from kg.extract.observations.portions import behind
+from kg.extract.observations.reach import chain, circumstance, fronted, states
 from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import METRIC, WORD, Line
 from kg.extract.observations.words import FILLERS, directions

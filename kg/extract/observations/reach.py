@@ -1,0 +1,81 @@
+"""Which noun phrase a number reaches: right in front of it, over what only says a value, and what that phrase hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.observations.nouns import Asked
+from kg.extract.observations.words import directions
+from kg.extract.syntax import Kind, Phrase
+from kg.lexicon import words_of
+
+_PASSED = frozenset({Kind.TIME, Kind.ADVERB})
+_STATING = words_of("labels", "stating")  # verbs that say a value of their subject
+_VALUED = frozenset("of at to in between towards toward".split())
+
+
+def chain(asked: Asked, n: int) -> Iterator[int]:
+    """The noun phrase ``n`` and what it hangs on: "sales", then "volume" for "volume [of] sales"."""
+    parse = asked.parse
+    yield n
+    while (p := parse.governor(n)) > 0:
+        n = p - 1
+        while n > 0 and parse.phrases[n].kind in _PASSED:
+            n -= 1
+        if parse.phrases[n].kind is not Kind.NOUN:
+            return
+        yield n
+
+
+def fronted(asked: Asked) -> int | None:
+    """The noun phrase right in front of the number, with nothing but "of", "at", "to", periods and a verb that states a value between."""
+    parse, n = asked.parse, asked.phrase - 1
+    while n >= 0 and parse.phrases[n].first >= asked.floor:
+        phrase = parse.phrases[n]
+        if phrase.kind is Kind.NOUN:
+            return n
+        if (
+            phrase.kind is Kind.PREPOSITION
+            and asked.tokens[phrase.first].text not in _VALUED | {"as"}
+            and parse.phrases[n + 1].kind is not Kind.TIME
+        ):
+            return None
+        if phrase.kind in (Kind.VERB, Kind.PARTICIPLE) and not states(asked, phrase):
+            return None
+        if phrase.kind not in (Kind.PREPOSITION, Kind.VERB, Kind.PARTICIPLE, Kind.TIME, Kind.ADVERB) and asked.tokens[
+            phrase.first
+        ].text not in (":", "-"):
+            return None
+        n -= 1
+    return None
+
+
+def attached(asked: Asked, n: int) -> bool:
+    """Whether the number hangs on the noun phrase ``n`` itself: "sales of $3 million"."""
+    return n == asked.phrase - 2 and asked.tokens[asked.parse.phrases[n + 1].first].text in ("of", "at", "between")
+
+
+def states(asked: Asked, phrase: Phrase) -> bool:
+    """Whether the verb says a value of its subject: "was", "totaled", "is expected to be", "rose [to]", "is stuck [at]"."""
+    word = asked.tokens[phrase.head].text
+    if word in _STATING or word in directions()["verb"]:
+        return True
+    behind = phrase.last + 1
+    return (
+        phrase.first < phrase.head and behind < asked.i and asked.tokens[behind].text == "at" and asked.parse.of[behind] == asked.phrase - 1
+    )
+
+
+_CIRCUMSTANCES = frozenset("on at among amid regarding under despite given due after through from".split())
+_ASIDES = frozenset("excluding including before without like versus than".split())
+
+
+def circumstance(asked: Asked, k: int) -> bool:
+    """ "on constant exchange [rates], we grew", "before [taxes]": a metric that only says under what condition."""
+    parse, n = asked.parse, asked.parse.of[k]
+    p = parse.governor(n)
+    word = asked.tokens[parse.phrases[p].first].text if p >= 0 else ""
+    if word in _ASIDES:
+        return True
+    opens = p == 0 or parse.clause[p] != parse.clause[p - 1] or parse.phrases[p - 1].kind in (Kind.MARK, Kind.AND)
+    return word in _CIRCUMSTANCES and opens and parse.subject(k) is not None
