@@ -83,7 +83,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         draft.nameless = True
         return Note("no noun phrase names what this number measures", span, "number-without-measure")
     draft.named = _meant(line, draft, named)
-    of = _index(line, draft, context) or _one_of_several(line, draft, context) or owners.first(line, draft) or _owner(line, draft, carry, parts, owners) or owners.of(line, draft)
+    of = _whose(line, draft, carry, parts, owners)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
     of = owners.known(of)
@@ -111,6 +111,21 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         **numbers_of(line, draft, carry.currency),  # type: ignore[arg-type]
     )
     return observation, said.ref
+
+
+def _whose(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners) -> Thing | None:
+    """Whose the number is: of the words with its metric, else, in an article, of its clause's subject or of what the story speaks of."""
+    of = _index(line, draft, parts.context) or _one_of_several(line, draft, parts.context) or owners.first(line, draft)
+    if of is not None:
+        return of
+    of = _owner(line, draft, carry, parts, owners)
+    if of is not None and carry.last is not None and carry.last.rule in _LOOSE:
+        of = owners.acting(line, draft) or of
+    return of or owners.of(line, draft)
+
+
+# Ways to a thing that an article's own subject of the clause goes before.
+_LOOSE = frozenset("topic actor teller anaphor it".split())
 
 
 def _index(line: Line, draft: Draft, context: Context) -> Thing | None:

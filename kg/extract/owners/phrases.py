@@ -17,7 +17,6 @@ from kg.lexicon import table, words_of
 from kg.naming import company_key, demonyms
 from kg.types import Context, EntityType, Span, Thing
 
-
 _LONGER = re.compile(r" (?:and )?(?:[A-Z][a-z]+ )*(?:Co|Corp|Inc|Ltd|Plc|AG|SA|Bank|Telephone|Airlines|Airways|Mobile|Telecom|Motors|Steel|Oil|Petroleum|Electric|Power|Group|Holdings)\b")
 
 
@@ -97,7 +96,11 @@ def _known(context: Context, line: Line, first: int, last: int) -> Thing | None:
         if best is None or _ORDER.index(thing.type) <= _ORDER.index(best.type):
             best = thing
     described = (best is None or best.type is EntityType.MARKET) and any(t.text in _CALLED for t in tokens[first : last + 1] if best is None or t.start > best.span.start)
-    return None if described else best  # "Norway's largest exporter" is no country
+    if described:
+        return None  # "Norway's largest exporter" is no country
+    if best is not None and best.type is EntityType.MARKET:
+        return _capitals(context, line, first, last) or best  # "Norway's Harbor"
+    return best
 
 
 def own(context: Context, thing: Thing) -> bool:

@@ -18,9 +18,10 @@ from kg.naming import company_key, demonyms
 from kg.types import Context, EntityType, Scene, Span, Thing
 
 _REACH = 3  # sentences for which a firm named as subject stays the one spoken of
+_TITLE, _HEADLINE = 80, 3  # characters of a headline, and as how many mentions one in it counts
+_OFTEN = 3  # mentions of a name of unknown kind that may be what a story is about
 _NEAR = 3  # sentences for which the owner of a number is that of the next one without
-_FIRMS = frozenset({EntityType.COMPANY, EntityType.SEGMENT, EntityType.EXCHANGE})
-_PLACES = frozenset({EntityType.MARKET, EntityType.GOVERNMENT_BODY})
+_FIRMS = frozenset({EntityType.COMPANY, EntityType.SEGMENT, EntityType.EXCHANGE, EntityType.GOVERNMENT_BODY})  # what "the bank" or "the group" may stand for
 _SPEAKERS = frozenset({EntityType.COMPANY, EntityType.PERSON, EntityType.EXCHANGE})  # who speak of the economy and are not it
 _EARNED = words_of("economy", "earned")  # what only a firm or a part of it has
 _SHARED = words_of("economy", "shared")  # what economies and markets have as well
@@ -45,7 +46,7 @@ class Owners:
         self._place = self._about = None
         if self.article:
             self._place = _most(_places(context, scenes))
-            self._about = self.company or _most(_things(context, scenes)) or self._place
+            self._about = self.company or _most([*_things(context, scenes), *_places(context, scenes)])
 
     def of(self, line: Line, draft: Draft) -> Thing | None:
         """The thing that the number of ``draft`` belongs to; None when nobody is named."""
@@ -67,9 +68,16 @@ class Owners:
 
     def first(self, line: Line, draft: Draft) -> Thing | None:
         """The owner that goes before anything that stands beside the number's metric."""
+        if self.article and self._economic(line, draft):
+            return self.of(line, draft)
         said = own_subject(self.context, line, draft) if self.article else None
         thing = self._meant(said, line, draft) if isinstance(said, Refers) else said
         return self.known(thing) if thing is not None and _has(thing, draft.named.id) else None
+
+    def acting(self, line: Line, draft: Draft) -> Thing | None:
+        """The thing that is the subject of the number's clause, of an article."""
+        thing = subject(self.context, line, draft) if self.article else None
+        return thing if isinstance(thing, Thing) and _has(thing, draft.named.id) else None
 
     def speaks(self, line: Line, draft: Draft) -> bool:
         """Whether an article's sentence has an owner of its own for the number, or says of it what no segment has: the topic before does not reach it."""
@@ -147,7 +155,7 @@ def _has(thing: Thing, id: str) -> bool:
 
 
 def _kind(type_: EntityType) -> Refers:
-    return Refers.FIRM if type_ in _FIRMS else Refers.PLACE if type_ in _PLACES else Refers.PERSON if type_ == EntityType.PERSON else Refers.ANY
+    return Refers.FIRM if type_ in _FIRMS else Refers.PLACE if type_ == EntityType.MARKET else Refers.PERSON if type_ == EntityType.PERSON else Refers.ANY
 
 
 def _estimated(line: Line, draft: Draft) -> bool:
@@ -169,14 +177,17 @@ def _said(line: Line, draft: Draft) -> str:
 
 
 def _most(seen: list[Thing]) -> Thing | None:
-    """The thing named most; of those named as often, the one named first."""
-    counts = Counter((t.type, company_key(t.name)) for t in seen)
+    """The thing named most, where a headline counts as several mentions; of those named as often, the one named first."""
+    counts = Counter((t.type, company_key(t.name)) for t in seen for _ in range(_HEADLINE if t.span.start < _TITLE else 1))
     return min(seen, key=lambda t: (-counts[t.type, company_key(t.name)], t.span.start), default=None)
 
 
 def _things(context: Context, scenes: Sequence[Scene]) -> list[Thing]:
-    """The firms, indices, currencies, commodities and tokens that a story names."""
+    """The firms, indices, currencies, commodities and tokens that a story names, and names of unknown kind that it names often."""
     named = [m.value for scene in scenes for m in scene.mentions if isinstance(m.value, Thing) and m.value.proper and m.value.type not in (EntityType.PERSON, EntityType.MARKET, EntityType.EXCHANGE)]
+    runs = [m for scene in scenes for m in scene.mentions if m.kind == "name" and m.span.of(context.folded).split()[-1] not in words_of("economy", "nameless")]
+    often = Counter(str(m.value) for m in runs)
+    named += [Thing(EntityType.COMPANY, str(m.value), m.span) for m in runs if often[str(m.value)] >= _OFTEN and str(m.value).lower() not in traded()]
     words = [Thing(EntityType.PRODUCT, traded()[word], Span(start, end)) for scene in scenes for start, end, word in _quoted().find(context.folded, *scene.passage.span)]
     return [*named, *words]
 

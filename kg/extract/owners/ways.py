@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.tokens import Line
-from kg.extract.owners.phrases import Refers, named
+from kg.extract.owners.phrases import Refers, named, traded
 from kg.extract.syntax.phrases import Kind, Phrase
 from kg.lexicon import words_of
 from kg.types import Context, EntityType, Thing
@@ -28,13 +28,21 @@ def beside(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
     return None
 
 
+def pronoun(_: Context, line: Line, draft: Draft) -> Thing | Refers | None:
+    """ "as Alder explores a sale of its 20 percent stake": the nearest subject."""
+    word = line.tokens[draft.anchor - 1].text if draft.anchor else ""
+    return Refers.ANY if word in ("its", "their") else Refers.PERSON if word in ("his", "her") else None
+
+
 def possessor(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
     """ "Northwind's profit", "its exports", "U.S. consumer spending", "the bitcoin price": what the noun phrase of the metric names before its head."""
     if draft.named.rule == "carried":
         return None
     phrase = line.parse.at(draft.named.first)
     bought = phrase.kind is Kind.NUMBER and draft.named.rule == "quote-bought"
-    return named(context, line, phrase.first, phrase.last) if bought else _named(context, line, phrase)
+    thing = named(context, line, phrase.first, phrase.last) if bought else _named(context, line, phrase)
+    taken = isinstance(thing, Thing) and draft.named.id.startswith("other:") and thing.name in traded().values() and draft.named.rule[:5] != "quote"
+    return None if taken and _done(context, line, draft) else thing  # "Northwind will take 5 tonnes of gas"
 
 
 def hung(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
@@ -106,9 +114,9 @@ def spoken_to(context: Context, line: Line, draft: Draft) -> Thing | Refers | No
     return None
 
 
-WAYS: tuple[Way, ...] = (beside, own_subject, carrier, possessor, hung, spoken_to, subject, clause_before, front)
+WAYS: tuple[Way, ...] = (beside, own_subject, pronoun, carrier, possessor, hung, spoken_to, subject, clause_before, front)
 
-BESIDE: tuple[Way, ...] = (beside, possessor, hung)  # what stands with the metric or the number itself
+BESIDE: tuple[Way, ...] = (beside, pronoun, possessor, hung)  # what stands with the metric or the number itself
 
 
 def actors(context: Context, line: Line, tellers: bool = True) -> Iterator[Thing]:

@@ -156,7 +156,7 @@ def _relative(tokens: tuple[Token, ...], k: int, word: str, previous: Tag | None
         return Tag.RELATIVE
     if verbal:
         return Tag.PRONOUN
-    if previous in (Tag.VERB, Tag.PRONOUN, Tag.ADVERB, Tag.ADJECTIVE) and (closed in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.PRONOUN) or following.kind in (METRIC, PERIOD)):
+    if previous in (Tag.VERB, Tag.PRONOUN, Tag.ADVERB, Tag.ADJECTIVE) and (closed in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.PRONOUN) or following.kind in (METRIC, PERIOD) or following.capital):
         return Tag.RELATIVE
     return Tag.DETERMINER if closed is None else Tag.PRONOUN
 
