@@ -83,7 +83,7 @@ class Asked:
             and parts[last + 1].kind is Kind.AND
             and parts[last + 2].kind is Kind.NOUN
             and self.plain_noun(last + 2)
-            and self._ends(last + 3)
+            and self._ends(last + 3, n)
             and (self._lower(last) or self.word(parts[last + 2].last) in UNITS)
         ):
             last += 2
@@ -99,10 +99,10 @@ class Asked:
                 last = max(k for k, t in enumerate(tokens) if t.start < mention.span.end)
         return first, last
 
-    def _ends(self, n: int) -> bool:
-        """Whether no verb follows that would make the phrase before ``n`` a subject of its own."""
+    def _ends(self, n: int, first: int) -> bool:
+        """Whether no verb follows that would make the phrase before ``n`` a subject of its own, unless all from ``first`` are its subject."""
         parts = self.parse.phrases
-        return n >= len(parts) or parts[n].kind not in (Kind.VERB, Kind.NUMBER)
+        return n >= len(parts) or parts[n].kind not in (Kind.VERB, Kind.NUMBER) or first in self.parse.subjects
 
     def _lower(self, n: int) -> bool:
         """Whether the phrase is no name of its own: "leasing and management services", not "Norway and Sweden"."""

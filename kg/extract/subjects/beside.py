@@ -7,7 +7,7 @@ import re
 from kg.extract.observations.tokens import METRIC, Line
 from kg.extract.subjects.asked import Asked
 from kg.extract.subjects.found import Answer, Whole
-from kg.extract.subjects.nouns import Naming, by
+from kg.extract.subjects.nouns import Naming, by, named
 from kg.extract.syntax import Kind, Tag
 from kg.lexicon import words_of
 
@@ -25,6 +25,12 @@ def behind_number(asked: Asked) -> Answer:
         return None
     for preposition, noun in asked.parse.behind(n):
         word = asked.word(asked.parse.phrases[preposition].first)
+        managed = asked.line.tokens[asked.parse.phrases[noun].head]
+        if word == "in" and managed.kind == METRIC and managed.metric.metric.id == asked.id:  # "$5 billion in private wealth assets"
+            return by(
+                "behind-number",
+                named(asked.parts, asked.line, asked.parse.phrases[noun].first, asked.parse.phrases[noun].head - 1, Naming.PLAIN),
+            )
         if word not in _BEHIND or _measures(asked, noun) or asked.parse.tags[asked.parse.phrases[noun].head] is Tag.PRONOUN:
             break
         if word == "of":

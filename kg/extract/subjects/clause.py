@@ -23,10 +23,10 @@ def actor(asked: Asked) -> Answer:
             continue
         phrase = asked.parse.phrases[n]
         if asked.parse.tags[phrase.head] is Tag.PRONOUN:
-            return None
+            return _antecedent(asked, n) if asked.word(phrase.head) in ("it", "they") else None
         found = asked.of_phrase(n, Naming.PLAIN if _moved(asked) else Naming.PROPER)
         if found is None and asked.line.tokens[phrase.head].kind == METRIC:
-            found = named(asked.parts, asked.line, phrase.first, phrase.head - 1, Naming.PLAIN)
+            found = named(asked.parts, asked.line, phrase.first, phrase.head - 1, Naming.PLAIN) or _hung(asked, n)
         if (
             isinstance(found, Found)
             and found.thing.type is EntityType.MARKET
@@ -38,6 +38,27 @@ def actor(asked: Asked) -> Answer:
             told = isinstance(found, Found) and _moved(asked) and phrase.last > phrase.first
             return by("actor", replace(found, vouched=True) if told and isinstance(found, Found) else found)
     return None
+
+
+def _antecedent(asked: Asked, n: int) -> Answer:
+    """ "[Our support line] drives growth and it rose to $3 million": the subject of a clause before."""
+    for number in range(asked.parse.clause[n] - 1, -1, -1):
+        index = asked.parse.subjects[number]
+        if index >= 0 and asked.parse.tags[asked.parse.phrases[index].head] is not Tag.PRONOUN:
+            return by("it", asked.of_phrase(index))
+    return None
+
+
+def _hung(asked: Asked, n: int) -> Answer:
+    """ "Sales [to enterprise customers] made up 66% of the total"."""
+    return next(
+        (
+            found
+            for _, noun in asked.parse.behind(n)[:2]
+            if (found := asked.of_phrase(noun, Naming.PLAIN)) is not None and found is not Whole.COMPANY
+        ),
+        None,
+    )
 
 
 def _moved(asked: Asked) -> bool:
@@ -60,15 +81,16 @@ def _subjects(asked: Asked) -> Iterator[int]:
 
 
 def teller(asked: Asked) -> Answer:
-    """ "[Alder Pumps] said sales rose 3%": a firm that tells of its own."""
+    """ "[Alder Pumps] said sales rose 3%", "[our pump segment] saw sales rise 3%": a firm that tells of its own, whatever has or sees it."""
     parse = asked.parse
     number = parse.clause[parse.of[asked.anchor]] - 1
-    if (
-        number < 0
-        or parse.verbs[number] < 0
-        or parse.subjects[number] < 0
-        or asked.word(parse.phrases[parse.verbs[number]].head) not in words_of("economy", "telling")
-    ):
+    if number < 0 or parse.verbs[number] < 0 or parse.subjects[number] < 0:
+        return None
+    verb = asked.word(parse.phrases[parse.verbs[number]].head)
+    if verb in words_of("subjects", "sees"):
+        found = asked.of_phrase(parse.subjects[number])
+        return by("teller", found) if isinstance(found, Found) else None
+    if verb not in words_of("economy", "telling"):
         return None
     found = asked.of_phrase(parse.subjects[number], Naming.KNOWN)
     return by("teller", found) if isinstance(found, Found) and found.thing.type is EntityType.COMPANY else None

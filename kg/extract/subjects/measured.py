@@ -62,7 +62,7 @@ def modifiers(asked: Asked) -> Answer:
         return None
     n = asked.parse.of[asked.first]
     first = asked.parse.phrases[n].first
-    if any(asked.word(k) in words_of("subjects", "whole") for k in range(first, asked.first)) or (
+    if any(asked.word(k) in words_of("subjects", "whole") for k in range(first, asked.said or asked.first)) or (
         asked.word(asked.first - 1) == "company" and asked.word(asked.first - 2) in ("total", "the", "whole")
     ):
         return Whole.COMPANY
@@ -75,6 +75,23 @@ def modifiers(asked: Asked) -> Answer:
         "modifiers",
         named(asked.parts, asked.line, first, last, Naming.KNOWN if kinds else Naming.PROPER if asked.id in _PEOPLE else Naming.PLAIN),
     )
+
+
+def possessor(asked: Asked) -> Answer:
+    """ "[Tarn Advisor]'s average return": whose the measure is said to be, whatever it is called."""
+    if asked.said is None or not asked.open_ended:
+        return None
+    phrase = asked.parse.at(asked.said)
+    owner = next((k for k in range(asked.said, phrase.first - 1, -1) if asked.word(k).endswith(("'s", "s'"))), None)
+    return by("possessor", named(asked.parts, asked.line, phrase.first, owner)) if owner is not None else None
+
+
+def whole_of(asked: Asked) -> Answer:
+    """ "contributed 40% to [Tarn Logistics]' total sales", "90% of [my services] revenue": of a share that names nobody else, who has the whole."""
+    token = asked.measure.token
+    if not asked.share or token is None:
+        return None
+    return by("whole-of", named(asked.parts, asked.line, asked.parse.at(token).first, token - 1, Naming.PLAIN))
 
 
 def _joined_before(asked: Asked, n: int) -> int:

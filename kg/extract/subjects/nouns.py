@@ -132,8 +132,11 @@ def _around(parts: Parts, line: Line, first: int, last: int, thing: Thing) -> An
         return _of_the_company(parts, line, thing, stop, last, owns)
     while at > first and _proper(tokens, at - 1) and not silent(tokens[at - 1].text):
         at -= 1  # "Royal Harbor" where only Harbor is known
-    if at > first and at == 1 and tokens[0].capital and not silent(tokens[0].text):
-        at = 0
+    if at > first and opens(tokens, at - 1) and tokens[at - 1].capital and not silent(tokens[at - 1].text):
+        at -= 1
+    if tokens[at].start < thing.span.start and thing.type is EntityType.MARKET:
+        whole = _whole(parts, line, at, stop)
+        return Whole.COMPANY if parts.own(replace(whole.thing, type=EntityType.COMPANY)) else whole
     if (
         at > first + 1
         and tokens[at - 1].text in ("and", "&")
@@ -156,14 +159,19 @@ def _around(parts: Parts, line: Line, first: int, last: int, thing: Thing) -> An
 
 def _of_the_company(parts: Parts, line: Line, thing: Thing, stop: int, last: int, owns: bool) -> Answer:
     """ "Northwind Robotics", "Northwind's pump", "Northwind Services": the company, or the part whose name begins with the company's."""
-    if stop == last:
-        return Whole.COMPANY
-    if not owns and all(
-        _proper(line.tokens, k) or line.tokens[k].text in _JOINS or line.tokens[k].text in UNITS for k in range(stop + 1, last + 1)
+    end = stop
+    while (
+        end < last
+        and not owns
+        and (_proper(line.tokens, end + 1) or line.tokens[end + 1].text in _JOINS or line.tokens[end + 1].text in UNITS)
     ):
+        end += 1
+    while line.tokens[end].text in _JOINS:
+        end -= 1
+    if end > stop:
         at = next(k for k in range(stop, -1, -1) if line.tokens[k].start <= thing.span.start)
-        return _whole(parts, line, at, last)
-    return named(parts, line, stop + 1, last, Naming.PLAIN) or Whole.COMPANY
+        return _whole(parts, line, at, end)
+    return (named(parts, line, stop + 1, last, Naming.PLAIN) if stop < last else None) or Whole.COMPANY
 
 
 def _known(parts: Parts, line: Line, first: int, last: int) -> Found | None:

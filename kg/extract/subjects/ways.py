@@ -8,7 +8,7 @@ from kg.extract.subjects.asked import Asked
 from kg.extract.subjects.beside import behind_number, front
 from kg.extract.subjects.clause import actor, teller, told_of
 from kg.extract.subjects.found import Answer, Found
-from kg.extract.subjects.measured import hanging, modifiers, sold
+from kg.extract.subjects.measured import hanging, modifiers, possessor, sold, whole_of
 from kg.extract.subjects.refer import can_have, customer, definite, it, topic
 from kg.extract.subjects.traded import index_level, market_share, offered, share_price
 
@@ -21,12 +21,14 @@ WAYS: tuple[Callable[[Asked], Answer], ...] = (
     told_of,
     behind_number,
     hanging,
+    possessor,
     modifiers,
     definite,
     customer,
     actor,
     teller,
     front,
+    whole_of,
     topic,
     it,
 )
