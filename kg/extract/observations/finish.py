@@ -92,7 +92,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     carry.report(said.key, said.ref is not None, said.status)
     carry.key = said.key
     key, prior_period = said.key, against.key
-    if draft.named.id in _BALANCES and said.status == Status.REPORTED and draft.level is not None:
+    if draft.named.id in _BALANCES and said.status == Status.REPORTED and draft.level is not None and said.ref is not None:  # a day, where one is said
         key, prior_period = balance_day(key, context), balance_day(prior_period, context)
     observation = Observation(
         span=span,
