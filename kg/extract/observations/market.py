@@ -23,7 +23,7 @@ def quoted(line: Line, draft: Draft) -> bool:
     """Whether a market makes the number. "At constant exchange rates, growth of 8%" is no rate."""
     named = draft.named.id
     level = draft.level is not None and not line.tokens[draft.level].quantity.percentage
-    return named == "stockPrice" or named.startswith("other:index") or (named in _QUOTED and level and draft.change is None)
+    return draft.named.rule.startswith("quote") or named == "stockPrice" or named.startswith("other:index") or (named in _QUOTED and level and draft.change is None)
 
 
 def quote_period(context: Context, line: Line, draft: Draft) -> tuple[PeriodRef | None, str | None]:

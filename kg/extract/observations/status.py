@@ -26,6 +26,8 @@ _NOT_PAST = words_of("grammar", "not-past")
 _ARITHMETIC = re.compile(r"(?:so |and |now )*(?:take|subtract|deduct) (?:the|that|out|away)\b")  # "take the $30 million out of …"
 _REPORTED = re.compile(r"\breported (?=(?:net |total )?(?:revenue|sales|growth|eps|earnings|operating|organic))")  # an adjective, no verb
 _ANALYSTS = re.compile(r"\b(?:analysts?|economists|wall street)\b[^.;]{0,30}?\b(?:expect|forecast|estimat|predict|count|look|project|anticipat|polled|survey|pencil)")
+_FINITE = frozenset("is are was were has have had do does did will would can could should may might be been".split())
+_DUE = re.compile(r"[^.;,]{0,24}\bto be (?:paid|spent|delivered|opened|completed|received|recogni[sz]ed|launched|distributed)\b")
 _STILL = frozenset("now currently today already".split())  # "it aims to grow, and the segment now provides a fifth of sales"
 _FIRM = re.compile(r"expect|guid|forecast|outlook|project|anticipat|estimat|reaffirm|reiterat|would|propos")
 _STANDING = words_of("grammar", "standing")
@@ -70,9 +72,17 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     hit = _last(_pattern("guidance"), plain)
     if hit is not None and not any(w in _PAST or w in _STILL for w in _REPORTED.sub(" ", plain[hit.end() :]).split()):
         return Status.GUIDANCE, "outlook" if _FIRM.search(hit[0]) else "outlook-weak"
-    if carried and not past and not any(t.text in _STANDING for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD):
+    standing = _STANDING - {"of", "at"} if _verbless(line) else _STANDING
+    if _DUE.match(tail):
+        return Status.GUIDANCE, "outlook-due"
+    if carried and not past and not any(t.text in standing for t in tokens[start : min(len(tokens), last + 6)] if t.kind == WORD):
         return Status.GUIDANCE, "outlook-carried"
     return Status.REPORTED, "reported-past" if past else "reported"
+
+
+def _verbless(line: Line) -> bool:
+    """Whether a sentence goes on without a verb of its own: "Capital spending of about $270 million for stores, and $50 million for systems"."""
+    return not any(t.kind == WORD and (t.text in _FINITE or _behind(t)) for t in line.tokens)
 
 
 def told(line: Line, last: int) -> bool:

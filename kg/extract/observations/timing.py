@@ -23,6 +23,7 @@ _DEALS = words_of("classes", "agreed")  # what is agreed or there, whatever "wil
 
 _ANNUAL = re.compile(r"\b(?:our|the|total|expects?|expected|forecast) (?:annual|yearly) (?!rate|run|report|meeting|recurring)")
 _NOW = re.compile(r"\b(?:currently|as we speak|as of (?:now|today)|(?:has|have|is|are|owns|operates|serves) now|now (?:has|have|owns?|operates?|serves?|stands?))\b")
+_TWELVE = re.compile(r"\b(?:past|last|trailing) (?:12|twelve) months\b|\b(?:in|over|during) the past year\b")
 _ESTIMATED = re.compile(r"\b(?:estimated|projected|expected|anticipated|forecast(?:ed)?|budgeted|planned)(?! (?:to|by))(?:[ -][\w.-]+){1,5} (?:is|are|of|at|to be)(?: \w+)? ?$")
 
 
@@ -59,6 +60,8 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
         if status == Status.REPORTED:
             ref, key = quote_period(context, line, draft)
             return Stated(status, key, ref)
+    if ref is not None and ref.grain == Grain.SPAN and _TWELVE.search(line.folded):
+        key = _twelve_months(context, draft)
     status, why = status_of(line, draft.first, draft.anchor, future and own, outlook or (before.outlook and (future or not own)))
     if status is None:
         return None
@@ -81,6 +84,14 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
     if key is None and ref is None and status in (Status.REPORTED, Status.CONSENSUS):
         key = _today(context, line, draft) or _reported(context, line, draft, before)
     return Stated(status, key, ref)
+
+
+def _twelve_months(context: Context, draft: Draft) -> str | None:
+    """ "Over the past twelve months": up to the document's own period for a change; for a level, the year when that has just ended."""
+    header = context.layout.header.period
+    if header is None:
+        return None
+    return f"{header.value[:4]}-FY" if header.value[5:] in ("Q4", "FY") else header.value if draft.level is None else None
 
 
 def _today(context: Context, line: Line, draft: Draft) -> str | None:
