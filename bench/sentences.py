@@ -50,7 +50,7 @@ def main(folder: Path, half: str | None, under: str, show: str | None, jobs: int
     sentences = [row for row in sentences if row["half"] == (half or ("dev" if show else row["half"]))]
     paths = sorted({row["path"] for row in sentences})
     with ProcessPoolExecutor(jobs) as pool:
-        found = dict(zip(paths, pool.map(_read, [folder] * len(paths), paths), strict=True))
+        found = dict(zip(paths, pool.map(read_document, [folder] * len(paths), paths), strict=True))
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row in sentences:
         wrong = _judge(counts[row["half"]], row, found[row["path"]])
@@ -61,7 +61,7 @@ def main(folder: Path, half: str | None, under: str, show: str | None, jobs: int
         print("\n".join(_report(name, count)))
 
 
-def _read(folder: Path, path: str) -> Row:
+def read_document(folder: Path, path: str) -> Row:
     """The text of a document, its company and its observations."""
     try:
         reading = facts(read(folder / path, root=folder))
@@ -80,7 +80,7 @@ def _judge(count: Counter[str], row: Row, found: Row) -> dict[str, list[str]]:
     count["sentences"] += 1
     count["gold"] += len(gold)
     count["found"] += len(own)
-    same = _steps(found["company"])
+    same = steps(found["company"])
     wrong: dict[str, list[str]] = defaultdict(list)
     for step in STEPS:
         right, missed, extra = match(gold, own, same[step])
@@ -97,7 +97,7 @@ def _judge(count: Counter[str], row: Row, found: Row) -> dict[str, list[str]]:
     return wrong
 
 
-def _steps(company: str | None) -> dict[str, Callable[[Row, Row], bool]]:
+def steps(company: str | None) -> dict[str, Callable[[Row, Row], bool]]:
     def metric(g: Row, o: Row) -> bool:
         return same_number(g, o) and same_metric(g, o)
 

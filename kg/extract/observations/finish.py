@@ -19,6 +19,7 @@ from kg.extract.observations.roles import Part
 from kg.extract.observations.status import status_of
 from kg.extract.observations.timing import stated
 from kg.extract.observations.tokens import PERIOD, Line
+from kg.extract.observations.trust import trust
 from kg.extract.observations.values import numbers_of
 from kg.extract.observations.when import (
     ahead,
@@ -83,7 +84,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         draft.nameless = True
         return Note("no noun phrase names what this number measures", span, "number-without-measure")
     draft.named = _meant(line, draft, named)
-    of = _whose(line, draft, carry, parts, owners)
+    of, about = _whose(line, draft, carry, parts, owners)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
     of = owners.known(of)
@@ -96,7 +97,8 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         key, prior_period = balance_day(key, context), balance_day(prior_period, context)
     observation = Observation(
         span=span,
-        rule=f"{draft.named.rule}/{draft.rule}",
+        rule=f"{draft.named.rule}/{draft.rule}/{about}",
+        confidence=trust(draft.named.rule, draft.rule, about, draft.named.id.startswith("other:")),
         by=scene.by,
         because=tuple(m for m in (tokens[k].mention for k in used) if m is not None),
         of=of,
@@ -113,15 +115,16 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     return observation, said.ref
 
 
-def _whose(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners) -> Thing | None:
-    """Whose the number is: of the words with its metric, else, in an article, of its clause's subject or of what the story speaks of."""
-    of = _index(line, draft, parts.context) or _one_of_several(line, draft, parts.context) or owners.first(line, draft)
-    if of is not None:
-        return of
-    of = _owner(line, draft, carry, parts, owners)
-    if of is not None and carry.last is not None and carry.last.rule in _LOOSE:
-        of = owners.acting(line, draft) or of
-    return of or owners.of(line, draft)
+def _whose(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners) -> tuple[Thing | None, str]:
+    """Whose the number is: of the words with its metric, else, in an article, of its clause's subject or of what the story speaks of; and the way that told."""
+    if one := _index(line, draft, parts.context) or _one_of_several(line, draft, parts.context):
+        return one, "itself"
+    if firm := owners.first(line, draft):
+        return firm, "firm"
+    if found := _found(line, draft, carry, parts, owners):
+        acting = owners.acting(line, draft) if found.rule in _LOOSE else None
+        return (acting, "acting") if acting else (found.thing, found.rule)
+    return owners.of(line, draft), "owner"
 
 
 # Ways to a thing that an article's own subject of the clause goes before.
@@ -152,7 +155,7 @@ def _meant(line: Line, draft: Draft, named: Named) -> Named:
     return replace(named, id=id) if id else named
 
 
-def _owner(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners) -> Thing | None:
+def _found(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners) -> Found | None:
     """The thing that the number is about, None for the company; the topic of the paragraph is brought up to date."""
     asked = Asked(parts, line, draft.named, draft.anchor, carry.subject, draft.thing_share, carry.target)
     answer = subject_of(asked)
@@ -168,7 +171,7 @@ def _owner(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners)
     if found is None and carry.last is not None and any(t.text in _SHARING for t in line.tokens[max(0, draft.anchor - 4) : draft.anchor]):
         found = carry.last
     carry.last = found
-    return found.thing if found else None
+    return found
 
 
 _SHARING = frozenset("representing comprising constituting accounting".split())  # said of what the number before is about
