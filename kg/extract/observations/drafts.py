@@ -10,7 +10,7 @@ from kg.extract.observations.joins import Draft, Joins
 from kg.extract.observations.naming import Named, fit, named_left, share_of
 from kg.extract.observations.parts import change_role, role_of
 from kg.extract.observations.roles import Part, Role
-from kg.extract.observations.tokens import QUANTITY, Line
+from kg.extract.observations.tokens import METRIC, QUANTITY, Line
 from kg.extract.observations.unstated import unstated
 from kg.extract.quantity import Quantity, Sort
 from kg.lexicon import words_of
@@ -124,7 +124,7 @@ class Reader(Joins):
         if current and current.level is not None and quantity.bare and [t.text for t in self.line.tokens[i + 1 : i + 3]] in (["of", "which"], ["of", "them"]):
             self.out.append(Draft(current.named, "part-of-level", level=i, tokens=[i]))
             return True
-        if current and self.was_prior and current.prior is not None and self._same_unit(current, quantity) and self._listed(i):
+        if current and self.waiting is None and self.was_prior and current.prior is not None and self._same_unit(current, quantity) and self._listed(i):
             self.out.append(Draft(current.named, "further-level", level=i, tokens=[i], share=current.share))
             return True
         return False
@@ -140,6 +140,15 @@ class Reader(Joins):
             return True
         return False
 
+    def _moved_alike(self, i: int, before: Draft, name: tuple[int, int]) -> None:
+        """ "Harbor was up 2 percent and Alder 3 percent", "sales rose 5% and orders 7%": the change of another thing or metric."""
+        token = next((k for k in range(name[1], name[0] - 1, -1) if self.line.tokens[k].kind == METRIC), None)
+        named = before.named
+        if token is not None:
+            t = self.line.tokens[token].metric
+            named = Named(t.metric.id, "gapped", token, token, t.accounting, None, token)
+        self.out.append(Draft(named, "gapped", change=i, role=before.role, tokens=[i], whose=name if token is None else None))
+
     def _listed_with(self, i: int, before: Draft) -> None:
         """ "6% at Harbor, 9% at Alder": what the number before is of its part or period, this one is of the next."""
         again = Draft(before.named, "row", tokens=[i], share=before.share, thing_share=before.thing_share)
@@ -150,6 +159,10 @@ class Reader(Joins):
         self.out.append(again)
 
     def _level(self, i: int, quantity: Quantity, role: Role) -> None:
+        gap = self._gapped(i)
+        if gap is not None:
+            self._moved_alike(i, *gap)
+            return
         row = self._row(i)
         if row is not None:
             self._listed_with(i, row)

@@ -45,7 +45,9 @@ def _before(line: Line, n: int) -> tuple[int, ...]:
     """The noun phrases joined by commas and "and" that end in front of phrase ``n``: "[pumps], [valves] and [motors] each"."""
     phrases = line.parse.phrases
     m = n - 1
-    while m >= 0 and (phrases[m].kind is Kind.ADVERB or line.tokens[phrases[m].first].text == "to" or line.parse.tags[phrases[m].head] is Tag.AUXILIARY):
+    while m >= 0 and (
+        phrases[m].kind is Kind.ADVERB or line.tokens[phrases[m].first].text == "to" or line.parse.tags[phrases[m].head] is Tag.AUXILIARY
+    ):
         m -= 1
     group: list[int] = []
     while m >= 0 and phrases[m].kind is Kind.NOUN:
@@ -83,7 +85,9 @@ def _subjects(line: Line, draft: Draft) -> tuple[int, ...]:
         return ()
     group = _before(line, line.parse.of[draft.named.token] + 1)
     heads = [line.tokens[line.parse.phrases[n].head] for n in group]
-    return group if all(t.kind == METRIC for t in heads) and len({t.metric.metric.id for t in heads if t.kind == METRIC}) == len(group) else ()
+    return (
+        group if all(t.kind == METRIC for t in heads) and len({t.metric.metric.id for t in heads if t.kind == METRIC}) == len(group) else ()
+    )
 
 
 def _apiece(line: Line, draft: Draft, group: tuple[int, ...], several: bool) -> list[Draft]:

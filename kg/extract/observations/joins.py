@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.observations.choose import is_thing, own_subject
-from kg.extract.observations.lists import goes_on
+from kg.extract.observations.lists import gapped, goes_on
 from kg.extract.observations.naming import Named, named_left, share_of
 from kg.extract.observations.respectively import numbers_paired, pairs
 from kg.extract.observations.roles import Part, Role
@@ -168,6 +168,14 @@ class Joins:
         if current is None or self.last not in current.tokens or self.last == current.prior or not goes_on(self.line, self.last, i, self.last == current.change):
             return None
         return current
+
+    def _gapped(self, i: int) -> tuple[Draft, tuple[int, int]] | None:
+        """ "Harbor was up 2 percent and [Alder] 3 percent": the draft whose change the number repeats, and the name in the place of its subject."""
+        current = self.out[-1] if self.out else None
+        if current is None or self.last != current.change or not current.tokens:
+            return None
+        name = gapped(self.line, self.last, i)
+        return (current, name) if name is not None else None
 
     def _including(self, i: int) -> bool:
         """ "818,000 units, including 483,000 from the Lakeside plant"."""

@@ -37,6 +37,32 @@ def goes_on(line: Line, before: int, i: int, change: bool) -> bool:
     return _placed(line, second) and (_placed(line, first) or (change and len(between) < 3))
 
 
+def gapped(line: Line, before: int, i: int) -> tuple[int, int] | None:
+    """The tokens of the noun phrase that takes the place of the subject, where the verb is not said again: "rose 5% in Norway and [orders] 7%"."""
+    parse = line.parse
+    first, second = parse.of[before], parse.of[i]
+    if (
+        not line.tokens[i].quantity.percentage
+        or not _alike(line.tokens[before].quantity, line.tokens[i].quantity)
+        or parse.phrases[second].kind is not Kind.NUMBER
+    ):
+        return None
+    n = second - 1
+    if (
+        n - 1 <= first
+        or parse.phrases[n].kind is not Kind.NOUN
+        or line.tokens[parse.phrases[n - 1].first].text not in ("and", ",", "while", ";")
+    ):
+        return None
+    if any(p.kind not in _BETWEEN or line.tokens[p.first].text == "to" for p in parse.phrases[first + 1 : n]):
+        return None
+    if (
+        second + 1 < len(parse.phrases) and parse.phrases[second + 1].kind not in (Kind.MARK, Kind.AND, Kind.TIME, Kind.PREPOSITION)
+    ) or line.tokens[min(parse.phrases[second].last + 1, len(line.tokens) - 1)].text == "of":
+        return None
+    return parse.phrases[n].first, parse.phrases[n].last
+
+
 def _alike(a: Quantity, b: Quantity) -> bool:
     if Sort.DURATION in (a.sort, b.sort) or (a.ranged != b.ranged and not a.percentage):
         return False

@@ -15,6 +15,7 @@ _PHRASAL = words_of("grammar", "phrasal")
 _COUNT_MOVES = words_of("roles", "count-moves")
 _EFFECTS = words_of("roles", "effects")
 _NOT_MOVED = words_of("roles", "paid-verbs")
+_STANDS = words_of("roles", "stands")
 _STATING = words_of("roles", "stating")
 _RATES = words_of("roles", "rates")
 
@@ -123,7 +124,9 @@ def moved_by(spot: Spot) -> Role | None:
     word = spot.head(m) if m >= 0 else None
     if word is None or word.kind != WORD or word.text not in verb:
         return None
-    if spot.kind(m) not in (Kind.VERB, Kind.PARTICIPLE, Kind.ADVERB) and not (spot.kind(m) is Kind.NOUN and spot.tokens[spot.parse.phrases[m].first].text == "each"):
+    if spot.kind(m) not in (Kind.VERB, Kind.PARTICIPLE, Kind.ADVERB) and not (
+        spot.kind(m) is Kind.NOUN and spot.tokens[spot.parse.phrases[m].first].text == "each"
+    ):
         return None
     behind = [t.text for t in spot.tokens[spot.i + 1 : spot.i + 4]]
     paced = any(w in _RATES for w in behind) or spot.quantity.sort == Sort.FUZZY or word.text.startswith("grow") or word.text == "grew"
@@ -177,7 +180,9 @@ def noun_of(spot: Spot) -> Role | None:
     if m < 0:
         return None
     link, noun = spot.tokens[spot.parse.phrases[m].last], directions()["noun"]
-    stating = link.text in _STATING or (link.text in ("between", "in", "at", "to") and spot.quantity.ranged)
+    stating = link.text in _STATING or (
+        link.text in ("between", "in", "at", "to") and (spot.quantity.ranged or (m > 0 and spot.head(m - 1).text in _STANDS))
+    )
     if not (link.text == "of" or (stating and spot.quantity.percentage)):
         return None
     for n in range(m - 1, max(-1, m - 7), -1):
@@ -204,7 +209,7 @@ def noun_of(spot: Spot) -> Role | None:
                 phrase.head != k
                 and spot.tokens[phrase.head].kind in (WORD, METRIC)
                 and spot.parse.tags[phrase.head] is Tag.NOUN
-                and spot.tokens[phrase.head].text not in ("rate", "rates")
+                and spot.tokens[phrase.head].text not in _STANDS
             ):
                 return None  # "growth investments of $5 million"
             return Role(Part.CHANGE, "change-noun", noun[t.text], t.text, k)

@@ -110,6 +110,8 @@ def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> 
         return _verbal(tokens, k, form, before)
     if word.endswith("ly") and word not in words_of("grammar", "not-adverbs"):
         return Tag.ADVERB
+    if word.endswith("ed") and len(word) > 6 and "-" not in word and previous in (Tag.NOUN, Tag.TIME, Tag.PRONOUN, Tag.AUXILIARY):
+        return _verbal(tokens, k, "past", before)  # of a verb that no list holds
     return Tag.NOUN
 
 
@@ -250,6 +252,8 @@ def _past(tokens: tuple[Token, ...], k: int, form: str, previous: Tag | None, be
         return Tag.ADJECTIVE  # "excludes preferred stock", "divestiture related gains"
     if previous is None or previous is Tag.MARK:
         return Tag.ADJECTIVE if previous is None and nominal else Tag.PARTICIPLE if previous is None or form == "participle" or _led(following) else Tag.VERB
+    if previous is Tag.NUMBER and nominal and tokens[k - 1].kind == QUANTITY:
+        return Tag.ADJECTIVE  # "18% adjusted growth"
     if previous is Tag.AND:
         return Tag.VERB if Tag.VERB in before and form == "past" and not (nominal and before[-2:] and before[-2] is Tag.ADJECTIVE) else Tag.ADJECTIVE if nominal else Tag.PARTICIPLE
     if form == "participle":
