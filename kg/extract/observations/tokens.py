@@ -73,5 +73,6 @@ def _words(folded: str, start: int, end: int, tokens: list[Token], written: str,
         text, (at, stop) = match.group(), match.span()
         if text == "." and stop < close - 1 and at and folded[at - 1].isalpha():
             continue  # of an abbreviation: the sentence, which ends at ``close``, goes on
-        tokens.append(Token(COMMA if text in _PUNCTUATION else WORD, at, stop, text, None, written != "" and any(c.isupper() for c in written[at:stop])))
+        said = written[at:stop]
+        tokens.append(Token(COMMA if text in _PUNCTUATION else WORD, at, stop, text, None, said != text and said != "" and not said.islower()))
 

@@ -9,6 +9,7 @@ from kg.lexicon import words_of
 
 _HESITATIONS = words_of("syntax", "hesitations")
 _ASIDES = (("you", "know"), ("i", "mean"), ("kind", "of"), ("sort", "of"), ("if", "you", "will"))  # where commas shut them off
+_CLOSES = frozenset(words[-1] for words in _ASIDES) - {"of"} | {"kind", "sort"}
 _TWICE = (
     words_of("syntax", "determiners")
     | words_of("syntax", "possessives")
@@ -21,6 +22,9 @@ _MAY_REPEAT = frozenset({"that", "there"})
 
 def fluent(tokens: Sequence[Token]) -> list[Token]:
     """The tokens that say something: of "we, uh, we were moving, you know, over 8 tonnes" is left "we were moving over 8 tonnes"."""
+    words = [t.text for t in tokens]
+    if _HESITATIONS.isdisjoint(words) and _CLOSES.isdisjoint(words) and not any(a == b or a == c for a, b, c in zip(words, words[1:], [*words[2:], ""], strict=False)):
+        return list(tokens)
     out: list[Token] = []
     k = 0
     while k < len(tokens):

@@ -44,6 +44,7 @@ _ALONE = {
     Tag.PARTICIPLE: Kind.PARTICIPLE,
     Tag.PRONOUN: Kind.NOUN,
 }
+_VERBAL = frozenset({Tag.AUXILIARY, Tag.VERB, Tag.TO})
 _NOUNISH = frozenset({Tag.NOUN, Tag.ADJECTIVE, Tag.DETERMINER, Tag.POSSESSIVE})
 
 
@@ -52,7 +53,8 @@ def phrases(tokens: tuple[Token, ...], tags: tuple[Tag, ...]) -> tuple[Phrase, .
     out: list[Phrase] = []
     k = 0
     while k < len(tokens):
-        phrase = _verb(tags, k) or _noun(tokens, tags, k) or _single(tags, k)
+        tag = tags[k]
+        phrase = (_verb(tags, k) if tag in _VERBAL else _noun(tokens, tags, k) if tag is Tag.TIME or tag not in _ALONE else None) or _single(tags, k)
         out.append(phrase)
         k = phrase.last + 1
     return tuple(out)
@@ -64,10 +66,8 @@ def _single(tags: tuple[Tag, ...], k: int) -> Phrase:
     return Phrase(kind, k, k, k)
 
 
-def _verb(tags: tuple[Tag, ...], k: int) -> Phrase | None:
+def _verb(tags: tuple[Tag, ...], k: int) -> Phrase:
     """ "has also grown", "is expected to grow", "continued to rise", "to increase"."""
-    if tags[k] not in (Tag.AUXILIARY, Tag.VERB, Tag.TO):
-        return None
     head = end = k
     n = k
     while n < len(tags) and tags[n] in (Tag.AUXILIARY, Tag.VERB, Tag.TO, Tag.ADVERB):

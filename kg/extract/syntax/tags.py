@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 
-from kg.extract.syntax.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Token
+from kg.extract.syntax.tokens import COMMA, METRIC, PERIOD, QUANTITY, WORD, Token
 from kg.lexicon import words_of
 
 
@@ -35,6 +35,7 @@ class Tag(StrEnum):
     MARK = "mark"
 
 
+_KINDS = {QUANTITY: Tag.NUMBER, METRIC: Tag.NOUN, PERIOD: Tag.TIME, COMMA: Tag.MARK}
 _SHORT = ("'re", "'ve", "'ll", "'m", "'d")
 _BE_SHORT = frozenset("it's that's there's here's what's he's she's who's let's where's".split())
 
@@ -60,6 +61,18 @@ def _closed() -> dict[str, Tag]:
     return {word: tag for section, tag in sections for word in words_of("syntax", section)}
 
 
+_TURNS = frozenset(
+    "to on that which who whom whose overall following given plus like including excluding after before since until as about around over under near close up down all both each some most many few several these those this such any no half".split()
+)  # words whose class their neighbours decide
+
+
+@cache
+def _fixed() -> dict[str, Tag]:
+    """The words of closed classes that are the same wherever they stand."""
+    both = words_of("syntax", "adverbs")
+    return {word: tag for word, tag in _closed().items() if word not in _TURNS and not (tag is Tag.ADJECTIVE and word in both) and not word.endswith(("'s", "s'", *_SHORT))}
+
+
 @cache
 def _forms() -> dict[str, str]:
     """word -> the section of the verb forms that it stands in."""
@@ -76,15 +89,12 @@ def tags(tokens: tuple[Token, ...]) -> tuple[Tag, ...]:
 
 
 def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> Tag:
-    if token.kind == QUANTITY:
-        return Tag.NUMBER
-    if token.kind == METRIC:
-        return Tag.NOUN
-    if token.kind in (PERIOD, CUE):
-        return Tag.TIME if token.kind == PERIOD or token.period is not None or not token.text.startswith(("compared", "versus", "vs", "against")) else Tag.PREPOSITION
-    if token.kind == COMMA:
-        return Tag.MARK
+    if token.kind != WORD:
+        return _KINDS.get(token.kind) or (Tag.PREPOSITION if token.period is None and token.text.startswith(("compared", "versus", "vs", "against")) else Tag.TIME)
     word = token.text
+    fixed = _fixed().get(word)
+    if fixed is not None:
+        return fixed
     previous = before[-1] if before else None
     if word == "to":
         return Tag.TO if _infinitive(tokens, k) else Tag.PREPOSITION
