@@ -7,6 +7,7 @@ of the three ways, each drawn towards the share of its step where few were count
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 
 from kg.lexicon import table
@@ -18,12 +19,12 @@ _ONE = Decimal("0.01")
 def trust(measure: str, role: str, about: str, open: bool) -> Decimal:
     """The confidence of an observation read in these ways, from 0 to 1; ``open``: its metric is none of the vocabulary."""
     share = _share("role", role) * _share("open" if open else "measure", measure) * _share("about", about)
-    return Decimal(share).quantize(_ONE)
+    return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(_ONE)
 
 
 @cache
-def _share(step: str, way: str) -> float:
+def _share(step: str, way: str) -> Fraction:
     counts = table("trust")[step]
-    whole = sum(right for right, _ in counts.values()) / sum(of for _, of in counts.values())
+    whole = Fraction(sum(right for right, _ in counts.values()), sum(of for _, of in counts.values()))
     right, of = counts.get(way, (0, 0))
-    return float((right + _WEIGHT * whole) / (of + _WEIGHT))
+    return (right + _WEIGHT * whole) / (of + _WEIGHT)
