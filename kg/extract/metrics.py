@@ -43,7 +43,7 @@ class MetricMention:
 
 
 # "net income attributable to common shareholders": the words behind belong to the term.
-_OWNED = frozenset({"netIncome", "netLoss", "fundsFromOperations", "pretaxIncome"})
+_OWNED = frozenset({"netIncome", "netLoss", "earningsPerShare", "fundsFromOperations", "pretaxIncome"})
 _OWNERS = re.compile(
     r" (?:attributable|attributed|available|applicable|allocable) to (?:[\w.&'-]+ ){0,4}?(?:shareholders?|stockholders?|unitholders?|holders?|owners?|parent|company|partners)\b"
     r"(?: of the (?:company|parent))?| from (?:continuing )?operations| (?:attributable|attributed) to [\w.&'-]+(?: [\w.&'-]+)?(?= (?:was|were|of|for|in)\b)"

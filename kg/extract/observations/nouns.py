@@ -220,10 +220,22 @@ def _open(asked: Asked, n: int, words: list[int], rule: str) -> Named | None:
         or (len(words) == 1 and tokens[words[0]].text in words_of("grammar", "stop-heads") and not counted(asked, tokens[words[0]].text))
     ):
         return None
+    if tokens[words[-1]].text in _HITS and not hung:
+        text += _hit(asked, words)
     entry = spoken(text) or spoken(label or text)
     if entry is not None and (id := fit(entry, asked.quantity, asked.part, asked.share)):
         return Named(id, rule, words[0], words[-1])
     return Named("other:" + text, rule, words[0], words[-1])
+
+
+_HITS = frozenset("impact effect benefit headwind tailwind drag".split())
+
+
+def _hit(asked: Asked, words: list[int]) -> str:
+    """ "[sales] had a negative impact of 2 points": " on sales", where the clause names what is hit."""
+    first, _ = asked.parse.bounds(words[0])
+    heads = [k for k in range(first, words[0]) if asked.tokens[k].kind == METRIC and asked.parse.at(k).head == k]
+    return " on " + asked.tokens[heads[-1]].metric.said if heads else ""
 
 
 def counted(asked: Asked, head: str) -> bool:
@@ -277,8 +289,8 @@ def _names(mention: Mention, line: Line, words: list[int]) -> bool:
 
 
 def said(tokens: tuple[Token, ...], words: list[int] | range) -> str:
-    """The words as said, without stars of footnotes."""
-    return " ".join(tokens[k].text for k in words if tokens[k].text != "*")
+    """The words as said, without stars of footnotes and on one line."""
+    return " ".join(" ".join(tokens[k].text.split()) for k in words if tokens[k].text != "*")
 
 
 def anaphoric(line: Line, phrase: Phrase) -> bool:

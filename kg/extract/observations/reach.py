@@ -18,13 +18,20 @@ def chain(asked: Asked, n: int) -> Iterator[int]:
     """The noun phrase ``n`` and what it hangs on: "sales", then "volume" for "volume [of] sales"."""
     parse = asked.parse
     yield n
-    while (p := parse.governor(n)) > 0:
+    while (p := _governor(asked, n)) > 0:
         n = p - 1
         while n > 0 and parse.phrases[n].kind in _PASSED:
             n -= 1
         if parse.phrases[n].kind is not Kind.NOUN:
             return
         yield n
+
+
+def _governor(asked: Asked, n: int) -> int:
+    """The preposition that the phrase ``n`` hangs on, also over "continuing" in "profit from continuing operations"."""
+    phrases = asked.parse.phrases
+    over = n > 1 and phrases[n - 1].kind is Kind.PARTICIPLE and phrases[n - 2].kind is Kind.PREPOSITION
+    return n - 2 if over else asked.parse.governor(n)
 
 
 def fronted(asked: Asked) -> int | None:
