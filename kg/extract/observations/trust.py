@@ -27,4 +27,4 @@ def _share(step: str, way: str) -> Fraction:
     counts = table("trust")[step]
     whole = Fraction(sum(right for right, _ in counts.values()), sum(of for _, of in counts.values()))
     right, of = counts.get(way, (0, 0))
-    return (right + _WEIGHT * whole) / (of + _WEIGHT)
+    return Fraction((right + _WEIGHT * whole) / (of + _WEIGHT))
