@@ -74,4 +74,4 @@ def _scene(context: Context, passage: Passage) -> Scene:
         mentions.extend(finder(context, passage))
     mentions.sort(key=lambda m: (m.span.start, -m.span.end, m.kind, m.rule))
     turn = context.layout.turns[passage.turn] if passage.turn is not None else None
-    return Scene(passage, sentences(context.document.text, passage.span), tuple(mentions), turn.speaker if turn else None)
+    return Scene(passage, sentences(context.document.text, passage.span, context.layout.style == "article"), tuple(mentions), turn.speaker if turn else None)

@@ -15,6 +15,7 @@ _STOP = re.compile(
 )
 _NEXT = re.compile(r"\s*(?P<open>[\"'(\[\u201c\u2018]*)(?P<first>\S)(?P<rest>[\w'\u2019]*)")
 _LISTED = re.compile(r"\s*(?:\(\s*[A-Z0-9]{1,5}[A-Za-z0-9]?(?:\.[A-Z]{1,2}|:[A-Z0-9.]{1,6})\s*\)|<[A-Z.]{1,8}>)")  # "Northwind Inc. ( NWR.N ) said": the code goes on with the name
+_HEADING = re.compile(r"((?:[A-Z][A-Z'\u2019&-]+,? ){0,6}[A-Z][A-Z'\u2019-]{2,},? (?:[A-Z][A-Z'\u2019&-]*,? ){0,5}[A-Z][A-Z'\u2019-]{2,}[?!]?)\s+(?=[A-Z](?:[a-z]| [a-z]))")
 _REACH = 14  # characters before a full stop in which its word is looked for
 _LONGEST = 2000  # characters; what goes on for longer is no sentence and is cut, so that no reader walks over millions
 
@@ -24,8 +25,9 @@ def _words(section: str) -> frozenset[str]:
     return frozenset(table("sentences")[section]["words"])
 
 
-def sentences(text: str, span: Span) -> tuple[Span, ...]:
-    """The sentences of ``text[span]`` (one paragraph), without the white space between them, in order. Line ends alone never end one."""
+def sentences(text: str, span: Span, headings: bool = False) -> tuple[Span, ...]:
+    """The sentences of ``text[span]`` (one paragraph), without the white space between them, in order. Line ends alone never end one.
+    ``headings``: words in capitals in front of a sentence are one of their own, as in news stories that lost their line ends."""
     out: list[Span] = []
     start, end = span.start, span.end
     scattered = text.count("\n", start, end) * 12 > end - start  # a word or two on each line: blank lines mean nothing
@@ -40,7 +42,13 @@ def sentences(text: str, span: Span) -> tuple[Span, ...]:
             _add(out, text, start, match.end())
             start = match.end()
     _add(out, text, start, end)
-    return tuple(out)
+    return tuple(part for sentence in out for part in _parted(text, sentence)) if headings else tuple(out)
+
+
+def _parted(text: str, sentence: Span) -> tuple[Span, ...]:
+    """ "NEW PLANTS PLANNED Northwind said …": the heading and the sentence."""
+    heading = _HEADING.match(text, *sentence)
+    return (Span(sentence.start, heading.end(1)), Span(heading.end(), sentence.end)) if heading else (sentence,)
 
 
 def _ends(text: str, start: int, stop: int, after: int, end: int) -> bool:

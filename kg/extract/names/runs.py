@@ -67,7 +67,7 @@ _WORD = re.compile(r"\S+")
 _CUT = re.compile(
     r"(?:(?:Co-|Vice |Executive |Senior |Deputy |Group )*(?:Chairman|Chairwoman|President|C[EFOTI]O|Analyst|Spokesman|Spokeswoman|Economist|Strategist|Treasurer|Minister|Attorney|Judge)|"
     r"Chief (?:Executive|Financial|Operating|Technology|Investment|Marketing|Accounting|Risk|Commercial|Information)(?: Officer)?|(?:Executive |Senior |Group )*(?:Managing|Finance|Executive) Director|Finance Chief)s?(?![\w-])"
-    r"|-[a-z][\w-]*(?= )|(?<![\w.])[A-Z0-9]{2,6}\.[A-Z]{1,2}(?![\w])|(?<=['\u2019]s)(?= )(?! (?:International|Inc|Co|Corp|Company|Group|Holdings|Stores|Brands|Restaurants)\b)|(?<=s['\u2019])(?= )"
+    r"|-[a-z][\w-]*(?= )|(?:(?<![\w.])|(?<=[a-z]\.))[A-Z0-9]{2,6}\.[A-Z]{1,2}(?![\w])|(?<=['\u2019]s)(?= )(?! (?:International|Inc|Co|Corp|Company|Group|Holdings|Stores|Brands|Restaurants)\b)|(?<=s['\u2019])(?= )"
 )
 
 

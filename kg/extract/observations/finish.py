@@ -87,7 +87,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     of, about = _whose(line, draft, carry, parts, owners)
     if of is None:
         return Note("nobody is named whose number this is", span, "number-without-owner")
-    of = owners.known(of)
+    of = owners.known(of, draft.named.id)
     against = compared(context, line, draft, floor, ceiling, said.key, said.ref, carry.basis)
     carry.compare(against)
     carry.report(said.key, said.ref is not None, said.status)
@@ -121,7 +121,7 @@ def _whose(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners)
         return one, "itself"
     if firm := owners.first(line, draft):
         return firm, "firm"
-    if found := _found(line, draft, carry, parts, owners):
+    if (found := _found(line, draft, carry, parts, owners)) and not owners.tells(found.thing):
         acting = owners.acting(line, draft) if found.rule in _LOOSE else None
         return (acting, "acting") if acting else (found.thing, found.rule)
     return owners.of(line, draft), "owner"
@@ -160,7 +160,7 @@ def _found(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners)
     asked = Asked(parts, line, draft.named, draft.anchor, carry.subject, draft.thing_share, carry.target)
     answer = subject_of(asked)
     found = answer if isinstance(answer, Found) and (answer.vouched or may_be_named(parts.context.document.text, answer.thing)) else None
-    if found and found.rule == "topic" and owners.speaks(line, draft):
+    if found and found.rule == "topic" and owners.speaks(line, draft, found.thing):
         found = carry.subject = None
     if found and _keeps(found):
         carry.subject = found.thing

@@ -110,7 +110,7 @@ def _at(line: Line, i: int) -> bool:
     """Whether a verb of trading and "at" or "to" stand before the number at token ``i``."""
     tokens = line.tokens
     k = i - 1
-    while k > 0 and (tokens[k].text in ("the", "a", "record", "high", "low", "new", "just", "and") or tokens[k].text.endswith("ly")):
+    while k > 0 and (tokens[k].text in ("the", "a", "an", "average", "record", "session", "high", "low", "new", "just", "and") or tokens[k].text.endswith("ly")):
         k -= 1
     verb = line.parse.verb(i)
     trades = verb is not None and tokens[verb.head].text in words_of("economy", "trading")

@@ -182,7 +182,7 @@ def _capitals(context: Context, line: Line, first: int, last: int) -> Thing | No
         if name.of(context.folded).split()[-1] in words_of("economy", "nameless"):
             continue
         opens = name.start == line.span.start and " " not in said and not said.isupper()
-        if start <= name.start < end and whole and len(said) > 2 and not said[0].isdigit() and not (opens and not _inside(text, said)):
+        if start <= name.start < end and whole and len(said) > 1 and not said[0].isdigit() and not (opens and not _inside(text, said)):
             return Thing(EntityType.PRODUCT if any(c.isdigit() for c in said) else EntityType.COMPANY, " ".join(said.split()), name)
     return None
 

@@ -79,10 +79,17 @@ class Owners:
         thing = subject(self.context, line, draft) if self.article else None
         return thing if isinstance(thing, Thing) and _has(thing, draft.named.id) else None
 
-    def speaks(self, line: Line, draft: Draft) -> bool:
-        """Whether an article's sentence has an owner of its own for the number, or says of it what no segment has: the topic before does not reach it."""
+    def tells(self, thing: Thing) -> bool:
+        """Whether the thing only tells of numbers, in an article: "analysts' forecast"."""
+        return self.article and thing.name.split()[-1].lower() in words_of("economy", "speaker")
+
+    def speaks(self, line: Line, draft: Draft, topic: Thing) -> bool:
+        """Whether an article's sentence has an owner of its own for the number, or says of it what no segment has: the topic before does not reach it.
+        A place named in the story of a firm is no topic."""
         if not self.article:
             return False
+        if topic.type is EntityType.MARKET and self.company is not None:
+            return True
         whole = draft.named.id in words_of("economy", "whole") or vocabulary(draft.named.id) is None
         return whole or any(way(self.context, line, draft) is not None for way in (possessor, subject))
 
@@ -131,7 +138,9 @@ class Owners:
 
     def _economic(self, line: Line, draft: Draft) -> bool:
         """Whether the number is one of the economy or of markets, by the words of its clause."""
-        return (vocabulary(draft.named.id) is None or draft.named.id in _SHARED) and _topic().search(_said(line, draft)) is not None
+        id = draft.named.id
+        open_ = vocabulary(id) is None or id in _SHARED or (self.company is None and id not in _EARNED)
+        return open_ and _topic().search(_said(line, draft)) is not None
 
     def _sought(self, line: Line) -> Thing | None:
         """A deal whose target no word marks: the article's company where another firm acts in a sentence that names it, else who acts."""
@@ -141,10 +150,13 @@ class Owners:
             return self.company
         return next(actors(self.context, line), None) or (self._recent(Refers.ANY) if self.company is None else None)
 
-    def known(self, thing: Thing) -> Thing:
-        """The story's company where the name is its own, or the beginning of it."""
+    def known(self, thing: Thing, id: str = "") -> Thing:
+        """The story's company where the name is its own, or the beginning of it, though it be a town's as well."""
         company = self.context.company
-        return company if self.article and company is not None and own(self.context, thing) else thing
+        if not self.article or company is None:
+            return thing
+        town = thing.type is EntityType.MARKET and id in _EARNED and company.name.lower().startswith(thing.name.lower())
+        return company if town or own(self.context, thing) else thing
 
 
 def _has(thing: Thing, id: str) -> bool:

@@ -87,7 +87,7 @@ def carrier(context: Context, line: Line, draft: Draft) -> Thing | Refers | None
     parse = line.parse
     index = parse.of[draft.anchor]
     before = index - 2 if index > 1 and line.tokens[parse.phrases[index - 1].first].text == "with" else -1
-    if before > 0 and parse.phrases[before].kind is Kind.MARK:
+    while before > 0 and parse.phrases[before].kind in (Kind.MARK, Kind.ADVERB):
         before -= 1
     thing = _named(context, line, parse.phrases[before]) if before >= 0 else None
     return thing if isinstance(thing, Thing) and thing.type == EntityType.COMPANY else None

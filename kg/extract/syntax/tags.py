@@ -204,6 +204,8 @@ def _nominal(token: Token | None) -> bool:
 def _verbal(tokens: tuple[Token, ...], k: int, form: str, before: list[Tag]) -> Tag:
     """The class of a word that is a form of a verb."""
     previous = next((t for t in reversed(before) if t is not Tag.ADVERB), None)
+    if before[-2:] == [Tag.RELATIVE, Tag.TIME]:
+        previous = Tag.RELATIVE  # "which today accounts for"
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     if previous in (Tag.AUXILIARY, Tag.TO) and not (form in ("base-noun", "third-noun", "gerund-noun") and _states(tokens, before)):
         return Tag.VERB
