@@ -193,7 +193,7 @@ def of_mover(asked: Moved) -> Named | None:
 def of_thing(asked: Moved) -> Named | None:
     """ "[Outdoor] was up 5%", "[we] grew 5%": of a thing the metric that the paragraph speaks of moves, else revenue."""
     n = mover(asked)
-    if n is None or not asked.quantity.percentage:
+    if n is None or asked.quantity.unit != "percent":
         return None
     phrase = asked.parse.phrases[n]
     if not moves_as_thing(asked, phrase):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.observations import changes, levels
-from kg.extract.observations.naming import Named, fit, vocabulary
+from kg.extract.observations.naming import Named, fit, tiny, vocabulary
 from kg.extract.observations.nouns import Asked, anaphoric, measure
 from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import CUE, PERIOD, WORD, Line
@@ -132,6 +132,16 @@ def refit(named: Named, quantity: Quantity, share: bool) -> Named | None:
     entry = vocabulary(named.id)
     if entry is None:
         return named
+    if (
+        named.rule == "carried"
+        and quantity.money
+        and not quantity.scaled
+        and entry.unit == "currency"
+        and entry.kind != "ratio"
+        and not entry.pershare
+        and tiny(quantity)
+    ):
+        return None  # revenue was spoken of, and analysts expect "$3.79"
     id = fit(entry, quantity, Part.LEVEL, share or named.share)
     return replace(named, id=id) if id else None
 

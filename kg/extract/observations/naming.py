@@ -58,15 +58,25 @@ def _fit_change(named: Metric, quantity: Quantity) -> str | None:
     if quantity.money:
         if named.unit == "percent":
             return named.amount
-        if quantity.per == "share" and named.pershare:
+        if named.pershare and (quantity.per == "share" or (tiny(quantity) and _amount(quantity))):
             return named.pershare
         return named.id if named.unit in ("currency", "per-share") else None
     return named.id if named.unit in ("count", "physical") else named.counted
 
 
+def _amount(quantity: Quantity) -> Decimal | None:
+    return quantity.value if quantity.value is not None else quantity.low if quantity.low is not None else quantity.high
+
+
+def tiny(quantity: Quantity) -> bool:
+    """Whether an amount of money is one that is said of a share or a piece."""
+    amount = _amount(quantity)
+    return amount is not None and abs(amount) < _PER_SHARE_LIMIT and not quantity.scaled
+
+
 def _fit_money(named: Metric, quantity: Quantity) -> str | None:
-    amount = quantity.value if quantity.value is not None else quantity.low if quantity.low is not None else quantity.high
-    small = amount is not None and abs(amount) < _PER_SHARE_LIMIT and not quantity.scaled
+    amount = _amount(quantity)
+    small = tiny(quantity)
     if quantity.per == "share":
         return named.pershare or (
             "price"

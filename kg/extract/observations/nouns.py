@@ -120,7 +120,7 @@ def _bared(asked: Asked, words: list[int]) -> list[int]:
     return words
 
 
-_TRAILING = frozenset("net right inline alone itself overall altogether today".split())  # "interest expense net"
+_TRAILING = frozenset("negative positive net right inline alone itself overall altogether today".split())  # "interest expense net"
 _PAID = frozenset("payment payments contribution".split())
 
 
@@ -178,6 +178,8 @@ def _known(asked: Asked, words: list[int], rule: str) -> Named | None:
     term = tokens[head].metric
     if term.metric.id and (narrowed := _narrowed(asked, words)) is not None:
         return replace(narrowed, rule=rule)
+    if term.metric.id == "cashAndEquivalents" and (moved := _cash_moved(asked, words)):
+        return replace(moved, rule=rule)
     id = fit(term.metric, asked.quantity, asked.part, term.share or asked.share)
     if id is None:
         return None
@@ -186,6 +188,21 @@ def _known(asked: Asked, words: list[int], rule: str) -> Named | None:
         return Named("other:" + said(tokens, range(words[0], each + 1)), rule, words[0], each, term.accounting, None, head)
     label = said(tokens, words) if len(words) > 1 else None
     return Named(id, rule, words[0], head, term.accounting, label, head, term.share)
+
+
+_CASH_MOVES = frozenset(
+    "paid used returned spent invested provided generated raised received collected deployed burned distributed proceeds outflow outflows inflow inflows taxes rent".split()
+)
+
+
+def _cash_moved(asked: Asked, words: list[int]) -> Named | None:
+    """ "$13 million of [cash] paid for new pumps": cash that went somewhere is no balance."""
+    tokens, head = asked.tokens, words[-1]
+    if head + 1 >= len(tokens) or tokens[head + 1].text not in _CASH_MOVES:
+        return None
+    n = asked.parse.of[head + 1]
+    hung = [k for p, m in asked.parse.behind(n)[:1] for k in (asked.parse.phrases[p].first, *own_words(asked.line, asked.parse.phrases[m]))]
+    return Named("other:" + said(tokens, [*words, head + 1, *(hung if len(hung) < 6 else [])]), "", words[0], head)
 
 
 def _narrowed(asked: Asked, words: list[int]) -> Named | None:
@@ -246,6 +263,9 @@ def counted(asked: Asked, head: str) -> bool:
     )
 
 
+_TURNS = frozenset("terms addition line place order part case light regard".split())  # "in terms of", "in line with"
+
+
 def complement(asked: Asked, n: int, words: list[int]) -> list[int]:
     """The tokens of "on the sale of plants" behind the phrase ``n``, or behind the number that stands between: "a gain [of $3 million] on the sale of plants"."""
     out: list[int] = []
@@ -254,6 +274,8 @@ def complement(asked: Asked, n: int, words: list[int]) -> list[int]:
             continue
         for p, m in asked.parse.behind(start):
             link = asked.tokens[asked.parse.phrases[p].first].text
+            if start != n and link == "with":
+                return out
             inner = own_words(asked.line, asked.parse.phrases[m])
             if any(asked.parse.tags[k] is Tag.NUMBER for k in range(asked.parse.phrases[m].first, asked.parse.phrases[m].last + 1)):
                 return out
@@ -262,6 +284,7 @@ def complement(asked: Asked, n: int, words: list[int]) -> list[int]:
                 or not inner
                 or len(words) + len(out) + len(inner) + 1 > _LONG
                 or asked.tokens[inner[-1]].text in PRONOUNS
+                or asked.tokens[inner[-1]].text in _TURNS
                 or _elsewhere(asked.line, link, inner)
             ):
                 return out
