@@ -158,14 +158,24 @@ class Reader(Joins):
             again.level = i
         self.out.append(again)
 
-    def _level(self, i: int, quantity: Quantity, role: Role) -> None:
+    def _in_a_row(self, i: int, quantity: Quantity) -> bool:
+        """Whether the number says of another thing, part or period what the one before says; then it is taken."""
         gap = self._gapped(i)
         if gap is not None:
             self._moved_alike(i, *gap)
-            return
+            return True
+        if self._next_part(i, quantity):
+            whole = self.out[-1]
+            self.out.append(Draft(whole.named, "next-part", level=i, tokens=[i], share=whole.share, thing_share=True))
+            return True
         row = self._row(i)
         if row is not None:
             self._listed_with(i, row)
+            return True
+        return False
+
+    def _level(self, i: int, quantity: Quantity, role: Role) -> None:
+        if self._in_a_row(i, quantity):
             return
         if self._joins(i, quantity):
             return
@@ -173,7 +183,7 @@ class Reader(Joins):
         share = self._share_said(i, quantity)
         if current and self._goes_on(i, quantity, current):
             return
-        named = metric_of_level(self.line, i, self.floor, self.carried, self.out[-1].named if self.out and self.waiting is None and self._listed(i) else None, share is not None)
+        named = metric_of_level(self.line, i, self.floor, self.carried, self.out[-1].named if self.out and self.waiting is None and (self._listed(i) or self._same_subject(i)) else None, share is not None)
         thing = False
         if self.out and (named is None or named.id.startswith("other:")) and self._estimate(i):
             named = refit(self.out[-1].named, quantity, False) or named
@@ -234,6 +244,9 @@ class Reader(Joins):
             return
         if current and self._estimate(i) and not self._fresh(i) and (again := refit(current.named, quantity, False)):
             self.out.append(Draft(again, "estimate", level=i, tokens=[i]))
+            return
+        if current and current.level is not None and role.rule == "prior-compared" and self._same_unit(current, quantity) and self._of_another(i):
+            self.out.append(Draft(current.named, "of-another", level=i, tokens=[i], share=current.share))
             return
         open_draft = self._open_prior(i, quantity)
         if open_draft is not None:

@@ -13,7 +13,10 @@ from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS
 from kg.extract.quantity import Quantity
 from kg.extract.syntax import Kind, Phrase
+from kg.lexicon import words_of
 
+_SHARING = words_of("roles", "sharing")
+_OTHERS = words_of("roles", "others")
 _OPPOSITES = ({"netIncome", "netLoss"}, {"operatingIncome", "operatingLoss"})
 
 
@@ -176,6 +179,31 @@ class Joins:
             return None
         name = gapped(self.line, self.last, i)
         return (current, name) if name is not None else None
+
+    def _same_subject(self, i: int) -> bool:
+        """ "the cost was $58 million, but came in at $52 million": another verb of the same subject."""
+        parse, a, b = self.line.parse, self.line.parse.subject(self.last), self.line.parse.subject(i)
+        if a is None or a is not b or a.first > self.last:
+            return False
+        between = self._phrases_between(self.last, i)
+        return any(p.kind is Kind.VERB for p in between) and all(p.kind is not Kind.NOUN or parse.governor(parse.of[p.first]) >= 0 for p in between)
+
+    def _next_part(self, i: int, quantity: Quantity) -> bool:
+        """ "pumps were 40% of the total, and valves were 25%": the share of another part of the same whole."""
+        current = self.out[-1] if self.out else None
+        if current is None or not current.thing_share or quantity.unit != "percent" or self._fresh(i):
+            return False
+        n = self.line.parse.of[i] - 1
+        return n >= 0 and self.line.tokens[self.line.parse.phrases[n].head].text in _SHARING and self.line.parse.subject(i) is not self.line.parse.subject(self.last)
+
+    def _of_another(self, i: int) -> bool:
+        """ "compared to 38% for the industry": a number of somebody else is nothing from before."""
+        parse, tokens = self.line.parse, self.line.tokens
+        behind = parse.behind(parse.of[i])
+        if not behind or tokens[parse.phrases[behind[0][0]].first].text not in ("for", "at"):
+            return False
+        noun = parse.phrases[behind[0][1]]
+        return tokens[noun.head].text in _OTHERS or any(n.start <= tokens[noun.head].start < n.end for n in self.line.names) or any(m.span.start <= tokens[noun.head].start < m.span.end for m in self.line.things)
 
     def _including(self, i: int) -> bool:
         """ "818,000 units, including 483,000 from the Lakeside plant"."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.quantity import Sort
-from kg.extract.syntax import Kind
+from kg.extract.syntax import Kind, Tag
 from kg.lexicon import words_of
 
 _PAPER = words_of("grammar", "paper")
@@ -63,8 +63,8 @@ def _of_a_name(line: Line, i: int) -> bool:
         return value < 10000 and i > 1 and before is not None and before.kind == WORD and before.capital
     ahead = tokens[i + 1] if i + 1 < len(tokens) else None
     if ahead is not None and ahead.kind == WORD and ahead.capital and len(ahead.text) > 2:
-        return True
-    if before is not None and before.kind == WORD and i > 1 and before.capital:
+        return not (_counts_names(line, i) or quantity.bound)
+    if before is not None and before.kind == WORD and i > 1 and before.capital and line.parse.tags[i - 1] is Tag.NOUN:
         return True
     return (
         said.isascii()
@@ -74,6 +74,13 @@ def _of_a_name(line: Line, i: int) -> bool:
         and quantity.place < 1
         and tokens[i - 2].text in ("app", "version", "release")
     )
+
+
+def _counts_names(line: Line, i: int) -> bool:
+    """ "220 Zephyr discount stores": the noun behind the name is what is counted."""
+    own = line.parse.at(i)
+    head = line.tokens[own.head]
+    return own.head > i + 1 and not head.capital and head.text.endswith("s")
 
 
 def _next_one(line: Line, i: int) -> bool:
