@@ -34,7 +34,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
         if row is not None:
             yield row
             continue
-        carry.enter(scene)
+        carry.enter(scene, parts.heads.get(scene.by or ""))
         mentions = scene.mentions
         at = 0
         for span in scene.sentences:

@@ -56,10 +56,10 @@ class Carry:
         entry = vocabulary(self.named.id) if self.named is not None else None
         return entry is not None and entry.unit == "percent"
 
-    def enter(self, scene: Scene) -> None:
-        """A new paragraph: what was said before fades unless the paragraphs are single sentences."""
+    def enter(self, scene: Scene, headed: Thing | None = None) -> None:
+        """A new paragraph: what was said before fades unless the paragraphs are single sentences. ``headed``: the part that the speaker heads."""
         if scene.passage.turn is None or scene.passage.turn != self.paragraph:
-            self.subject, self.whole = None, 0
+            self.subject, self.whole = headed, 0
         self.basis = None
         turned = scene.passage.turn != self.paragraph and scene.passage.turn is not None
         if self.unguided > (_ASKED if turned else _OUTLOOK):  # an answer is for the period that was asked about

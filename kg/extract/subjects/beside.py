@@ -13,7 +13,7 @@ from kg.lexicon import words_of
 
 _TURNING = re.compile(
     r"(?:(?:now|next|so|and|let me|let's|let us|i will|i'll|we'll|we will|,)\s*)*(?:turning|turn|moving|move|looking|shifting|starting|start|begin|beginning|switching) "
-    r"(?:now |over |on |first |next |quickly |finally |back )*(?:to|at|with|on) |now back to "
+    r"(?:now |over |on |first |next |quickly |finally |back )*(?:to|at|with|on) |now back to |(?:now|next|so|and),? on to "
 )
 _BEHIND = frozenset("in at from across of within".split())
 
@@ -26,7 +26,9 @@ def behind_number(asked: Asked) -> Answer:
     for preposition, noun in asked.parse.behind(n):
         word = asked.word(asked.parse.phrases[preposition].first)
         managed = asked.line.tokens[asked.parse.phrases[noun].head]
-        if word == "in" and managed.kind == METRIC and managed.metric.metric.id == asked.id:  # "$5 billion in private wealth assets"
+        if (
+            word == "in" and managed.kind == METRIC and (managed.metric.metric.id == asked.id or asked.measure.rule == "predicate-managed")
+        ):  # "$5 billion in private wealth assets"
             return by(
                 "behind-number",
                 named(asked.parts, asked.line, asked.parse.phrases[noun].first, asked.parse.phrases[noun].head - 1, Naming.PLAIN),
@@ -72,7 +74,9 @@ def turned_to(asked: Asked) -> Answer:
     start = asked.line.span.start + match.end()
     at = next((k for k, t in enumerate(asked.line.tokens) if t.start >= start), len(asked.line.tokens) - 1)
     n = asked.parse.of[at]
-    return by("turning-to", asked.of_phrase(n)) if asked.parse.phrases[n].kind is Kind.NOUN and not _measures(asked, n) else None
+    return (
+        by("turning-to", asked.of_phrase(n, Naming.PLAIN)) if asked.parse.phrases[n].kind is Kind.NOUN and not _measures(asked, n) else None
+    )
 
 
 def _openings(asked: Asked) -> tuple[int, ...]:

@@ -35,7 +35,7 @@ def actor(asked: Asked) -> Answer:
         ):
             continue  # "a plant in Norway, which made $4 million"
         if found is not None:
-            told = isinstance(found, Found) and _moved(asked) and phrase.last > phrase.first
+            told = isinstance(found, Found) and (asked.share or asked.measure.rule in _MOVED) and phrase.last > phrase.first
             return by("actor", replace(found, vouched=True) if told and isinstance(found, Found) else found)
     return None
 
@@ -62,8 +62,10 @@ def _hung(asked: Asked, n: int) -> Answer:
 
 
 def _moved(asked: Asked) -> bool:
-    """Whether the sentence names no measure of its own, so that what does something is what the number is of."""
-    return asked.share or asked.measure.rule in _MOVED
+    """Whether what does something is what the number is of: the sentence names no measure of its own, or it tells who delivered it."""
+    verb = asked.parse.verb(asked.anchor)
+    delivers = verb is not None and asked.word(verb.head) in words_of("grammar", "delivers") and asked.id in words_of("classes", "topical")
+    return asked.share or asked.measure.rule in _MOVED or delivers
 
 
 def _subjects(asked: Asked) -> Iterator[int]:

@@ -113,7 +113,11 @@ def _mention(parts: Parts, line: Line, first: int, last: int) -> Thing | None:
     own: Thing | None = None
     for mention in reversed(line.things):
         thing = mention.value
-        if isinstance(thing, Thing) and start <= mention.span.start and mention.span.end <= end + 1 and usable(thing):
+        if not isinstance(thing, Thing) or not (start <= mention.span.start and mention.span.end <= end + 1):
+            continue
+        if thing.proper and thing.type is EntityType.PERSON and parts.own(thing):
+            return thing  # a firm that was taken for a person
+        if usable(thing):
             if thing.type is EntityType.MARKET and parts.context.folded.startswith(_FIRMS, mention.span.end):
                 continue  # "the Oslo-based firm"
             if not parts.own(thing):
@@ -204,7 +208,7 @@ def _made(parts: Parts, line: Line, first: int, last: int, naming: Naming) -> Fo
         if isinstance(m.value, Thing) and m.value.type not in KINDS
     ):
         return None  # a person, an authority
-    capital = _proper(tokens, last) or _initials(parts, tokens[last])
+    capital = _proper(tokens, last) or _initials(parts, tokens[last]) or (last == begin + 1 and _proper(tokens, begin))
     if first and tokens[first - 1].text in ("a", "an") and not capital:
         return None  # "a global business"
     if naming is Naming.PROPER and not capital and not (tokens[last].text in words_of("subjects", "parts") and last > begin):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.extract.subjects.words import KINDS, NO_NAMES, TYPE_OF_HEAD, UNITS
 from kg.lexicon import words_of
-from kg.types import Context, EntityType, Mention, Span, Thing
+from kg.types import Context, EntityType, Mention, Part, Span, Thing
 
 _HEADS = re.compile(r"\b(?:platform|product line|business line|division|segment)\b")
 _NAMED = re.compile(r"\b(?:[a-z][a-z&-]+ ){1,4}(?:platform|product line|business line|division|segment)$")
@@ -23,6 +23,7 @@ _LISTED = re.compile(
 _CUSTOMERS = re.compile(
     r"\b(a|an|another|one) ((?:[a-z]+(?:-[a-z]+)* ){0,3}?(bank|insurer|hospital|retailer|utility|university|airline|manufacturer|lender|carrier|operator))\b"
 )
+_HEADED = re.compile(r"(?:,| of| -) ((?:[A-Z][\w&'-]*)(?: (?:and |& |of )?[A-Z][\w&'-]*)*)$")
 _LEADING = words_of("grammar", "leading")
 
 
@@ -33,6 +34,7 @@ class Parts:
     context: Context
     known: Mapping[str, Thing]
     named: tuple[tuple[int, Thing], ...]
+    heads: Mapping[str, Thing]  # the id of somebody on the call -> the part of the company that he heads
     customers: tuple[tuple[int, str, Thing], ...]  # told of without a name, with their noun: "another regional bank"
 
     def own(self, thing: Thing) -> bool:
@@ -58,7 +60,7 @@ def parts_of(context: Context, mentions: Sequence[Mention]) -> Parts:
     for (_, thing), name in zip(named, names, strict=True):
         if names.count(name) > 1:
             known.setdefault(name, thing)
-    return Parts(context, known, named, tuple(_customers(context)))
+    return Parts(context, known, named, dict(_heads(context)), tuple(_customers(context)))
 
 
 def usable(thing: Thing) -> bool:
@@ -97,6 +99,22 @@ def _platforms(context: Context) -> Iterator[tuple[int, Thing]]:
             said = context.document.text[start : head.end()]
             type_ = EntityType.PRODUCT if said.split()[-1].lower() == "line" else EntityType.SEGMENT
             yield start, Thing(type_, " ".join(said.split()), Span(start, head.end()))
+
+
+def _heads(context: Context) -> Iterator[tuple[str, Thing]]:
+    """ "President of Pumps", "CEO, Tarn Services": who heads what."""
+    own = context.company.name.split()[0] if context.company is not None else ""
+    for who in context.layout.participants:
+        for title in who.titles if who.part is Part.EXECUTIVE else ():
+            match = _HEADED.search(title.text)
+            if (
+                match is None
+                or not words_of("subjects", "offices") & set(title.text[: match.start() + 1].lower().split())
+                or match[1].split()[0] == own
+            ):
+                continue
+            if not {w.lower().strip(",") for w in match[1].split()} & words_of("subjects", "functions"):
+                yield who.id, Thing(EntityType.SEGMENT, match[1], title.span)
 
 
 def _customers(context: Context) -> Iterator[tuple[int, str, Thing]]:

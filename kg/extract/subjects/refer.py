@@ -58,7 +58,7 @@ def _definite(asked: Asked) -> Iterator[str]:
     """The nouns of "the segment", "this bank" where they are the subject of the number's clause, its object, or hang on the number or measure."""
     parse = asked.parse
     clause = parse.clause[parse.of[asked.anchor]]
-    hung = {noun for k in (asked.anchor, asked.said) if k is not None for _, noun in parse.behind(parse.of[k])[:2]}
+    hung = {noun for k in (asked.anchor, asked.said) if k is not None for _, noun in parse.behind(parse.of[k])[:1]}
     for n, phrase in enumerate(parse.phrases):
         near = n in hung or (parse.clause[n] == clause and parse.governor(n) < 0)
         if near and phrase.kind is Kind.NOUN and phrase.last == phrase.first + 1 and asked.word(phrase.first) in ("the", "this", "that"):

@@ -31,7 +31,7 @@ NO_NAMES = PRONOUNS | frozenset({"wall street", "the street", "street", "oper", 
 
 def silent(word: str) -> bool:
     """Whether a word in a noun phrase says nothing of what it is about: a qualifier, a filler, a word of another class."""
-    return (
+    return word not in words_of("subjects", "naming") and (
         word in NOT_THINGS
         or word in NOT_MODIFIERS
         or word in FILLERS
