@@ -139,7 +139,23 @@ def in_motion(asked: Asked, at: int) -> int | None:
         ].first >= asked.floor:
             return top
     subject = parse.subject(asked.i)
-    return parse.of[subject.first] if subject is not None and subject.first >= asked.floor and subject.last < asked.i else None
+    if subject is None or subject.first < asked.floor or subject.last >= asked.i:
+        return None
+    n = parse.of[subject.first]
+    said_of = n > 1 and parse.phrases[n - 1].kind is Kind.RELATIVE and asked.tokens[subject.head].text == "we"
+    return _antecedent(asked, n - 1) if said_of else n
+
+
+def _antecedent(asked: Asked, relative: int) -> int | None:
+    """ "[overhead], which we expect to rise 3%": the noun phrase in front of the relative."""
+    return next(
+        (
+            n
+            for n in range(relative - 1, -1, -1)
+            if asked.parse.phrases[n].kind is Kind.NOUN and asked.parse.phrases[n].first >= asked.floor
+        ),
+        None,
+    )
 
 
 def shares_moved(asked: Moved) -> Named | None:

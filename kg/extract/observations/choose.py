@@ -137,7 +137,7 @@ def refit(named: Named, quantity: Quantity, share: bool) -> Named | None:
         and quantity.money
         and not quantity.scaled
         and entry.unit == "currency"
-        and entry.kind != "ratio"
+        and entry.kind == "flow"
         and not entry.pershare
         and tiny(quantity)
     ):

@@ -224,6 +224,8 @@ def named_thing(line: Line, k: int) -> bool:
 def _open(asked: Asked, n: int, words: list[int], rule: str) -> Named | None:
     """The open label of the phrase ``n``, with what hangs on it behind it and behind the number."""
     tokens = asked.tokens
+    if len(words) == 1 and asked.parse.tags[words[0]] is Tag.ADJECTIVE:
+        return None  # "satisfaction is healthy at 69"
     hung = complement(asked, n, words) if words[-1] == own_words(asked.line, asked.parse.phrases[n])[-1] else []
     label = label_of([tokens[k].text for k in words])
     text = (
