@@ -35,6 +35,7 @@ class Parts:
     known: Mapping[str, Thing]
     named: tuple[tuple[int, Thing], ...]
     heads: Mapping[str, Thing]  # the id of somebody on the call -> the part of the company that he heads
+    people: frozenset[str]  # folded words of the names of those on the call
     customers: tuple[tuple[int, str, Thing], ...]  # told of without a name, with their noun: "another regional bank"
 
     def own(self, thing: Thing) -> bool:
@@ -60,7 +61,7 @@ def parts_of(context: Context, mentions: Sequence[Mention]) -> Parts:
     for (_, thing), name in zip(named, names, strict=True):
         if names.count(name) > 1:
             known.setdefault(name, thing)
-    return Parts(context, known, named, dict(_heads(context)), tuple(_customers(context)))
+    return Parts(context, known, named, dict(_heads(context)), _people(context), tuple(_customers(context)))
 
 
 def usable(thing: Thing) -> bool:
@@ -115,6 +116,10 @@ def _heads(context: Context) -> Iterator[tuple[str, Thing]]:
                 continue
             if not {w.lower().strip(",") for w in match[1].split()} & words_of("subjects", "functions"):
                 yield who.id, Thing(EntityType.SEGMENT, match[1], title.span)
+
+
+def _people(context: Context) -> frozenset[str]:
+    return frozenset(word.lower() for who in context.layout.participants for name in who.names for word in name.name.split())
 
 
 def _customers(context: Context) -> Iterator[tuple[int, str, Thing]]:

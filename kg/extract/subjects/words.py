@@ -25,7 +25,6 @@ TYPE_OF_HEAD = {
 UNITS = words_of("subjects", "units")
 NOT_THINGS = words_of("grammar", "not-things")
 NOT_MODIFIERS = words_of("grammar", "not-modifiers")
-ACTS = words_of("grammar", "acts")
 NO_NAMES = PRONOUNS | frozenset({"wall street", "the street", "street", "oper", "shr", "net", "revs", "gaap", "lastly", "finally"})
 
 
