@@ -155,7 +155,7 @@ def _caused(spot: Spot, g: int) -> Role | None:
                 return Role(Part.CHANGE, "change-by", verb.get(t.text, noun.get(t.text, 0)), t.text, k)
             if t.kind == QUANTITY and spot.head(g - 1).kind == METRIC:
                 continue  # "grew revenue by 22% and EPS by 37%"
-            if t.kind == QUANTITY or t.text == ";" or t.text.startswith(("impact", "affect")):
+            if t.kind == QUANTITY or t.text in (";", "short", "missed") or t.text.startswith(("impact", "affect")):
                 return None
     return None
 

@@ -21,6 +21,8 @@ _EACH = words_of("unstated", "each")
 _ASKS = words_of("unstated", "asks")
 _OUTLOOKS = words_of("unstated", "outlooks")
 _TIMES = words_of("unstated", "times")
+_MEETS = words_of("unstated", "meets")
+_EXPECTED = words_of("unstated", "expected")
 _DEFINITE = words_of("unstated", "definite")
 _BEYOND = (
     "over",
@@ -154,6 +156,12 @@ def _of_time(line: Line, i: int) -> bool:
     return line.tokens[i].quantity.bare and own.head > i and line.tokens[own.head].text in _TIMES
 
 
+def _missed_by(line: Line, i: int) -> bool:
+    """ "fell short of expectations by 3 cents", "beat estimates by a penny": how far from what was expected."""
+    words = [t.text for t in line.tokens[max(0, i - 10) : i]]
+    return words[-1:] == ["by"] and any(w in _MEETS for w in words) and any(w in _EXPECTED for w in words)
+
+
 def _supposed(line: Line, i: int) -> bool:
     """ "Assuming we repurchased $3 billion of shares, we still would not reach $4": a condition that is only assumed, and what would follow."""
     tokens = line.tokens
@@ -220,6 +228,7 @@ WAYS: tuple[tuple[str, Callable[[Line, int], bool]], ...] = (
     ("threshold", _limit),
     ("outlook-kept", _outlook_kept),
     ("time", _of_time),
+    ("missed-by", _missed_by),
     ("supposed", _supposed),
     ("asked", _asked),
     ("age", _of_an_age),

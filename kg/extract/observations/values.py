@@ -9,6 +9,7 @@ from kg.extract.observations.drafts import Draft
 from kg.extract.observations.labels import is_paid
 from kg.extract.observations.naming import vocabulary
 from kg.extract.observations.tokens import METRIC, QUANTITY, Line
+from kg.extract.observations.words import FILLERS
 from kg.extract.quantity import Quantity, Sort
 
 
@@ -34,7 +35,7 @@ def _level(line: Line, draft: Draft, entry: Metric | None, currency: str | None,
     assert draft.level is not None
     tokens = line.tokens
     q = tokens[draft.level].quantity
-    negative = entry is not None and (draft.named.rule == "left-loss" or (entry.id == "earningsPerShare" and _loss(line, draft)))
+    negative = entry is not None and (draft.named.rule == "left-loss" or (entry.id == "earningsPerShare" and _loss(line, draft)) or (entry.id in _EARNED and _lost(line, draft.level)))
     low, high = (q.high, q.low) if negative else (q.low, q.high)
     unit = _unit(q, tokens[draft.level].text, entry, currency, draft.named.rule != "counted" and is_paid(draft.named.id))
     if tokens[draft.level].text.endswith(" cents") and tokens[draft.level].text[0].isdigit() and currency and unit[3:] == "/share":
@@ -80,6 +81,18 @@ def _signed(value: Decimal | None, negative: bool) -> Decimal | None:
 def _loss(line: Line, draft: Draft) -> bool:
     token = draft.named.token
     return token is not None and token < len(line.tokens) and line.tokens[token].kind == METRIC and "loss" in line.tokens[token].text
+
+
+_EARNED = frozenset("earningsPerShare ebitda operatingIncome ebit netIncome pretaxIncome freeCashFlow operatingCashFlow".split())
+_LOSES = frozenset("lost lose loses losing".split())
+
+
+def _lost(line: Line, i: int) -> bool:
+    """ "lost 3 cents a share", "was losing $2 million of EBITDA"."""
+    j = i - 1
+    while j >= 0 and line.tokens[j].text in FILLERS:
+        j -= 1
+    return j >= 0 and line.tokens[j].text in _LOSES
 
 
 def _change(q: Quantity, draft: Draft, entry: Metric | None, out: dict[str, object]) -> None:
