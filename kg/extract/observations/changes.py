@@ -282,9 +282,14 @@ def _plain_growth(asked: Moved, phrase: Phrase | None) -> Named | None:
         and asked.tokens[phrase.head].text.partition("'")[0] in ("it", "this", "that", "they")
     ):
         return _REVENUE  # "it has grown at over 30% a year"
-    bare = role.at == asked.i + 1 or (
-        phrase is not None
-        and all(t.text in ("growth", "increase", "rate") or t.text in FILLERS for t in asked.tokens[phrase.first : phrase.last + 1])
+    noun = asked.parse.at(role.at) if 0 <= role.at < asked.i else None
+    bare = (
+        role.at == asked.i + 1
+        or (noun is not None and noun.kind is Kind.NOUN and anaphoric(asked.line, noun))
+        or (
+            phrase is not None
+            and all(t.text in ("growth", "increase", "rate") or t.text in FILLERS for t in asked.tokens[phrase.first : phrase.last + 1])
+        )
     )
     return replace(_REVENUE, rule="growth") if bare and asked.quantity.percentage and role.via in ("growth", "increase") else None
 

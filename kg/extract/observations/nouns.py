@@ -226,18 +226,12 @@ def _open(asked: Asked, n: int, words: list[int], rule: str) -> Named | None:
     tokens = asked.tokens
     if len(words) == 1 and asked.parse.tags[words[0]] is Tag.ADJECTIVE:
         return None  # "satisfaction is healthy at 69"
-    hung = complement(asked, n, words) if words[-1] == own_words(asked.line, asked.parse.phrases[n])[-1] else []
+    whole = words[-1] == own_words(asked.line, asked.parse.phrases[n])[-1]  # "sessions" of "sessions growth" is not
+    hung = complement(asked, n, words) if whole else []
     label = label_of([tokens[k].text for k in words])
-    text = (
-        label_of([tokens[k].text for k in [*words, *hung]])
-        if label or (hung and tokens[hung[0]].text in ("of", "on", "with", "from"))
-        else None
-    )
-    if (
-        text is None
-        or not says(text)
-        or (len(words) == 1 and tokens[words[0]].text in words_of("grammar", "stop-heads") and not counted(asked, tokens[words[0]].text))
-    ):
+    linked = bool(hung) and tokens[hung[0]].text in ("of", "on", "with", "from")
+    text = label_of([tokens[k].text for k in [*words, *hung]]) if label or linked else None
+    if text is None or not says(text) or (whole and _talk(asked, words)):
         return None
     if tokens[words[-1]].text in _HITS and not hung:
         text += _hit(asked, words)
@@ -245,6 +239,12 @@ def _open(asked: Asked, n: int, words: list[int], rule: str) -> Named | None:
     if entry is not None and (id := fit(entry, asked.quantity, asked.part, asked.share)):
         return Named(id, rule, words[0], words[-1])
     return Named("other:" + text, rule, words[0], words[-1])
+
+
+def _talk(asked: Asked, words: list[int]) -> bool:
+    """ "things", "quarters": a word of talk, unless people or pieces are counted."""
+    head = asked.tokens[words[0]].text
+    return len(words) == 1 and head in words_of("grammar", "stop-heads") and not counted(asked, head)
 
 
 _HITS = frozenset("impact effect benefit headwind tailwind drag".split())

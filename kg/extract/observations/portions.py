@@ -54,7 +54,9 @@ def _coordinated(asked: Asked) -> Named | None:
     ):
         return None
     first, second = own_words(asked.line, parse.phrases[n]), own_words(asked.line, parse.phrases[n + 2])
-    plural = [bool(words) and asked.tokens[words[-1]].text.endswith("s") for words in (first, second)]
+    plural = [
+        bool(words) and len(asked.tokens[words[-1]].text) > 3 and asked.tokens[words[-1]].text.endswith("s") for words in (first, second)
+    ]
     if plural != [False, True] or second[0] != parse.phrases[n + 2].first:
         return None
     words = [k for k in first if k > asked.i] + [parse.phrases[n + 1].first, *second]
