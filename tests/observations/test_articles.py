@@ -6,8 +6,10 @@ import pytest
 
 from kg.extract.observations.labels import label_of
 from kg.extract.owners.story import _topic
+from kg.facts import facts
 from kg.fold import fold
 from kg.lexicon import table, words_of
+from kg.types import Document, Observation
 
 
 @pytest.mark.parametrize("text", table("economy")["topic"]["examples"])
@@ -34,3 +36,28 @@ def test_labels_of_a_table_name_one_metric_each() -> None:
 @pytest.mark.parametrize("words", ["gross mortgage lending", "cost savings"])
 def test_a_noun_phrase_names_a_measure(words: str) -> None:
     assert label_of(words.split()) == words
+
+
+def _quoted(text: str) -> list[str]:
+    """What the story whose second line is ``text`` gives a price, a rate or a level."""
+    document = Document("case", "case.txt", "0" * 64, f"Markets move\nOSLO (Reuters) - {text}")
+    return [f.of.name for f in facts(document).facts if isinstance(f, Observation) and f.metric in ("price", "exchangeRate")]
+
+
+_TRADED = [(kind, text) for kind in ("currency", "commodity", "token") for text in table("traded")[kind]["examples"] if "output" not in text]
+
+
+@pytest.mark.parametrize(("kind", "text"), _TRADED)
+def test_what_is_traded_is_quoted(kind: str, text: str) -> None:
+    assert set(_quoted(text)) <= {name for name in table("traded")[kind] if not name.endswith("examples")}
+    assert _quoted(text)
+
+
+@pytest.mark.parametrize("text", [text for kind in ("currency", "commodity", "token") for text in table("traded")[kind]["counterexamples"]])
+def test_what_is_not_traded(text: str) -> None:
+    assert not _quoted(text)
+
+
+def test_what_is_traded_has_one_name() -> None:
+    said = [word for kind in ("currency", "commodity", "token") for name, words in table("traded")[kind].items() if not name.endswith("examples") for word in words]
+    assert len(said) == len(set(said))

@@ -112,7 +112,7 @@ def own(context: Context, thing: Thing) -> bool:
     if b[: len(a)] == a:
         return True
     key = company_key(context.company.name)
-    initials = thing.name.isupper() and 1 < len(thing.name) < 5 and thing.name.lower() == "".join(word[0] for word in key)
+    initials = thing.name.isupper() and 1 < len(thing.name) < 5 and thing.name.lower() in ("".join(word[0] for word in key), "".join(word[0] for word in b))
     return initials or (len(a) == 1 and len(a[0]) > 3 and a[0] in key[1:] and a[0] not in words_of("suffixes", "kind"))
 
 

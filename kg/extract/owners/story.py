@@ -61,7 +61,7 @@ class Owners:
         for way in WAYS:
             said = way(self.context, line, draft)
             thing = self._meant(said, line, draft) if isinstance(said, Refers) else said
-            if thing is not None and _has(thing, id) and not (economic and way not in BESIDE and thing.type in _SPEAKERS):
+            if thing is not None and _has(thing, id) and not (economic and way not in BESIDE and thing.type in _SPEAKERS and not (way is subject and own(self.context, thing))):
                 self._held = (thing, self._at)
                 return thing
         return self._spoken(line, draft)
@@ -77,7 +77,8 @@ class Owners:
     def acting(self, line: Line, draft: Draft) -> Thing | None:
         """The thing that is the subject of the number's clause, of an article."""
         thing = subject(self.context, line, draft) if self.article else None
-        return thing if isinstance(thing, Thing) and _has(thing, draft.named.id) else None
+        told = isinstance(thing, Thing) and thing.type in _SPEAKERS and self._economic(line, draft)
+        return thing if isinstance(thing, Thing) and _has(thing, draft.named.id) and not told else None
 
     def tells(self, thing: Thing) -> bool:
         """Whether the thing only tells of numbers, in an article: "analysts' forecast"."""
