@@ -109,6 +109,8 @@ def _bared(asked: Asked, words: list[int]) -> list[int]:
     tokens = asked.tokens
     if len(words) > 1 and tokens[words[-2]].kind == METRIC and tokens[words[-1]].text in _TRAILING:
         words = words[:-1]
+    if len(words) > 1 and tokens[words[-1]].text == "worth":
+        words = words[:-1]  # "20 deals worth more than $5 million"
     while len(words) > 1:
         head, measured = tokens[words[-1]], tokens[words[-2]].kind == METRIC
         stands = measured and (
