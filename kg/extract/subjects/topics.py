@@ -16,6 +16,7 @@ from kg.types import EntityType
 
 _COMPANY_ONLY = words_of("classes", "company-only")
 _KEPT = (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND)
+_FRONT = 4  # tokens within which a phrase in front of the sentence begins
 _EARLY = 8  # tokens within which a measure is what a sentence is about
 
 
@@ -51,13 +52,21 @@ def _turned_to(parts: Parts, line: Line) -> Answer:
 
 def _in_front(parts: Parts, line: Line) -> Answer:
     """ "In our pump segment, demand stayed weak"."""
-    if not line.tokens:
+    if not any(t.text in words_of("subjects", "opening") for t in line.tokens[:_FRONT]):
         return None
     return by("front", at_front(_asked(parts, line, Named("other:", "opening", 0, 0), len(line.tokens) - 1), 0))
 
 
 def _subject(parts: Parts, line: Line) -> Answer:
     """ "Field Repair had another fine quarter", "assembly support was the largest"."""
+    if (
+        not any(
+            t.capital or t.text in words_of("subjects", "parts") or t.text in words_of("subjects", "superlatives")
+            for t in line.tokens[1:_EARLY]
+        )
+        and not line.things
+    ):
+        return None
     if not line.tokens or not line.parse.subjects or line.parse.subjects[0] < 0:
         return None
     phrase = line.parse.phrases[line.parse.subjects[0]]
