@@ -23,6 +23,8 @@ _OUTLOOKS = words_of("unstated", "outlooks")
 _TIMES = words_of("unstated", "times")
 _MEETS = words_of("unstated", "meets")
 _EXPECTED = words_of("unstated", "expected")
+_LIMITS = words_of("unstated", "limits")
+_WOULD = words_of("unstated", "would")
 _DEFINITE = words_of("unstated", "definite")
 _BEYOND = (
     "over",
@@ -163,14 +165,36 @@ def _missed_by(line: Line, i: int) -> bool:
 
 
 def _supposed(line: Line, i: int) -> bool:
-    """ "Assuming we repurchased $3 billion of shares, we still would not reach $4": a condition that is only assumed, and what would follow."""
-    tokens = line.tokens
+    """ "Assuming we repurchased $3 billion of shares, we still would not reach $4", "For example, a customer who spends $100": what is only assumed, and
+    what would follow."""
+    tokens, parse = line.tokens, line.parse
+    if (
+        len(tokens) > 4
+        and tokens[0].text == "for"
+        and tokens[1].text in ("example", "instance")
+        and next((t.text for t in tokens[2:] if t.text != ","), "") in ("a", "an", "if", "say")
+    ):
+        return True
     at = next((k for k, t in enumerate(tokens[:i]) if t.text in ("assuming", "suppose", "supposing", "say")), None)
     if at is None or (at and tokens[at - 1].text not in (",", "and", "but", "so", "now", "-", "--")) or at + 1 >= len(tokens):
         return False
-    return tokens[at + 1].text in words_of("syntax", "pronouns") and any(
-        t.text in ("would", "could", "wouldn't", "couldn't", "might", "won't") for t in tokens[at:]
-    )
+    end = next((k for k in range(at, len(tokens)) if tokens[k].text == ","), len(tokens) - 1)
+    stated = any(p.kind in (Kind.VERB, Kind.PARTICIPLE) for p in parse.phrases[parse.of[at] + 1 : parse.of[end]])
+    return stated and any(t.text in _WOULD for t in tokens[at:])
+
+
+def _at_limit(line: Line, i: int) -> bool:
+    """ "a $25,000 [sub-limit]", "a [threshold] of 40%", "[capped] at 3%": a clause of a contract, no level."""
+    parse = line.parse
+    own = parse.at(i)
+    if own.head > i and line.tokens[own.head].text in _LIMITS:
+        return True
+    g = parse.governor(parse.of[i])
+    if g < 1:
+        return False
+    before = line.tokens[parse.phrases[g - 1].head].text
+    link = line.tokens[parse.phrases[g].first].text
+    return (link == "of" and before in _LIMITS) or (link == "at" and before == "capped")
 
 
 def _asked(line: Line, i: int) -> bool:
@@ -229,6 +253,7 @@ WAYS: tuple[tuple[str, Callable[[Line, int], bool]], ...] = (
     ("outlook-kept", _outlook_kept),
     ("time", _of_time),
     ("missed-by", _missed_by),
+    ("limit", _at_limit),
     ("supposed", _supposed),
     ("asked", _asked),
     ("age", _of_an_age),
