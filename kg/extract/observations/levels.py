@@ -189,7 +189,7 @@ def of_object(asked: Asked) -> Named | None:
         if phrase.kind not in (Kind.PREPOSITION, Kind.TIME, Kind.ADVERB) and not (phrase.kind is Kind.VERB and states(asked, phrase)):
             break
         n -= 1
-    if parse.phrases[n].kind is not Kind.NOUN or parse.phrases[n].first < asked.floor or named_thing(asked.line, parse.phrases[n].head):
+    if n < 0 or parse.phrases[n].kind is not Kind.NOUN or parse.phrases[n].first < asked.floor or named_thing(asked.line, parse.phrases[n].head):
         return None
     for m in chain(asked, n):
         if m and parse.phrases[m - 1].kind is Kind.VERB:
