@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.names.gates import may_be_named
 from kg.extract.observations.tokens import METRIC, Line
 from kg.extract.subjects.asked import Asked
-from kg.extract.subjects.found import Answer, Whole
+from kg.extract.subjects.found import Answer, Found, Whole
 from kg.extract.subjects.nouns import Naming, by, named
 from kg.extract.syntax import Kind, Tag
 from kg.lexicon import words_of
@@ -90,6 +91,17 @@ def _openings(asked: Asked) -> tuple[int, ...]:
     return (first, told) if first > told else (told,)
 
 
+def _plainly(asked: Asked, n: int) -> Answer:
+    """ "In energy, …": plain words that the document also puts in front of what it sells or has."""
+    found = asked.of_phrase(n, Naming.PLAIN)
+    return found if isinstance(found, Found) and may_be_named(asked.parts.context.document.text, found.thing) else None
+
+
+def _words(asked: Asked, n: int) -> set[str]:
+    phrase = asked.parse.phrases[n]
+    return {asked.word(k) for k in range(phrase.first, phrase.last + 1)}
+
+
 def at_front(asked: Asked, start: int) -> Answer:
     """What the prepositional phrases that open the clause at phrase ``start`` name."""
     parts = asked.parse.phrases
@@ -100,7 +112,8 @@ def at_front(asked: Asked, start: int) -> Answer:
         elif parts[n].kind is Kind.PREPOSITION and parts[n + 1].kind is Kind.NOUN:
             led = n > start and asked.word(parts[n - 1].head) in words_of("subjects", "leads")  # "in terms of pumps"
             if (led or asked.says(n, words_of("subjects", "opening"))) and not _measures(asked, n + 1):
-                found = asked.of_phrase(n + 1)
+                shut = n + 2 < len(parts) and parts[n + 2].kind is Kind.MARK and not words_of("subjects", "front-idioms") & _words(asked, n + 1)
+                found = asked.of_phrase(n + 1) or (_plainly(asked, n + 1) if shut else None)
                 if found is not None and found is not Whole.COMPANY:
                     return found
             n += 2

@@ -14,6 +14,7 @@ from kg.lexicon import words_of
 from kg.types import EntityType
 
 _MOVED = frozenset({"thing-moved", "carried", "predicate-contributed", "growth", "predicate-sold", "predicate-produced"})
+_EVERY = frozenset("all most both each some part half".split())
 
 
 def actor(asked: Asked) -> Answer:
@@ -22,6 +23,8 @@ def actor(asked: Asked) -> Answer:
         if _is_measure(asked, n):
             continue
         phrase = asked.parse.phrases[n]
+        if asked.word(phrase.head) in _EVERY and (found := _hung(asked, n)) is not None:
+            return by("actor", found)  # "all [of Asia] was up 5%"
         if asked.parse.tags[phrase.head] is Tag.PRONOUN:
             return _antecedent(asked, n) if asked.word(phrase.head) in ("it", "they") else None
         found = asked.of_phrase(n, Naming.PLAIN if _moved(asked) else Naming.PROPER)
@@ -35,7 +38,7 @@ def actor(asked: Asked) -> Answer:
         ):
             continue  # "a plant in Norway, which made $4 million"
         if found is not None:
-            told = isinstance(found, Found) and (asked.share or asked.measure.rule in _MOVED) and phrase.last > phrase.first
+            told = isinstance(found, Found) and (asked.measure.rule == "thing-moved" or (_moved(asked) and " " in found.thing.name))
             return by("actor", replace(found, vouched=True) if told and isinstance(found, Found) else found)
     return None
 

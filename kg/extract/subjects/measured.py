@@ -71,10 +71,10 @@ def modifiers(asked: Asked) -> Answer:
         return None
     first = first if asked.open_ended else _joined_before(asked, n)
     kinds = asked.open_ended or asked.id in words_of("classes", "costs")
-    return by(
-        "modifiers",
-        named(asked.parts, asked.line, first, last, Naming.KNOWN if kinds else Naming.PROPER if asked.id in _PEOPLE else Naming.PLAIN),
-    )
+    found = named(asked.parts, asked.line, first, last, Naming.KNOWN if kinds else Naming.PROPER if asked.id in _PEOPLE else Naming.PLAIN)
+    if isinstance(found, Found) and " " in found.thing.name and asked.id in words_of("classes", "of-parts"):
+        found = replace(found, vouched=True)  # "general merchandise sales": what stands in front of what parts have names one
+    return by("modifiers", found)
 
 
 def possessor(asked: Asked) -> Answer:

@@ -62,7 +62,7 @@ def _subject(parts: Parts, line: Line) -> Answer:
     if (
         not any(
             t.capital or t.text in words_of("subjects", "parts") or t.text in words_of("subjects", "superlatives")
-            for t in line.tokens[1:_EARLY]
+            for t in line.tokens[1:]
         )
         and not line.things
     ):
