@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -15,6 +15,7 @@ from kg.types import Context
 
 Place = tuple[int, int, str]  # start, minus the end, term: in their order the longest comes first where several start
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_RUN = re.compile(r"  (?<=\w  ) ?(?=\w)")  # "operating  margin"; wider gaps part the columns of a table
 
 
 class Vocabulary(NamedTuple):
@@ -32,12 +33,14 @@ class Concordance:
         self.running = folded.replace("\n", " ").replace("\r", " ")  # on one line, of the same length
         found: dict[str, list[Place]] = {vocabulary.name: [] for vocabulary in vocabularies}
         terms, owners, automaton_ = _compiled(vocabularies)
-        for index, start, end in automaton_.find_matches_as_indexes(self.running, overlapping=True):
-            if whole(self.running, start, end):
+        even = _Even(folded)
+        running = even.text.replace("\n", " ").replace("\r", " ")
+        for index, start, end in automaton_.find_matches_as_indexes(running, overlapping=True):
+            if whole(running, start, end):
                 term = terms[index]
                 for name, over_lines in owners[index]:
-                    if over_lines or folded.startswith(term, start):
-                        found[name].append((start, -end, term))
+                    if over_lines or even.text.startswith(term, start):
+                        found[name].append((even.place(start), -even.place(end), term))
         self._words = {name: _Row(sorted(places)) for name, places in found.items()}
         self._digits = _Row([match.span() for match in _DIGITS.finditer(self.running)])
 
@@ -52,6 +55,22 @@ class Concordance:
     def digits(self, start: int, end: int) -> list[tuple[int, int]]:
         """(start, end) of the figures that begin inside ``start`` … ``end``, with their commas and decimals."""
         return self._digits.within(start, end)
+
+
+class _Even:
+    """A text with one blank for each run of blanks between words, and where its characters stand in the text as it was."""
+
+    def __init__(self, folded: str) -> None:
+        self.text = _RUN.sub(" ", folded)
+        self._behind: list[int] = []  # where a run has shrunk, in the even text: the place behind its blank
+        self._lost: list[int] = [0]  # the blanks lost up to there
+        for run in _RUN.finditer(folded) if len(self.text) < len(folded) else ():
+            self._behind.append(run.start() - self._lost[-1] + 1)
+            self._lost.append(self._lost[-1] + len(run.group()) - 1)
+
+    def place(self, at: int) -> int:
+        """The place in the text as it was of the character ``at`` of the even text."""
+        return at + self._lost[bisect_right(self._behind, at)] if self._behind else at
 
 
 P = TypeVar("P", bound=tuple[Any, ...])
@@ -77,7 +96,9 @@ def concordance(context: Context, *vocabularies: Vocabulary) -> Concordance:
 
 
 @cache
-def _compiled(vocabularies: tuple[Vocabulary, ...]) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, bool], ...], ...], ahocorasick_rs.AhoCorasick]:
+def _compiled(
+    vocabularies: tuple[Vocabulary, ...],
+) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, bool], ...], ...], ahocorasick_rs.AhoCorasick]:
     """All terms, the vocabularies that hold each of them (name, over lines), and what finds them."""
     held: dict[str, list[tuple[str, bool]]] = {}
     for name, terms, over_lines in vocabularies:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +35,11 @@ def test_line_ends_part_terms_where_the_vocabulary_says_so() -> None:
     assert [term for _, _, term in places.every(LINES, 0, 9)] == ["net sales"]
 
 
+def test_a_run_of_blanks_is_one_blank() -> None:
+    places = Concordance("our net  sales   growth,  net    sales", (WORDS, MONTHS))
+    assert places.every(WORDS, 0, 37) == [(4, -14, "net sales"), (4, -7, "net"), (9, -23, "sales growth"), (26, -29, "net")]
+
+
 @pytest.mark.parametrize(("text", "figures"), [("$1,234.50, 7 of 8.", ["1,234.50", "7", "8"]), ("Q1 2.", ["1", "2"])])
 def test_figures(text: str, figures: list[str]) -> None:
     assert [text[a:b] for a, b in Concordance(text, ()).digits(0, len(text))] == figures
@@ -40,6 +47,7 @@ def test_figures(text: str, figures: list[str]) -> None:
 
 @given(st.text(alphabet="net sale.vgrowth \n1", max_size=80))
 def test_one_pass_for_all_is_one_for_each(text: str) -> None:
+    text = re.sub(" +", " ", text)
     terms = Terms(WORDS.terms())
     places = Concordance(text, (WORDS, MONTHS, LINES))
     assert list(places.longest(WORDS, 0, len(text))) == list(terms.find(text))

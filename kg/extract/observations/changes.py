@@ -78,7 +78,15 @@ def flat_behind(asked: Moved) -> Named | None:
 def inside(asked: Moved) -> Named | None:
     """ "[5% loan growth]", "a 12% [drop] in visits": the noun phrase that the number stands in."""
     phrase = asked.parse.phrases[asked.phrase]
-    return measure(asked, asked.phrase, "inside") if phrase.kind is Kind.NOUN and phrase.head > asked.i else None
+    if phrase.kind is not Kind.NOUN or phrase.head <= asked.i or _bare_rate(asked, phrase):
+        return None
+    return measure(asked, asked.phrase, "inside")
+
+
+def _bare_rate(asked: Moved, phrase: Phrase) -> bool:
+    """ "the 14% growth rate": how fast what was spoken of before grows."""
+    words = [asked.tokens[k].text for k in range(asked.i + 1, phrase.head + 1)]
+    return len(words) > 1 and words[-1] in ("rate", "rates", "pace") and all(word in directions()["noun"] for word in words[:-1])
 
 
 def noun_of(asked: Moved) -> Named | None:
@@ -264,6 +272,8 @@ def going_on(asked: Moved) -> Named | None:
     """ "It fell 34%", "a decline of 8% in the north": what was spoken of before, or growth without a metric, which is of revenue."""
     n = mover(asked)
     phrase = asked.parse.phrases[n] if n is not None else None
+    if _bare_rate(asked, asked.parse.phrases[asked.phrase]):
+        return asked.before or asked.carried or replace(_REVENUE, rule="growth")
     if asked.before is None and asked.role.rule == "change-after" and asked.i and asked.tokens[asked.i - 1].text in ("the", "this", "that"):
         return None  # "most of the $16 million increase": said of the sentence before
     if phrase is None or anaphoric(asked.line, phrase) or asked.before is not None:

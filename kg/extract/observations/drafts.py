@@ -9,6 +9,7 @@ from kg.extract.observations.each import shared_out
 from kg.extract.observations.joins import Draft, Joins
 from kg.extract.observations.naming import Named, fit, named_left, share_of
 from kg.extract.observations.parts import change_role, role_of
+from kg.extract.observations.respectively import whole_of
 from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import METRIC, QUANTITY, Line
 from kg.extract.observations.unstated import unstated
@@ -44,7 +45,7 @@ class Reader(Joins):
             return
         if quantity.sort == Sort.CHANGE and quantity.value == 0 and not self._flat_metric(i):
             return
-        if i in self.paired and role.part in (Part.LEVEL, Part.CHANGE):
+        if i in self.paired and role.part in (Part.LEVEL, Part.CHANGE, Part.SHARE):
             self._paired(i, role)
             return
         if i in self.respectively and role.part == Part.CHANGE and self._nth_change(i, role):
@@ -76,14 +77,16 @@ class Reader(Joins):
         first = role_of(self.line, min(self.paired))
         if first.part == Part.CHANGE:
             role = first
-        id = fit(t.metric.metric, self.line.tokens[i].quantity, role.part)
+        quantity = self.line.tokens[i].quantity
+        share = whole_of(self.line) if quantity.unit == "percent" and t.metric.metric.unit == "currency" and role.part != Part.CHANGE else None
+        id = fit(t.metric.metric, quantity, role.part, share is not None)
         if id is None:
             return
         named = Named(id, "respectively", m, m, t.metric.accounting, None, m)
         if role.part == Part.CHANGE:
             self.out.append(Draft(named, role.rule, change=i, role=role, tokens=[i]))
         else:
-            self.out.append(Draft(named, "level", level=i, tokens=[i]))
+            self.out.append(Draft(named, "level", level=i, tokens=[i], share=share))
         self.last, self.floor, self.was_prior = i, i + 1, False
 
     def _nth_change(self, i: int, role: Role) -> bool:

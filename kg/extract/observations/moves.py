@@ -247,6 +247,19 @@ def behind_outlook(spot: Spot) -> Role | None:
     return Role(Part.CHANGE, "change-outlook", 1, word.text, at, at - 1)
 
 
+def digits_of_amount(spot: Spot) -> Role | None:
+    """ "[double-digit] operating income", "mid-single-digit organic [revenue]": of an amount only the growth is said in digits."""
+    phrase = spot.parse.phrases[spot.n]
+    head = spot.head(spot.n)
+    if spot.quantity.sort != Sort.FUZZY or "digit" not in spot.tokens[spot.i].text or phrase.head <= spot.i or head.kind != METRIC:
+        return None
+    return (
+        Role(Part.CHANGE, "digits-of-amount", 1, "", spot.i, phrase.head)
+        if head.metric.metric.unit == "currency" and not head.metric.share
+        else None
+    )
+
+
 def points_of(spot: Spot) -> Role | None:
     """ "including 5 points [of negative impact]", "another 100 basis points [of bad debt reserve]": a level of what hangs on the points."""
     if spot.quantity.unit not in ("pp", "bp"):
@@ -289,4 +302,5 @@ MOVES: tuple[Callable[[Spot], Role | None], ...] = (
     moved_object,
     behind_outlook,
     noun_in_front,
+    digits_of_amount,
 )

@@ -188,7 +188,8 @@ def _known(asked: Asked, words: list[int], rule: str) -> Named | None:
     each = per_thing(tokens, head)
     if each is not None:
         return Named("other:" + said(tokens, range(words[0], each + 1)), rule, words[0], each, term.accounting, None, head)
-    label = said(tokens, words) if len(words) > 1 else None
+    own = [k for k in words if asked.part != Part.CHANGE or k == head or tokens[k].text not in directions()["after"]]  # "40 more stores"
+    label = said(tokens, own) if len(own) > 1 else None
     return Named(id, rule, words[0], head, term.accounting, label, head, term.share)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.observations.naming import fit
+from kg.extract.observations.phrases import denominator
 from kg.extract.observations.roles import Part
 from kg.extract.observations.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Line
 
@@ -29,6 +30,11 @@ def numbers_paired(line: Line) -> tuple[int, ...]:
     return tuple(reversed(out)) if len(out) > 1 else ()
 
 
+def whole_of(line: Line) -> str | None:
+    """ "were 14% and 9% of [revenue], respectively", "as a percentage of [sales]": the metric that the numbers are shares of."""
+    return next((t.metric.metric.id for k, t in enumerate(line.tokens) if t.kind == METRIC and denominator(line.tokens, k)), None)
+
+
 def pairs(line: Line) -> dict[int, int]:
     """QUANTITY token -> METRIC token, where as many metrics stand in a list before the numbers and all of them fit."""
     numbers = numbers_paired(line)
@@ -38,6 +44,8 @@ def pairs(line: Line) -> dict[int, int]:
     metrics: list[int] = []
     for k in range(numbers[0] - 1, -1, -1):
         t = tokens[k]
+        if t.kind == METRIC and denominator(tokens, k):
+            continue  # "as a percentage of sales"
         if t.kind == METRIC:
             metrics.append(k)
             if len(metrics) == len(numbers):
@@ -47,7 +55,8 @@ def pairs(line: Line) -> dict[int, int]:
     metrics.reverse()
     if len(metrics) != len(numbers) or any(t.kind == WORD and t.text not in ("and", "both", "adjusted", "gaap", "non-gaap", "our", "the") for t in tokens[metrics[0] + 1 : metrics[-1]] if t.kind != COMMA):
         return {}
-    if any(fit(tokens[m].metric.metric, tokens[n].quantity, Part.LEVEL) is None and fit(tokens[m].metric.metric, tokens[n].quantity, Part.CHANGE) is None for n, m in zip(numbers, metrics, strict=True)):
+    ratios = whole_of(line) is not None
+    if any(fit(tokens[m].metric.metric, tokens[n].quantity, Part.LEVEL, ratios) is None and fit(tokens[m].metric.metric, tokens[n].quantity, Part.CHANGE) is None for n, m in zip(numbers, metrics, strict=True)):
         return {}
     return dict(zip(numbers, metrics, strict=True))
 

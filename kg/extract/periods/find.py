@@ -30,7 +30,8 @@ def find_periods(context: Context, passage: Passage) -> Iterator[Mention]:
     for at, anchors in groupby(_anchors(places, text, start, end), key=itemgetter(0)):
         if at < done:
             continue
-        keys = tuple(map(itemgetter(3), anchors))
+        here = tuple(anchors)
+        keys = tuple(map(itemgetter(3), here))
         found = _longest(text, at, keys, context.document.text, start)
         if found is not None:
             form, stop, ref = found
@@ -42,11 +43,11 @@ def find_periods(context: Context, passage: Passage) -> Iterator[Mention]:
             yield Mention("period", Span(start + at, start + stop), f"period.{form.rule}", ref)
             done = floor = stop
             waiting = None
-        elif word := next((key for key in keys if key in cues), None):
+        elif word := next((anchor for anchor in here if anchor[3] in cues), None):
             if waiting is not None:
                 yield waiting
-            name, prior = cues[word]
-            done = at + len(word)
+            name, prior = cues[word[3]]
+            done = at - word[1]
             waiting = Mention("cue", Span(start + at, start + done), "cue.said", Comparison(basis=Basis(name) if name else None, prior=prior))
             if name:
                 yield waiting
@@ -57,7 +58,7 @@ def find_periods(context: Context, passage: Passage) -> Iterator[Mention]:
 
 def _anchors(places: Concordance, text: str, start: int, end: int) -> list[tuple[int, int, int, str]]:
     """(offset, minus the length, 0 or 1, the term or sign at which forms may start), in order: the longest first, terms before signs."""
-    out = [(at - start, -len(term), 0, term) for at, _, term in places.every(PERIODS, start, end)]
+    out = [(at - start, at + stop, 0, term) for at, stop, term in places.every(PERIODS, start, end)]
     for number in places.digits(start, end):
         for run in _RUN.finditer(text, number[0] - start, number[1] - start):
             sign = _sign(text, *run.span())

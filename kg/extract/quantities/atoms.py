@@ -23,6 +23,7 @@ from kg.lexicon import words_of
 _ONE = Decimal(1)
 _SIGNS = {"minus": -1, "negative": -1, "plus": 1, "positive": 1}
 _PER = re.compile(r"\s{0,2}(/|-?per[ -]|an? |for each |for every |for an? )\s?")
+_SHARE_OF = re.compile(r"[\w.&'-]+(?: [\w.&'-]+){0,2}? (?:share|ads|unit)\b")  # "for each Alder share"
 _EACH = re.compile(r"\s?(?:each|apiece)\b")
 _HEDGED = re.compile(r"-?(?:ish|odd|plus) (?=[mbtc])")
 _SINGULAR = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
@@ -245,7 +246,8 @@ def _per(text: str, out: Atom) -> Atom:
         found = per_ahead().at(text, match.end())
         if found and found[1] not in words_of("units", "per", "whole"):
             return out._replace(end=found[0], per=found[1])
-        return out
+        named = _SHARE_OF.match(text, match.end())
+        return out._replace(end=named.end(), per="share") if named and match.group(1).startswith("for e") else out
     each = _EACH.match(text, out.end)
     if each and " share" in text[max(0, out.start - 90) : out.end + 40]:
         return out._replace(end=each.end(), per="share")
