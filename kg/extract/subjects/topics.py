@@ -10,11 +10,14 @@ from kg.extract.subjects.found import Answer, Found, Whole
 from kg.extract.subjects.measured import hanging, modifiers
 from kg.extract.subjects.nouns import Naming, by, named
 from kg.extract.subjects.parts import Parts
-from kg.extract.syntax import Tag
+from kg.extract.syntax import Tag, opens_unnamed
 from kg.lexicon import words_of
 from kg.types import EntityType
 
 _COMPANY_ONLY = words_of("classes", "company-only")
+_OPENING = words_of("subjects", "opening")
+_PARTS = words_of("subjects", "parts")
+_SUPERLATIVES = words_of("subjects", "superlatives")
 _KEPT = (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND)
 _FRONT = 4  # tokens within which a phrase in front of the sentence begins
 _EARLY = 8  # tokens within which a measure is what a sentence is about
@@ -22,7 +25,8 @@ _EARLY = 8  # tokens within which a measure is what a sentence is about
 
 def opened(parts: Parts, line: Line) -> Answer:
     """What a sentence without numbers is about."""
-    return _of_measure(parts, line) or _turned_to(parts, line) or _in_front(parts, line) or _subject(parts, line)
+    told = _of_measure(parts, line) or _turned_to(parts, line)
+    return told if told is not None or opens_unnamed(line.tokens) else _in_front(parts, line) or _subject(parts, line)
 
 
 def _asked(parts: Parts, line: Line, named: Named, anchor: int) -> Asked:
@@ -52,27 +56,21 @@ def _turned_to(parts: Parts, line: Line) -> Answer:
 
 def _in_front(parts: Parts, line: Line) -> Answer:
     """ "In our pump segment, demand stayed weak"."""
-    if not any(t.text in words_of("subjects", "opening") for t in line.tokens[:_FRONT]):
+    if not any(t.text in _OPENING for t in line.tokens[:_FRONT]):
         return None
     return by("front", at_front(_asked(parts, line, Named("other:", "opening", 0, 0), len(line.tokens) - 1), 0))
 
 
 def _subject(parts: Parts, line: Line) -> Answer:
     """ "Field Repair had another fine quarter", "assembly support was the largest"."""
-    if (
-        not any(
-            t.capital or t.text in words_of("subjects", "parts") or t.text in words_of("subjects", "superlatives")
-            for t in line.tokens[1:]
-        )
-        and not line.things
-    ):
+    if not any(t.capital or t.text in _PARTS or t.text in _SUPERLATIVES for t in line.tokens[1:]) and not line.things:
         return None
     if not line.tokens or not line.parse.subjects or line.parse.subjects[0] < 0:
         return None
     phrase = line.parse.phrases[line.parse.subjects[0]]
     if line.parse.tags[phrase.head] is Tag.PRONOUN:
         return None
-    superlative = any(t.text in words_of("subjects", "superlatives") for t in line.tokens[phrase.last + 1 : phrase.last + 5])
+    superlative = any(t.text in _SUPERLATIVES for t in line.tokens[phrase.last + 1 : phrase.last + 5])
     found = named(parts, line, phrase.first, phrase.last, Naming.PLAIN if superlative else Naming.PROPER)
     if isinstance(found, Found) and (found.thing.type in _KEPT):
         return Found(found.thing, "subject-before", vouched=superlative)

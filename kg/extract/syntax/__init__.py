@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from kg.extract.syntax.parse import Parse, parse
 from kg.extract.syntax.phrases import Kind, Phrase
-from kg.extract.syntax.tags import Tag
+from kg.extract.syntax.tags import Tag, opens_unnamed
 
-__all__ = ["Kind", "Parse", "Phrase", "Tag", "parse"]
+__all__ = ["Kind", "Parse", "Phrase", "Tag", "opens_unnamed", "parse"]

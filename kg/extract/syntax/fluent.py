@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import eq
 
 from kg.extract.syntax.tokens import COMMA, WORD, Token
 from kg.lexicon import words_of
@@ -23,7 +24,7 @@ _MAY_REPEAT = frozenset({"that", "there"})
 def fluent(tokens: Sequence[Token]) -> list[Token]:
     """The tokens that say something: of "we, uh, we were moving, you know, over 8 tonnes" is left "we were moving over 8 tonnes"."""
     words = [t.text for t in tokens]
-    if _HESITATIONS.isdisjoint(words) and _CLOSES.isdisjoint(words) and not any(a in (b, c) for a, b, c in zip(words, words[1:], [*words[2:], ""], strict=False)):
+    if _HESITATIONS.isdisjoint(words) and _CLOSES.isdisjoint(words) and not any(map(eq, words, words[1:])) and not any(map(eq, words, words[2:])):
         return list(tokens)
     out: list[Token] = []
     k = 0

@@ -89,10 +89,9 @@ def parse(tokens: tuple[Token, ...]) -> Parse:
     """The phrases and clauses of a sentence."""
     classes = tags(tokens)
     parts = phrases(tokens, classes)
-    of = [0] * len(tokens)
+    of: list[int] = []
     for n, phrase in enumerate(parts):
-        for k in range(phrase.first, phrase.last + 1):
-            of[k] = n
+        of += [n] * (phrase.last + 1 - phrase.first)
     clause = _clauses(tokens, parts)
     verbs, subjects = _heads(tokens, parts, clause)
     return Parse(tokens, classes, parts, tuple(of), clause, verbs, subjects)
@@ -103,30 +102,29 @@ def _clauses(tokens: tuple[Token, ...], parts: tuple[Phrase, ...]) -> tuple[int,
     verb of its own follows."""
     out: list[int] = []
     number = count = 0
+    stated: set[int] = set()  # the clauses that have a verb or a number by now
     resumes: dict[int, int] = {}  # relative clause -> the clause that goes on behind it
     for n, phrase in enumerate(parts):
-        if number in resumes and phrase.kind is Kind.MARK and n + 1 < len(parts) and parts[n + 1].kind is Kind.VERB and _has_verb(parts, out, number, n):
+        if number in resumes and phrase.kind is Kind.MARK and n + 1 < len(parts) and parts[n + 1].kind is Kind.VERB and number in stated:
             number = resumes.pop(number)  # "sales, which rose 4%[, were driven by …]"
             out.append(number)
             continue
         opens = phrase.kind in (Kind.OPENER, Kind.RELATIVE) or tokens[phrase.first].text in (";", "--", ":")
         if not opens and phrase.kind in (Kind.AND, Kind.MARK) and n + 1 < len(parts):
-            opens = _has_verb_of_its_own(parts, n + 1) and _has_verb(parts, out, number, n)
+            opens = number in stated and _has_verb_of_its_own(parts, n + 1)
         if not opens and phrase.kind is Kind.NOUN and n and parts[n - 1].kind is Kind.VERB and n + 1 < len(parts) and _finite(tokens, parts, n):
             opens = True  # "the company said [it expected …]"
         if not opens and phrase.kind is Kind.PREPOSITION and tokens[phrase.first].text == "with" and n and parts[n - 1].kind in (Kind.MARK, Kind.AND):
             opens = True  # ", with sales up 5%"
         if opens and n:
             count += 1
-            if phrase.kind is Kind.RELATIVE and not _has_verb(parts, out, number, n):
+            if phrase.kind is Kind.RELATIVE and number not in stated:
                 resumes[count] = number
             number = count
+        if phrase.kind is Kind.VERB or phrase.kind is Kind.NUMBER:
+            stated.add(number)
         out.append(number)
     return tuple(out)
-
-
-def _has_verb(parts: tuple[Phrase, ...], clause: list[int], number: int, n: int) -> bool:
-    return any(parts[j].kind is Kind.VERB or parts[j].kind is Kind.NUMBER for j in range(n) if clause[j] == number)
 
 
 def _has_verb_of_its_own(parts: tuple[Phrase, ...], n: int) -> bool:
@@ -157,10 +155,11 @@ def _finite(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], n: int) -> boo
 
 
 def _heads(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], clause: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    count = max(clause) + 1 if clause else 0
-    verbs, subjects = [-1] * count, [-1] * count
-    for number in range(count):
-        own = [n for n in range(len(parts)) if clause[n] == number]
+    members: list[list[int]] = [[] for _ in range(max(clause, default=-1) + 1)]
+    for n, number in enumerate(clause):
+        members[number].append(n)
+    verbs, subjects = [-1] * len(members), [-1] * len(members)
+    for number, own in enumerate(members):
         verb = next((n for n in own if parts[n].kind is Kind.VERB and tokens[parts[n].first].text != "to"), -1)
         if verb < 0:
             verb = next((n for n in own if parts[n].kind is Kind.VERB), -1)

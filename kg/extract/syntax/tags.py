@@ -83,18 +83,32 @@ def _forms() -> dict[str, str]:
 def tags(tokens: tuple[Token, ...]) -> tuple[Tag, ...]:
     """The class of each token."""
     out: list[Tag] = []
+    fixed = _fixed()
     for k, token in enumerate(tokens):
-        out.append(_tag(tokens, k, token, out))
+        out.append(fixed[token.text] if token.kind == WORD and token.text in fixed else _tag(tokens, k, token, out))
     return tuple(out)
 
 
+_JOINING = frozenset({Tag.AND, Tag.OPENER, Tag.ADVERB})
+_UNNAMED = frozenset({Tag.PRONOUN, Tag.AUXILIARY})
+
+
+def opens_unnamed(tokens: tuple[Token, ...]) -> bool:
+    """Whether a sentence opens with a pronoun or an auxiliary, behind joining words, adverbs and marks at most: "And we are …", "So, is it …".
+    Nothing with a name is its subject then, nor stands in front of it."""
+    fixed = _fixed()
+    for token in tokens:
+        tag = fixed.get(token.text) if token.kind == WORD else _KINDS.get(token.kind)
+        if tag not in _JOINING and tag is not Tag.MARK:
+            return tag in _UNNAMED or (token.kind == WORD and (token.text in _BE_SHORT or token.text.endswith(_SHORT)))
+    return True
+
+
 def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> Tag:
+    """The class of a token that its neighbours or its form decide."""
     if token.kind != WORD:
         return _KINDS.get(token.kind) or (Tag.PREPOSITION if token.period is None and token.text.startswith(("compared", "versus", "vs", "against")) else Tag.TIME)
     word = token.text
-    fixed = _fixed().get(word)
-    if fixed is not None:
-        return fixed
     previous = before[-1] if before else None
     if word == "to":
         return Tag.TO if _infinitive(tokens, k) else Tag.PREPOSITION
