@@ -9,6 +9,13 @@ from kg.extract.syntax.tags import Tag, tags
 from kg.extract.syntax.tokens import Token
 
 _PASSES = frozenset({Kind.TIME, Kind.ADVERB})
+_JOINS = frozenset({Kind.AND, Kind.MARK})
+_OPENS = frozenset({Kind.OPENER, Kind.RELATIVE})
+_STATES = frozenset({Kind.VERB, Kind.NUMBER})
+_NOMINAL = frozenset({Kind.NOUN, Kind.NUMBER})
+_GOVERNS = frozenset({Kind.PREPOSITION, Kind.PARTICIPLE, Kind.VERB})
+_HANGS = frozenset({Kind.PREPOSITION, Kind.TIME, Kind.ADVERB})
+_BREAKS = frozenset({";", "--", ":"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +116,19 @@ def _clauses(tokens: tuple[Token, ...], parts: tuple[Phrase, ...]) -> tuple[int,
             number = resumes.pop(number)  # "sales, which rose 4%[, were driven by …]"
             out.append(number)
             continue
-        opens = phrase.kind in (Kind.OPENER, Kind.RELATIVE) or tokens[phrase.first].text in (";", "--", ":")
-        if not opens and phrase.kind in (Kind.AND, Kind.MARK) and n + 1 < len(parts):
+        opens = phrase.kind in _OPENS or tokens[phrase.first].text in _BREAKS
+        if not opens and phrase.kind in _JOINS and n + 1 < len(parts):
             opens = number in stated and _has_verb_of_its_own(parts, n + 1)
         if not opens and phrase.kind is Kind.NOUN and n and parts[n - 1].kind is Kind.VERB and n + 1 < len(parts) and _finite(tokens, parts, n):
             opens = True  # "the company said [it expected …]"
-        if not opens and phrase.kind is Kind.PREPOSITION and tokens[phrase.first].text == "with" and n and parts[n - 1].kind in (Kind.MARK, Kind.AND):
+        if not opens and phrase.kind is Kind.PREPOSITION and tokens[phrase.first].text == "with" and n and parts[n - 1].kind in _JOINS:
             opens = True  # ", with sales up 5%"
         if opens and n:
             count += 1
             if phrase.kind is Kind.RELATIVE and number not in stated:
                 resumes[count] = number
             number = count
-        if phrase.kind is Kind.VERB or phrase.kind is Kind.NUMBER:
+        if phrase.kind in _STATES:
             stated.add(number)
         out.append(number)
     return tuple(out)
@@ -129,7 +136,7 @@ def _clauses(tokens: tuple[Token, ...], parts: tuple[Phrase, ...]) -> tuple[int,
 
 def _has_verb_of_its_own(parts: tuple[Phrase, ...], n: int) -> bool:
     """ "[and] sales in Norway rose", "[, while] …": a noun phrase, what hangs on it, a verb."""
-    while n < len(parts) and (parts[n].kind in _PASSES or parts[n].kind in (Kind.AND, Kind.MARK)):
+    while n < len(parts) and (parts[n].kind in _PASSES or parts[n].kind in _JOINS):
         n += 1
     seen = False
     while n < len(parts):
@@ -140,7 +147,7 @@ def _has_verb_of_its_own(parts: tuple[Phrase, ...], n: int) -> bool:
             return seen
         elif kind is Kind.AND and seen and n + 1 < len(parts) and parts[n + 1].kind is Kind.NOUN:
             pass  # "sales and orders rose"
-        elif kind not in (Kind.PREPOSITION, Kind.TIME, Kind.ADVERB):
+        elif kind not in _HANGS:
             return False
         n += 1
     return False
@@ -149,7 +156,7 @@ def _has_verb_of_its_own(parts: tuple[Phrase, ...], n: int) -> bool:
 def _finite(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], n: int) -> bool:
     """Whether the noun phrase at ``n``, with what hangs on it, has a verb of its own that is no infinitive."""
     m = n + 1
-    while m < len(parts) and (parts[m].kind in _PASSES or parts[m].kind is Kind.PREPOSITION or (parts[m].kind is Kind.NOUN and parts[m - 1].kind is Kind.PREPOSITION)):
+    while m < len(parts) and (parts[m].kind in _HANGS or (parts[m].kind is Kind.NOUN and parts[m - 1].kind is Kind.PREPOSITION)):
         m += 1
     return m < len(parts) and parts[m].kind is Kind.VERB and tokens[parts[m].first].text != "to"
 
@@ -169,7 +176,7 @@ def _heads(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], clause: tuple[i
             first = parts[own[0]]
             if first.kind is Kind.RELATIVE:
                 subjects[number] = next((n for n in range(own[0] - 1, -1, -1) if parts[n].kind is Kind.NOUN), -1)
-            elif first.kind in (Kind.AND, Kind.MARK):
+            elif first.kind in _JOINS:
                 subjects[number] = subjects[number - 1]
     return tuple(verbs), tuple(subjects)
 
@@ -182,7 +189,7 @@ def _subject(parts: tuple[Phrase, ...], own: list[int], verb: int) -> int:
         if n >= stop:
             break
         phrase = parts[n]
-        if phrase.kind in (Kind.NOUN, Kind.NUMBER) and not _governed(parts, n, floor):
+        if phrase.kind in _NOMINAL and not _governed(parts, n, floor):
             return n
     return -1
 
@@ -199,7 +206,7 @@ def _governed(parts: tuple[Phrase, ...], n: int, floor: int) -> bool:
         m -= 1
     if m < floor or _dated(parts, m, n):
         return False
-    if parts[m].kind in (Kind.PREPOSITION, Kind.PARTICIPLE, Kind.VERB):
+    if parts[m].kind in _GOVERNS:
         return True
     if parts[m].kind is Kind.AND and m > floor and parts[m - 1].kind is Kind.NOUN:
         return _governed(parts, m - 1, floor)  # "in Norway and Sweden"

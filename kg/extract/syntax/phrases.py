@@ -34,7 +34,7 @@ class Phrase(NamedTuple):
     head: int
 
 
-_ALONE = {
+_SINGLE = {tag: Kind.NOUN for tag in Tag} | {
     Tag.PREPOSITION: Kind.PREPOSITION,
     Tag.TIME: Kind.TIME,
     Tag.AND: Kind.AND,
@@ -42,10 +42,17 @@ _ALONE = {
     Tag.RELATIVE: Kind.RELATIVE,
     Tag.MARK: Kind.MARK,
     Tag.PARTICIPLE: Kind.PARTICIPLE,
-    Tag.PRONOUN: Kind.NOUN,
+    Tag.NUMBER: Kind.NUMBER,
+    Tag.ADVERB: Kind.ADVERB,
+    Tag.TO: Kind.ADVERB,
 }
 _VERBAL = frozenset({Tag.AUXILIARY, Tag.VERB, Tag.TO})
+_IN_VERB = _VERBAL | {Tag.ADVERB}
 _NOUNISH = frozenset({Tag.NOUN, Tag.ADJECTIVE, Tag.DETERMINER, Tag.POSSESSIVE})
+_IN_NOUN = _NOUNISH | {Tag.NUMBER, Tag.TIME, Tag.ADVERB}
+_COUNTS = frozenset({Tag.NUMBER, Tag.TIME})
+_LEADS_TIME = frozenset({Tag.DETERMINER, Tag.ADJECTIVE})
+_TRAILS = frozenset({Tag.ADVERB, Tag.ADJECTIVE, Tag.NUMBER, Tag.TIME})
 
 
 def phrases(tokens: tuple[Token, ...], tags: tuple[Tag, ...]) -> tuple[Phrase, ...]:
@@ -54,23 +61,17 @@ def phrases(tokens: tuple[Token, ...], tags: tuple[Tag, ...]) -> tuple[Phrase, .
     k = 0
     while k < len(tokens):
         tag = tags[k]
-        phrase = (_verb(tags, k) if tag in _VERBAL else _noun(tokens, tags, k) if tag is Tag.TIME or tag not in _ALONE else None) or _single(tags, k)
+        phrase = (_verb(tags, k) if tag in _VERBAL else _noun(tokens, tags, k) if tag in _IN_NOUN else None) or Phrase(_SINGLE[tag], k, k, k)
         out.append(phrase)
         k = phrase.last + 1
     return tuple(out)
-
-
-def _single(tags: tuple[Tag, ...], k: int) -> Phrase:
-    tag = tags[k]
-    kind = Kind.NUMBER if tag is Tag.NUMBER else Kind.ADVERB if tag in (Tag.ADVERB, Tag.TO) else _ALONE.get(tag, Kind.NOUN)
-    return Phrase(kind, k, k, k)
 
 
 def _verb(tags: tuple[Tag, ...], k: int) -> Phrase:
     """ "has also grown", "is expected to grow", "continued to rise", "to increase"."""
     head = end = k
     n = k
-    while n < len(tags) and tags[n] in (Tag.AUXILIARY, Tag.VERB, Tag.TO, Tag.ADVERB):
+    while n < len(tags) and tags[n] in _IN_VERB:
         if tags[n] is not Tag.ADVERB:
             if n > k and tags[n] in (Tag.AUXILIARY, Tag.VERB) and tags[n - 1] is Tag.VERB:
                 break  # two verbs side by side are two phrases
@@ -87,7 +88,7 @@ def _noun(tokens: tuple[Token, ...], tags: tuple[Tag, ...], k: int) -> Phrase | 
         tag = tags[n]
         if tag is Tag.DETERMINER and n > k and tags[n - 1] is not Tag.DETERMINER:
             break
-        if tag in (Tag.NUMBER, Tag.TIME):
+        if tag in _COUNTS:
             if head >= 0 or not _goes_on(tags, n):
                 break
         elif tag is Tag.ADVERB:
@@ -106,16 +107,15 @@ def _noun(tokens: tuple[Token, ...], tags: tuple[Tag, ...], k: int) -> Phrase | 
         n += 1
     if n == k:
         return None
-    if n < len(tokens) and tags[n] is Tag.TIME and all(tags[j] in (Tag.DETERMINER, Tag.ADJECTIVE) for j in range(k, n)):
+    if n < len(tokens) and tags[n] is Tag.TIME and _LEADS_TIME.issuperset(tags[k:n]):
         return Phrase(Kind.TIME, k, n, n)  # "the three months to 30 June"
     if head < 0:
-        nominal = [j for j in range(k, n) if tags[j] in (Tag.NOUN, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.DETERMINER)]
-        if not nominal or any(tags[j] is Tag.NUMBER for j in range(k, n)):
+        if _NOUNISH.isdisjoint(tags[k:n]) or Tag.NUMBER in tags[k:n]:
             return None
         head = n - 1
         return Phrase(Kind.NOUN if tags[head] is not Tag.ADVERB else Kind.ADVERB, k, head, head)
     last = n - 1
-    while last > head and tags[last] in (Tag.ADVERB, Tag.ADJECTIVE, Tag.NUMBER, Tag.TIME):
+    while last > head and tags[last] in _TRAILS:
         last -= 1
     return Phrase(Kind.NOUN, k, last, head)
 
@@ -128,9 +128,7 @@ def _describes(word: str) -> bool:
 def _goes_on(tags: tuple[Tag, ...], n: int) -> bool:
     """Whether a noun follows the number, period or adverb at token ``n``."""
     m = n + 1
-    while m < len(tags) and tags[m] in (Tag.ADVERB, Tag.ADJECTIVE, Tag.NUMBER, Tag.TIME, Tag.POSSESSIVE) and m < n + 4:
-        if tags[m] is Tag.POSSESSIVE:
-            return False
+    while m < len(tags) and tags[m] in _TRAILS and m < n + 4:
         m += 1
     return m < len(tags) and tags[m] is Tag.NOUN
 
