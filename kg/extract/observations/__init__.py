@@ -12,13 +12,13 @@ from kg.extract.observations.carry import Carry
 from kg.extract.observations.drafts import drafts_of
 from kg.extract.observations.finish import broken_even, finish
 from kg.extract.observations.quotes import quoted
-from kg.extract.observations.tokens import lay_out
+from kg.extract.observations.tokens import flat, lay_out
 from kg.extract.observations.unnumbered import compares, unnumbered
 from kg.extract.observations.wire import Wire
 from kg.extract.owners import Owners
 from kg.extract.quantity import Quantity
 from kg.extract.subjects import parts_of
-from kg.extract.subjects.topics import opened
+from kg.extract.subjects.topics import opened, silent
 from kg.types import Context, Fact, Note, Scene, Span
 
 _OPENING = 100  # characters of a sentence without numbers that may say what the next ones are about
@@ -58,13 +58,14 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 yield from finish(context, scene, line, drafts, carry, parts, owners)
             else:
                 carry.pass_over(span.start, own)
-                carry.foresee(context, context.folded[span.start : span.end], own)
+                carry.foresee(context, said, own)
                 if owners.article:
                     owners.heard(lay_out(context.folded, span, own, context.document.text))
-                opening = Span(span.start, min(span.end, span.start + _OPENING))
-                line = lay_out(context.folded, opening, [m for m in own if m.span.end <= opening.end], context.document.text)
-                carry.frame(line)
-                carry.turn(context, opened(parts, line))
+                if not silent(flat(said), kinds):
+                    opening = Span(span.start, min(span.end, span.start + _OPENING))
+                    line = lay_out(context.folded, opening, [m for m in own if m.span.end <= opening.end], context.document.text)
+                    carry.frame(line)
+                    carry.turn(context, opened(parts, line))
             carry.hear(context, own)
 
 

@@ -13,7 +13,7 @@ from kg.extract.syntax.fluent import fluent
 from kg.extract.syntax.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Token
 from kg.types import Mention, Span
 
-__all__ = ["COMMA", "CUE", "METRIC", "PERIOD", "QUANTITY", "WORD", "Line", "Token", "lay_out"]
+__all__ = ["COMMA", "CUE", "METRIC", "PERIOD", "QUANTITY", "WORD", "Line", "Token", "flat", "lay_out"]
 
 _KIND = {"quantity": QUANTITY, "period": PERIOD, "cue": CUE, "metric": METRIC}
 _RANK = {QUANTITY: 0, PERIOD: 1, CUE: 2, METRIC: 3}
@@ -65,7 +65,12 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = ""
             tokens.append(Token(kind, start, end, folded[start:end], mention))
         at = end
     _words(folded, at, span.end, tokens, text, span.end)
-    return Line(span, folded[span.start : span.end].replace("\n", " ").replace("\r", " "), tuple(fluent(tokens)), tuple(m for m in mentions if m.kind == "thing"), tuple(m.span for m in mentions if m.kind == "name"))
+    return Line(span, flat(folded[span.start : span.end]), tuple(fluent(tokens)), tuple(m for m in mentions if m.kind == "thing"), tuple(m.span for m in mentions if m.kind == "name"))
+
+
+def flat(folded: str) -> str:
+    """A sentence in one line."""
+    return folded.replace("\n", " ").replace("\r", " ")
 
 
 def _words(folded: str, start: int, end: int, tokens: list[Token], written: str, close: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.names.gates import may_be_named
-from kg.extract.observations.tokens import METRIC, Line
+from kg.extract.observations.tokens import METRIC
 from kg.extract.subjects.asked import Asked
 from kg.extract.subjects.found import Answer, Found, Whole
 from kg.extract.subjects.nouns import Naming, by, named
@@ -62,9 +62,9 @@ def front(asked: Asked) -> Answer:
     return None
 
 
-def turns(line: Line) -> bool:
+def turns(folded: str) -> bool:
     """Whether the sentence opens a new subject: "Now, moving to selected financial data"."""
-    return _TURNING.match(line.folded) is not None
+    return _TURNING.match(folded) is not None
 
 
 def turned_to(asked: Asked) -> Answer:

@@ -19,14 +19,20 @@ _OPENING = words_of("subjects", "opening")
 _PARTS = words_of("subjects", "parts")
 _SUPERLATIVES = words_of("subjects", "superlatives")
 _KEPT = (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND)
+_TOLD = frozenset({"metric", "period", "cue"})
 _FRONT = 4  # tokens within which a phrase in front of the sentence begins
 _EARLY = 8  # tokens within which a measure is what a sentence is about
+
+
+def silent(folded: str, kinds: set[str]) -> bool:
+    """Whether a sentence without numbers in which the mentions ``kinds`` stand is about nothing, told by its words alone: "And we are pleased"."""
+    return _TOLD.isdisjoint(kinds) and opens_unnamed(folded) and not turns(folded)
 
 
 def opened(parts: Parts, line: Line) -> Answer:
     """What a sentence without numbers is about."""
     told = _of_measure(parts, line) or _turned_to(parts, line)
-    return told if told is not None or opens_unnamed(line.tokens) else _in_front(parts, line) or _subject(parts, line)
+    return told if told is not None or opens_unnamed(line.folded) else _in_front(parts, line) or _subject(parts, line)
 
 
 def _asked(parts: Parts, line: Line, named: Named, anchor: int) -> Asked:
@@ -49,7 +55,7 @@ def _of_measure(parts: Parts, line: Line) -> Answer:
 
 def _turned_to(parts: Parts, line: Line) -> Answer:
     """ "Turning to Asia Pacific", "Let me start with our pump business"; to anything else, and it is the company again."""
-    if not line.tokens or not turns(line):
+    if not line.tokens or not turns(line.folded):
         return None
     return turned_to(_asked(parts, line, Named("other:", "opening", 0, 0), len(line.tokens) - 1)) or Whole.COMPANY
 

@@ -34,7 +34,7 @@ class Phrase(NamedTuple):
     head: int
 
 
-_SINGLE = {tag: Kind.NOUN for tag in Tag} | {
+_SINGLE = dict.fromkeys(Tag, Kind.NOUN) | {
     Tag.PREPOSITION: Kind.PREPOSITION,
     Tag.TIME: Kind.TIME,
     Tag.AND: Kind.AND,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.syntax.tokens import COMMA, METRIC, PERIOD, QUANTITY, WORD, Token
 from kg.lexicon import words_of
@@ -36,6 +37,7 @@ class Tag(StrEnum):
 
 
 _KINDS = {QUANTITY: Tag.NUMBER, METRIC: Tag.NOUN, PERIOD: Tag.TIME, COMMA: Tag.MARK}
+_FIRST = 8  # words of a sentence
 _SHORT = ("'re", "'ve", "'ll", "'m", "'d")
 _BE_SHORT = frozenset("it's that's there's here's what's he's she's who's let's where's".split())
 
@@ -89,19 +91,23 @@ def tags(tokens: tuple[Token, ...]) -> tuple[Tag, ...]:
     return tuple(out)
 
 
-_JOINING = frozenset({Tag.AND, Tag.OPENER, Tag.ADVERB})
-_UNNAMED = frozenset({Tag.PRONOUN, Tag.AUXILIARY})
+@cache
+def _unnamed() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that join and turn, and those in front of which or as which nothing with a name can be a subject."""
+    joining = (Tag.AND, Tag.OPENER, Tag.ADVERB)
+    fixed = _fixed().items()
+    return frozenset(w for w, tag in fixed if tag in joining), frozenset(w for w, tag in fixed if tag in (Tag.PRONOUN, Tag.AUXILIARY)) | _BE_SHORT
 
 
-def opens_unnamed(tokens: tuple[Token, ...]) -> bool:
-    """Whether a sentence opens with a pronoun or an auxiliary, behind joining words, adverbs and marks at most: "And we are …", "So, is it …".
-    Nothing with a name is its subject then, nor stands in front of it."""
-    fixed = _fixed()
-    for token in tokens:
-        tag = fixed.get(token.text) if token.kind == WORD else _KINDS.get(token.kind)
-        if tag not in _JOINING and tag is not Tag.MARK:
-            return tag in _UNNAMED or (token.kind == WORD and (token.text in _BE_SHORT or token.text.endswith(_SHORT)))
-    return True
+def opens_unnamed(folded: str) -> bool:
+    """Whether a sentence opens with a pronoun or an auxiliary, behind joining words and adverbs at most: "And we are …", "So, is it …".
+    Nothing with a name is its subject then, nor stands in front of it; not "You know, pumps …"."""
+    joining, unnamed = _unnamed()
+    words = folded.split(" ", _FIRST)[:_FIRST]
+    for word, following in pairwise(words):
+        if word.rstrip(",") not in joining:
+            return (word in unnamed or word.endswith(_SHORT)) and not following.endswith(",")
+    return False
 
 
 def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> Tag:
