@@ -16,6 +16,8 @@ _WORD = re.compile(r"[\w&][\w&'\u2019./+-]*")
 _CONTRACTED = re.compile(r"['\u2019](?:ve|re|ll|d|m)\b")
 _CLAUSE = re.compile(r"['\u2019](?:ve|re|ll|d|m)\b|\b(?:it|that|there|here|what|let|he|she|who)['\u2019]s\b|[.!?;:](?:\s|$)", re.IGNORECASE)
 _COUNT = re.compile(r"[\d.,%$]+")
+_BEHIND = re.compile(r" ([a-z]+)")
+_SOLD = words_of("gates", "nouns") | words_of("gates", "earns")
 
 
 def may_be_named(text: str, thing: Thing) -> bool:
@@ -143,8 +145,8 @@ def joined(text: str, name: str) -> bool:
     """Whether a text joins these words, as they stand, to a word for a part of a company or what it earns."""
     at = text.find(name)
     while at >= 0:
-        behind = re.compile(r" ([a-z]+)").match(text, at + len(name))
-        if behind and singular(behind[1]) in words_of("gates", "nouns") | words_of("gates", "earns") and not text[at - 1 : at].isalnum():
+        behind = _BEHIND.match(text, at + len(name))
+        if behind and singular(behind[1]) in _SOLD and not text[at - 1 : at].isalnum():
             return True
         at = text.find(name, at + 1)
     return False

@@ -154,8 +154,10 @@ def _outlook_kept(line: Line, i: int) -> bool:
 
 def _of_time(line: Line, i: int) -> bool:
     """ "25 consecutive weeks": how long something lasted."""
-    own = line.parse.at(i)
-    return line.tokens[i].quantity.bare and own.head > i and line.tokens[own.head].text in _TIMES
+    if not line.tokens[i].quantity.bare:
+        return False
+    head = line.parse.at(i).head
+    return head > i and line.tokens[head].text in _TIMES
 
 
 def _missed_by(line: Line, i: int) -> bool:

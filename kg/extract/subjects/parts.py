@@ -10,18 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.subjects.words import KINDS, NO_NAMES, TYPE_OF_HEAD, UNITS
-from kg.lexicon import words_of
+from kg.lexicon import opening, words_of
 from kg.types import Context, EntityType, Mention, Part, Span, Thing
 
-_HEADS = re.compile(r"\b(?:platform|product line|business line|division|segment)\b")
+_HEADS = re.compile(rf"(?:{opening('platform', 'product line', 'business line', 'division', 'segment')})\b")
 _NAMED = re.compile(r"\b(?:[a-z][a-z&-]+ ){1,4}(?:platform|product line|business line|division|segment)$")
 _NAME = r"[A-Z][\w&'\u2019/-]*(?: (?:& |of )?[A-Z][\w&'\u2019/-]*){0,4}"
 _LISTED = re.compile(
-    r"\b(?:[Oo]ur|[Tt]he|[Ii]ts|into|of|in) (?:[a-z]+ |\d )?(?:reportable |reporting |operating |business |core |main |largest |primary )*(?:segments|businesses|divisions|business units|business lines|regions|geographies)"
+    rf"(?:{opening('Our', 'our', 'The', 'the', 'Its', 'its', 'into', 'of', 'in')})"
+    r" (?:[a-z]+ |\d )?(?:reportable |reporting |operating |business |core |main |largest |primary )*(?:segments|businesses|divisions|business units|business lines|regions|geographies)"
     rf"(?: are| were| include|, which are|, including|, namely)?[,:]? ?((?:{_NAME}, )+{_NAME},? (?:and|&) {_NAME})"
 )
 _CUSTOMERS = re.compile(
-    r"\b(a|an|another|one) ((?:[a-z]+(?:-[a-z]+)* ){0,3}?(bank|insurer|hospital|retailer|utility|university|airline|manufacturer|lender|carrier|operator))\b"
+    rf"({opening('a', 'an', 'another', 'one')})"
+    r" ((?:[a-z]+(?:-[a-z]+)* ){0,3}?(bank|insurer|hospital|retailer|utility|university|airline|manufacturer|lender|carrier|operator))\b"
 )
 _HEADED = re.compile(r"(?:,| of| -) ((?:[A-Z][\w&'-]*)(?: (?:and |& |of )?[A-Z][\w&'-]*)*)$")
 _LEADING = words_of("grammar", "leading")

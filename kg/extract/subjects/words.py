@@ -28,21 +28,23 @@ NOT_MODIFIERS = words_of("grammar", "not-modifiers")
 NO_NAMES = PRONOUNS | frozenset({"wall street", "the street", "street", "oper", "shr", "net", "revs", "gaap", "lastly", "finally"})
 
 
+_SILENT = frozenset().union(
+    NOT_THINGS,
+    NOT_MODIFIERS,
+    FILLERS,
+    COPULAS,
+    PREPOSITIONS,
+    BREAKS,
+    PRONOUNS,
+    words_of("subjects", "qualifying"),
+    words_of("syntax", "adjectives"),
+    words_of("syntax", "determiners"),
+    words_of("syntax", "possessives"),
+    directions()["verb"],
+)
+_NAMING = words_of("subjects", "naming")
+
+
 def silent(word: str) -> bool:
     """Whether a word in a noun phrase says nothing of what it is about: a qualifier, a filler, a word of another class."""
-    return word not in words_of("subjects", "naming") and (
-        word in NOT_THINGS
-        or word in NOT_MODIFIERS
-        or word in FILLERS
-        or word in COPULAS
-        or word in PREPOSITIONS
-        or word in BREAKS
-        or word in PRONOUNS
-        or word in words_of("subjects", "qualifying")
-        or word in words_of("syntax", "adjectives")
-        or word in words_of("syntax", "determiners")
-        or word in words_of("syntax", "possessives")
-        or word in directions()["verb"]
-        or not word[0].isalpha()
-        or adverb(word)
-    )
+    return word not in _NAMING and (word in _SILENT or not word[0].isalpha() or adverb(word))

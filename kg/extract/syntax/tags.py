@@ -37,6 +37,8 @@ class Tag(StrEnum):
 
 
 _KINDS = {QUANTITY: Tag.NUMBER, METRIC: Tag.NOUN, PERIOD: Tag.TIME, COMMA: Tag.MARK}
+_RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _FIRST = 8  # words of a sentence
 _SHORT = ("'re", "'ve", "'ll", "'m", "'d")
 _BE_SHORT = frozenset("it's that's there's here's what's he's she's who's let's where's".split())
@@ -120,12 +122,13 @@ def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> 
         return Tag.TO if _infinitive(tokens, k) else Tag.PREPOSITION
     if word == "on" and _weekday(tokens, k + 1):
         return Tag.ADVERB  # "on Thursday"
-    if word in ("that", "which", "who", "whom", "whose"):
+    if word in _RELATIVES:
         return _relative(tokens, k, word, previous)
-    if (word.endswith("'s") and word not in _BE_SHORT) or word.endswith("s'"):
-        return Tag.POSSESSIVE
-    if word in _BE_SHORT or word.endswith(_SHORT):
-        return Tag.PRONOUN
+    if "'" in word:
+        if (word.endswith("'s") and word not in _BE_SHORT) or word.endswith("s'"):
+            return Tag.POSSESSIVE
+        if word in _BE_SHORT or word.endswith(_SHORT):
+            return Tag.PRONOUN
     if _weekday(tokens, k):
         return Tag.ADVERB
     if token.capital and k and before[-1] is not Tag.MARK and word not in _closed():
@@ -146,7 +149,7 @@ def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> 
 
 
 def _weekday(tokens: tuple[Token, ...], k: int) -> bool:
-    return k < len(tokens) and tokens[k].text in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    return k < len(tokens) and tokens[k].text in _WEEKDAYS
 
 
 def _clause_follows(tokens: tuple[Token, ...], k: int) -> bool:
