@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +17,7 @@ from kg.types import Mention, Span
 __all__ = ["COMMA", "CUE", "METRIC", "PERIOD", "QUANTITY", "WORD", "Line", "Token", "flat", "lay_out"]
 
 _KIND = {"quantity": QUANTITY, "period": PERIOD, "cue": CUE, "metric": METRIC}
-_RANK = {QUANTITY: 0, PERIOD: 1, CUE: 2, METRIC: 3}
+_RANK = {"quantity": 0, "period": 1, "cue": 2, "metric": 3}
 _WORD = re.compile(r"[^\W_]+(?:['&.\-/][^\W_]+)*(?:(?<=s)'(?= ))?|--|[^\w\s]")
 _CODE = re.compile(r"\(\s*[A-Z0-9]{1,5}[A-Za-z0-9]?\.[A-Z]{1,2}\s*\)|<[A-Z]{1,6}(?:\.[A-Z]{1,2})?>|(?<=\w\.) ?[A-Z]{2,6}\.[A-Z]{1,2}\b")  # of a listed company, behind its name: no word of the sentence
 _NOTHING = Mention("code", Span(0, 0), "tokens.code")
@@ -46,17 +47,17 @@ class Line:
 def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = "") -> Line:
     """The tokens of ``folded[span]``; where mentions overlap, quantities win over periods, comparisons and metrics.
     ``text`` is the document as written (for capitals)."""
-    chosen: list[tuple[int, int, str, Mention]] = []
+    chosen: list[tuple[int, int, str, Mention]] = []  # in order, none over another
     stretches = [m.span for m in mentions if m.kind == "period" and isinstance(m.value, PeriodRef) and m.value.grain == Grain.SPAN]
     if text:
         chosen += [(code.start(), code.end(), "", _NOTHING) for code in _CODE.finditer(text, span.start, span.end)]
-    for mention in sorted(mentions, key=lambda m: (_RANK.get(_KIND.get(m.kind, ""), 9), m.span.start)):
-        if mention.kind == "quantity" and any(s.start < mention.span.start and mention.span.end <= s.end for s in stretches):
+    for mention in sorted((m for m in mentions if m.kind in _KIND), key=lambda m: (_RANK[m.kind], m.span.start)):
+        start, end = mention.span
+        if mention.kind == "quantity" and any(s.start < start and end <= s.end for s in stretches):
             continue  # "the last three years"
-        kind = _KIND.get(mention.kind)
-        if kind and all(mention.span.end <= a or b <= mention.span.start for a, b, _, _ in chosen):
-            chosen.append((mention.span.start, mention.span.end, kind, mention))
-    chosen.sort(key=lambda c: c[0])
+        n = bisect_left(chosen, mention.span)
+        if (n == 0 or chosen[n - 1][1] <= start) and (n == len(chosen) or end <= chosen[n][0]):
+            chosen.insert(n, (start, end, _KIND[mention.kind], mention))
     tokens: list[Token] = []
     at = span.start
     for start, end, kind, mention in chosen:
@@ -75,7 +76,7 @@ def flat(folded: str) -> str:
 
 def _words(folded: str, start: int, end: int, tokens: list[Token], written: str, close: int) -> None:
     for match in _WORD.finditer(folded, start, end):
-        text, (at, stop) = match.group(), match.span()
+        text, (at, stop) = match[0], match.span()
         if text == "." and stop < close - 1 and at and folded[at - 1].isalpha():
             continue  # of an abbreviation: the sentence, which ends at ``close``, goes on
         said = written[at:stop]
