@@ -232,6 +232,13 @@ def _known(line: Line, n: int) -> bool:
     return False
 
 
+def _years_old(line: Line, i: int) -> bool:
+    """ "Ms Holt, 44, joined in May"."""
+    quantity, tokens = line.tokens[i].quantity, line.tokens
+    shut = 1 < i < len(tokens) - 1 and tokens[i - 1].text == "," and tokens[i + 1].text == ","
+    return shut and quantity.bare and not quantity.scaled and quantity.value is not None and quantity.value < 100 and tokens[i - 2].kind == WORD and tokens[i - 2].capital
+
+
 def _of_an_age(line: Line, i: int) -> bool:
     """ "the traditions of the 90s": a decade of the calendar."""
     quantity = line.tokens[i].quantity
@@ -258,5 +265,6 @@ WAYS: tuple[tuple[str, Callable[[Line, int], bool]], ...] = (
     ("limit", _at_limit),
     ("supposed", _supposed),
     ("asked", _asked),
+    ("years-old", _years_old),
     ("age", _of_an_age),
 )

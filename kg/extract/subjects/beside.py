@@ -22,6 +22,8 @@ _BEHIND = frozenset("in at from across of within".split())
 def behind_number(asked: Asked) -> Answer:
     """ "fell 12% [in North America]", "10% [at Viacom]", "$4 million [from pumps]"."""
     n = asked.parse.of[asked.anchor]
+    if asked.measure.rule == "predicate-employs":
+        return None  # "employs 1,900 people in Oslo": whoever employs them
     if asked.line.tokens[asked.parse.phrases[n].last].kind == METRIC and asked.parse.phrases[n].kind is Kind.NOUN:
         return None
     for preposition, noun in asked.parse.behind(n):
