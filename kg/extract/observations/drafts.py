@@ -108,7 +108,7 @@ class Reader(Joins):
             if named and named.id == "revenue" and sells_pieces(self.line, i):
                 named = replace(named, id="unitsSold")
             if named and quantity.ranged != self.line.tokens[current.change].quantity.ranged:
-                named = named if not quantity.ranged else None
+                named = named if not quantity.ranged or quantity.money else None  # "by $0.40 to a range of $7.15 to $7.35"
             if named and quantity.ranged:
                 self.out.append(Draft(named, "level-beside-change", level=i, tokens=[i]))
                 return True

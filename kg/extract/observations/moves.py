@@ -187,6 +187,8 @@ def noun_of(spot: Spot) -> Role | None:
         return None
     for n in range(m - 1, max(-1, m - 7), -1):
         phrase = spot.parse.phrases[n]
+        if phrase.kind is Kind.AND and spot.quantity.money and spot.head(n + 1).kind == METRIC:
+            return None  # "revenue growth and earnings per share of $8"
         if phrase.kind is Kind.AND and spot.kind(n - 1) is Kind.NOUN and spot.kind(n + 1) is Kind.NOUN:
             continue  # "increases in the Harbor and Alder businesses of 15%"
         if phrase.kind in (Kind.MARK, Kind.AND, Kind.NUMBER, Kind.OPENER, Kind.RELATIVE) or (

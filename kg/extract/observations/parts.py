@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from kg.extract.observations.moves import MOVES, in_points, noun_of, points_of
 from kg.extract.observations.roles import Part, Role, Spot, front, of_shares, prior_cue
-from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
-from kg.extract.observations.words import directions
+from kg.extract.observations.tokens import CUE, METRIC, PERIOD, QUANTITY, WORD, Line
+from kg.extract.observations.words import FILLERS, directions
 from kg.extract.quantity import Sort
 from kg.extract.syntax import Kind
 from kg.lexicon import words_of
@@ -18,6 +18,8 @@ from kg.lexicon import words_of
 _COMPARED = words_of("roles", "compared")
 _REVISED = words_of("grammar", "revised")
 _WHOLES = words_of("roles", "wholes")
+_THEN = frozenset("the our its a an of in s 's preceding prior previous last level rate figure".split())
+_GRADES = frozenset("higher lower less more better worse above below".split())
 _NEAR = 7  # phrases within which a comparison holds
 
 
@@ -54,6 +56,25 @@ def stood_at(spot: Spot) -> Role | None:
     if word.text == "than" and at and spot.tokens[at - 1].text in ("higher", "lower", "less", "more", "better"):
         return Role(Part.PRIOR, "prior-than", via="than", at=at)
     return None
+
+
+def stood_then(spot: Spot) -> Role | None:
+    """ "lower [than] the preceding third quarter of 40%", "higher [than] the second quarter's 31%": what it was in another period."""
+    k = spot.i - 1
+    while (
+        k > 1
+        and spot.tokens[k].text != "than"
+        and (spot.tokens[k].kind in (PERIOD, CUE, METRIC) or spot.tokens[k].text in _THEN or spot.tokens[k].text in FILLERS)
+    ):
+        k -= 1
+    between = spot.tokens[k + 1 : spot.i]
+    if k < 1 or spot.tokens[k].text != "than" or not any(t.kind == PERIOD for t in between):
+        return None
+    return (
+        Role(Part.PRIOR, "prior-than", via="than", at=k)
+        if spot.tokens[k - 1].text in directions()["verb"] or spot.tokens[k - 1].text in _GRADES
+        else None
+    )
 
 
 def compared(spot: Spot) -> Role | None:
@@ -117,4 +138,15 @@ def of_a_whole(spot: Spot) -> Role | None:
     return None
 
 
-WAYS: tuple[Callable[[Spot], Role | None], ...] = (said_by_word, stood_at, compared, exceeded, noun_of, of_a_whole, points_of, *MOVES, in_points)
+WAYS: tuple[Callable[[Spot], Role | None], ...] = (
+    said_by_word,
+    stood_at,
+    stood_then,
+    compared,
+    exceeded,
+    noun_of,
+    of_a_whole,
+    points_of,
+    *MOVES,
+    in_points,
+)
