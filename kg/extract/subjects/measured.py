@@ -72,7 +72,8 @@ def modifiers(asked: Asked) -> Answer:
     first = first if asked.open_ended else _joined_before(asked, n)
     kinds = asked.open_ended or asked.id in words_of("classes", "costs")
     found = named(asked.parts, asked.line, first, last, Naming.KNOWN if kinds else Naming.PROPER if asked.id in _PEOPLE else Naming.PLAIN)
-    if isinstance(found, Found) and " " in found.thing.name and asked.id in words_of("classes", "of-parts"):
+    calls = asked.parts.context.layout.style != "article"  # who speak of their own parts
+    if calls and isinstance(found, Found) and " " in found.thing.name and asked.id in words_of("classes", "of-parts"):
         found = replace(found, vouched=True)  # "general merchandise sales": what stands in front of what parts have names one
     return by("modifiers", found)
 
