@@ -23,6 +23,16 @@ from kg.types import Context, Fact, Note, Scene, Span
 
 _OPENING = 100  # characters of a sentence without numbers that may say what the next ones are about
 
+# Why a number that a reader might look for is no observation: the way of ``unstated`` -> words.
+_WONDERED = {
+    "threshold": "it is a threshold",
+    "limit": "it is a limit of a contract",
+    "supposed": "it is supposed",
+    "asked": "it is asked",
+    "missed-by": "it is the distance from what was expected",
+    "outlook-kept": "the outlook is kept",
+}
+
 
 def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator[Fact | Note]:
     """The observations of a document, in order of the text."""
@@ -52,7 +62,11 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 yield from unnumbered(context, lay_out(context.folded, span, own), context.company, scene.by)
             if "quantity" in kinds:
                 line = lay_out(context.folded, span, own, context.document.text)
-                drafts = quoted(context, line, drafts_of(line, carry.named))
+                read, refused = drafts_of(line, carry.named)
+                drafts = quoted(context, line, read)
+                for at, why in refused:
+                    if why in _WONDERED:
+                        yield Note(f"the number states nothing: {_WONDERED[why]}", Span(line.tokens[at].start, line.tokens[at].end), f"number-{why}")
                 if not drafts:
                     carry.pass_over(span.start, own)
                 yield from finish(context, scene, line, drafts, carry, parts, owners)

@@ -22,12 +22,13 @@ _GROWTHS = words_of("roles", "growths")
 
 
 
-def drafts_of(line: Line, carried: Named | None) -> list[Draft]:
-    """The observations of a sentence. ``carried`` is the metric of the sentence before, for "It fell 34%"."""
+def drafts_of(line: Line, carried: Named | None) -> tuple[list[Draft], list[tuple[int, str]]]:
+    """The observations of a sentence, and the numbers that state nothing, each with the reason. ``carried`` is the metric of the sentence before,
+    for "It fell 34%"."""
     reader = Reader(line, carried)
     for i in line.quantities():
         reader.take(i)
-    return shared_out(line, reader.out)
+    return shared_out(line, reader.out), reader.refused
 
 
 class Reader(Joins):
@@ -38,7 +39,8 @@ class Reader(Joins):
         quantity = self.line.tokens[i].quantity
         if (quantity.sort == Sort.DURATION and not self._in_days(i, quantity)) or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0) and not self._multiple(i, quantity)):
             return
-        if unstated(self.line, i) is not None:
+        if (why := unstated(self.line, i)) is not None:
+            self.refused.append((i, why))
             return
         role = role_of(self.line, i)
         if quantity.sort == Sort.SHARE and self.line.tokens[i].text == "a quarter" and i and self.line.tokens[i - 1].kind == QUANTITY:

@@ -62,6 +62,7 @@ class Joins:
     def __init__(self, line: Line, carried: Named | None) -> None:
         self.line, self.carried = line, carried
         self.out: list[Draft] = []
+        self.refused: list[tuple[int, str]] = []  # numbers that state nothing, and why
         self.waiting: int | None = None  # a prior said before its level: "from 70% to 45%"
         self.last = -1  # token index of the last number read
         self.floor = 0  # the first token that may name the metric of the next number

@@ -161,7 +161,10 @@ def _of_time(line: Line, i: int) -> bool:
 
 
 def _missed_by(line: Line, i: int) -> bool:
-    """ "fell short of expectations by 3 cents", "beat estimates by a penny": how far from what was expected."""
+    """ "fell short of expectations by 3 cents", "$2 million above the high end of our guidance": how far from what was expected."""
+    ahead = [t.text for t in line.tokens[i + 1 : i + 9]]
+    if ahead[:1] in (["above"], ["below"], ["ahead"], ["short"]) and any(w in _EXPECTED or w in _OUTLOOKS for w in ahead):
+        return True
     words = [t.text for t in line.tokens[max(0, i - 10) : i]]
     return words[-1:] == ["by"] and any(w in _MEETS for w in words) and any(w in _EXPECTED for w in words)
 
