@@ -12,14 +12,14 @@ from kg.extract.observations.carry import Carry
 from kg.extract.observations.drafts import drafts_of
 from kg.extract.observations.finish import broken_even, finish
 from kg.extract.observations.quotes import quoted
-from kg.extract.observations.tokens import flat, lay_out
+from kg.extract.observations.tokens import Line, lay_out
 from kg.extract.observations.unnumbered import compares, unnumbered
 from kg.extract.observations.wire import Wire
 from kg.extract.owners import Owners
 from kg.extract.quantity import Quantity
 from kg.extract.subjects import parts_of
 from kg.extract.subjects.topics import opened, silent
-from kg.types import Context, Fact, Note, Scene, Span
+from kg.types import Context, Fact, Mention, Note, Scene, Span
 
 _OPENING = 100  # characters of a sentence without numbers that may say what the next ones are about
 
@@ -45,15 +45,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
             yield row
             continue
         carry.enter(scene, parts.heads.get(scene.by or ""))
-        mentions = scene.mentions
-        at = 0
-        for span in scene.sentences:
-            while at < len(mentions) and mentions[at].span.start < span.start:
-                at += 1
-            end = at
-            while end < len(mentions) and mentions[end].span.start < span.end:
-                end += 1
-            own = [m for m in mentions[at:end] if m.span.end <= span.end]
+        for span, own in _sentences(scene):
             kinds = {m.kind for m in own}
             said = context.folded[span.start : span.end]
             if "even" in said and ("break" in said or "broke" in said):
@@ -64,9 +56,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 line = lay_out(context.folded, span, own, context.document.text)
                 read, refused = drafts_of(line, carry.named)
                 drafts = quoted(context, line, read)
-                for at, why in refused:
-                    if why in _WONDERED:
-                        yield Note(f"the number states nothing: {_WONDERED[why]}", Span(line.tokens[at].start, line.tokens[at].end), f"number-{why}")
+                yield from _refused(line, refused)
                 if not drafts:
                     carry.pass_over(span.start, own)
                 yield from finish(context, scene, line, drafts, carry, parts, owners)
@@ -81,6 +71,26 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                     carry.frame(line)
                     carry.turn(context, opened(parts, line))
             carry.hear(context, own)
+
+
+def _sentences(scene: Scene) -> Iterator[tuple[Span, list[Mention]]]:
+    """Each sentence with its mentions, in order."""
+    mentions = scene.mentions
+    at = 0
+    for span in scene.sentences:
+        while at < len(mentions) and mentions[at].span.start < span.start:
+            at += 1
+        end = at
+        while end < len(mentions) and mentions[end].span.start < span.end:
+            end += 1
+        yield span, [m for m in mentions[at:end] if m.span.end <= span.end]
+
+
+def _refused(line: Line, refused: list[tuple[int, str]]) -> Iterator[Note]:
+    """What is said of the numbers of a sentence that state nothing, where a reader might look for them."""
+    for k, why in refused:
+        if why in _WONDERED:
+            yield Note(f"the number states nothing: {_WONDERED[why]}", Span(line.tokens[k].start, line.tokens[k].end), f"number-{why}")
 
 
 def _usual_currency(scenes: tuple[Scene, ...]) -> str | None:
