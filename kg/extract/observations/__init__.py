@@ -12,7 +12,7 @@ from kg.extract.observations.carry import Carry
 from kg.extract.observations.drafts import drafts_of
 from kg.extract.observations.finish import broken_even, finish
 from kg.extract.observations.quotes import quoted
-from kg.extract.observations.tokens import Line, lay_out
+from kg.extract.observations.tokens import Line, flat, lay_out
 from kg.extract.observations.unnumbered import compares, unnumbered
 from kg.extract.observations.wire import Wire
 from kg.extract.owners import Owners
