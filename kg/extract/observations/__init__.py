@@ -31,6 +31,7 @@ _WONDERED = {
     "asked": "it is asked",
     "missed-by": "it is the distance from what was expected",
     "outlook-kept": "the outlook is kept",
+    "without-measure": "no noun phrase names what it measures",
 }
 
 
@@ -90,7 +91,7 @@ def _refused(line: Line, refused: list[tuple[int, str]]) -> Iterator[Note]:
     """What is said of the numbers of a sentence that state nothing, where a reader might look for them."""
     for k, why in refused:
         if why in _WONDERED:
-            yield Note(f"the number states nothing: {_WONDERED[why]}", Span(line.tokens[k].start, line.tokens[k].end), f"number-{why}")
+            yield Note(f"the number was not read: {_WONDERED[why]}", Span(line.tokens[k].start, line.tokens[k].end), f"number-{why}")
 
 
 def _usual_currency(scenes: tuple[Scene, ...]) -> str | None:

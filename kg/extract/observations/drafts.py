@@ -28,7 +28,14 @@ def drafts_of(line: Line, carried: Named | None) -> tuple[list[Draft], list[tupl
     reader = Reader(line, carried)
     for i in line.quantities():
         reader.take(i)
-    return shared_out(line, reader.out), reader.refused
+    drafts = shared_out(line, reader.out)
+    seen = {i for draft in drafts for i in draft.tokens} | {i for i, _ in reader.refused}
+    return drafts, reader.refused + [(i, "without-measure") for i in line.quantities() if i not in seen and _weighty(line.tokens[i].quantity)]
+
+
+def _weighty(quantity: Quantity) -> bool:
+    """Whether a reader would look for the number among the facts: an amount of money, a percentage, millions of anything."""
+    return quantity.sort == Sort.NUMBER and (quantity.money or quantity.percentage or quantity.scaled)
 
 
 class Reader(Joins):
