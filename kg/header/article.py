@@ -23,7 +23,6 @@ _ANNUAL = re.compile(r"\b(?:last\s+year|(?:full[\s-]year|annual)\s+(?:net\s+)?(?
 _HALF = re.compile(r"\b(?P<half>first|second)[\s-]half\b", re.I)
 _TOLD = re.compile(r"\bin (?P<year>(?:19|20)\d\d) (?:from|compared with|against) (?:a|the) (?:year|previous)", re.I)
 _YEAR_END = re.compile(r"\b(?:year|FY)\s+(?:to|ending|ended|ends|that\s+ends?|through)\s+(?:in\s+|on\s+)?(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*", re.I)
-_YEAR = re.compile(r"(?<![\d.,-])(?:19[6-9]\d|20[0-4]\d)(?![\d,-]|\.\d)")
 _JOINT = re.compile(r"\bthe (?:two )?(?:companies|firms|banks) (?:said|announced)\b", re.I)  # news of several is about none of them alone
 _FILE_YEAR = re.compile(r"(?<!\d)(?:19[6-9]\d|20[0-4]\d)(?!\d)")
 _CODED_TITLE = re.compile(r"<?(?P<name>[A-Z][A-Z0-9 .&'/-]{2,50}?)\s*<(?P<code>[A-Z.]{1,8})>")  # the upper-case title of a wire: "NORTHWIND ROBOTICS <NWR> 1ST QTR NET"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kg.extract.syntax.tags import Tag
-from kg.extract.syntax.tokens import METRIC, QUANTITY, Token
+from kg.extract.syntax.tokens import Token
 
 
 class Kind(StrEnum):
@@ -131,13 +131,3 @@ def _goes_on(tags: tuple[Tag, ...], n: int) -> bool:
     while m < len(tags) and tags[m] in _TRAILS and m < n + 4:
         m += 1
     return m < len(tags) and tags[m] is Tag.NOUN
-
-
-def is_metric(tokens: tuple[Token, ...], phrase: Phrase) -> bool:
-    """Whether the head of a noun phrase is a metric of the vocabulary."""
-    return tokens[phrase.head].kind == METRIC
-
-
-def numbers(tokens: tuple[Token, ...], phrase: Phrase) -> tuple[int, ...]:
-    """The QUANTITY tokens of a phrase."""
-    return tuple(k for k in range(phrase.first, phrase.last + 1) if tokens[k].kind == QUANTITY)
