@@ -27,15 +27,28 @@ def numbers_of(line: Line, draft: Draft, usual: str | None) -> dict[str, object]
     elif draft.change is not None:
         _change(tokens[draft.change].quantity, draft, entry, out)
     if draft.prior is not None:
-        out["prior"] = tokens[draft.prior].quantity.value
+        value = tokens[draft.prior].quantity.value
+        level = out.get("value")
+        below = isinstance(level, Decimal) and level < 0 and _still_lost(line, draft)
+        out["prior"] = _signed(value, below)
     return out
+
+
+_GAINS = frozenset("profit income earnings gain positive earned".split())
+
+
+def _still_lost(line: Line, draft: Draft) -> bool:
+    """ "an EBITDA loss of $3 million, compared with $5 million": both are losses where nothing turns to a gain between them."""
+    assert draft.level is not None and draft.prior is not None
+    between = line.tokens[min(draft.level, draft.prior) + 1 : max(draft.level, draft.prior)]
+    return draft.level < draft.prior and not any(t.text in _GAINS or (t.kind == METRIC and "loss" not in t.text) for t in between)
 
 
 def _level(line: Line, draft: Draft, entry: Metric | None, currency: str | None, out: dict[str, object]) -> None:
     assert draft.level is not None
     tokens = line.tokens
     q = tokens[draft.level].quantity
-    negative = entry is not None and (draft.named.rule == "left-loss" or (entry.id == "earningsPerShare" and _loss(line, draft)) or (entry.id in _EARNED and _lost(line, draft.level)))
+    negative = entry is not None and (draft.named.rule == "left-loss" or (entry.id in ("earningsPerShare", "ebitda") and _loss(line, draft)) or (entry.id in _EARNED and _lost(line, draft.level)))
     low, high = (q.high, q.low) if negative else (q.low, q.high)
     unit = _unit(q, tokens[draft.level].text, entry, currency, draft.named.rule != "counted" and is_paid(draft.named.id))
     if tokens[draft.level].text.endswith(" cents") and tokens[draft.level].text[0].isdigit() and currency and unit[3:] == "/share":
@@ -51,6 +64,7 @@ def _level(line: Line, draft: Draft, entry: Metric | None, currency: str | None,
         out.update(value=None, low=tokens[draft.low].quantity.value, high=q.value)
 
 
+_BARE = {"percent": "percent", "times": "ratio"}  # what a figure is of a metric that is always one: "book-to-bill was 1.15"
 _IN_NUMBER = ("claims", "transactionVolume", "orders")  # counted as often as paid
 
 
@@ -62,8 +76,8 @@ def _unit(q: Quantity, said: str, entry: Metric | None, currency: str | None, pa
         return f"{q.unit}/share"
     if entry.id in ("price", "averageSellingPrice") and q.per == "share" and said.endswith("unit"):
         return f"{q.unit[:3]}/unit"
-    if entry.unit == "percent" and q.bare:
-        return "percent"
+    if entry.unit in _BARE and q.bare and not q.scaled:
+        return _BARE[entry.unit]
     if entry.unit == "currency" and q.bare and q.scaled and entry.id not in _IN_NUMBER:
         return currency or q.unit
     return q.unit
@@ -88,10 +102,12 @@ _LOSES = frozenset("lost lose loses losing".split())
 
 
 def _lost(line: Line, i: int) -> bool:
-    """ "lost 3 cents a share", "was losing $2 million of EBITDA"."""
+    """ "lost 3 cents a share", "was losing $2 million of EBITDA", "EBITDA was a loss of $2 million"."""
     j = i - 1
     while j >= 0 and line.tokens[j].text in FILLERS:
         j -= 1
+    if j > 0 and line.tokens[j].text == "of":
+        return line.tokens[j - 1].text in ("loss", "deficit")
     return j >= 0 and line.tokens[j].text in _LOSES
 
 

@@ -26,7 +26,7 @@ from kg.lexicon import table
 from kg.types import Context, Converted, Mention, Passage, Span
 
 _PLUS_MINUS = re.compile(r"\s?,?\s?(?:\+/-|\+-|±|plus or minus|plus/minus|plus-or-minus|give or take)\s?")
-_CONVERT = re.compile(r"\s?(?:\(\s?(?:or )?|,? or |,? equivalent to )(?:about |approximately |around |roughly |some |nearly |equivalent to |equal to |the equivalent of |us dollars )?")
+_CONVERT = re.compile(r"\s?(?:[(\[]\s?(?:or )?|,? or |,? equivalent to )(?:about |approximately |around |roughly |some |nearly |equivalent to |equal to |the equivalent of |us dollars )?")
 
 
 def find_quantities(context: Context, passage: Passage) -> Iterator[Mention]:
@@ -285,11 +285,11 @@ def _converted(where: Setting, out: Atom, end: int) -> tuple[Converted | None, i
     if unit[:3] == _unit(where, out)[:3]:
         return None, end
     stop = other.end
-    if "(" in match.group():
+    if "(" in match.group() or "[" in match.group():
         again = ahead(where, stop + 2) if text.startswith((";", ","), stop) else None
         stop = again.end if again is not None and again.money else stop
-        closed = text.startswith(")", skip_on(text, stop))
-        if not closed and text[stop - 1] != ")":
+        closed = text.startswith((")", "]"), skip_on(text, stop))
+        if not closed and text[stop - 1] not in ")]":
             return None, end
         stop = skip_on(text, stop) + 1 if closed else stop
     return Converted(abs(other.value), unit), stop

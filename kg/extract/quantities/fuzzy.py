@@ -168,7 +168,7 @@ def _fraction(text: str, start: int, end: int, floor: int) -> Said | None:
     before = last_word(text, before_end)
     first = before_end - len(before)
     if word == "half":
-        if before in words_of("numbers", "fraction_not", "half") or not _HALF_AFTER.match(text, end):
+        if before in words_of("numbers", "fraction_not", "half") or not (_HALF_AFTER.match(text, end) or _by(text, start, end)):
             return None
         return Said(first if before == "one" else start, end, Sort.SHARE, "percent", value=Decimal(50), rule="share-word")
     count = _COUNT.get(before)
@@ -181,8 +181,19 @@ def _fraction(text: str, start: int, end: int, floor: int) -> Said | None:
 _THIRDS = {"third": Decimal("33.3"), "thirds": Decimal("66.7")}
 
 
+_BY = re.compile(r"\bby (?:about |around |almost |nearly |roughly |over |more than |less than |at least |up to |some )?$")
+_ENDED = re.compile(r" (?:in|to|from|since|over|compared|year|this|last|and|while|as|on|at|after|during|for|because|versus|but|with|when)\b|[.,;:)?!]|$")
+
+
+def _by(text: str, start: int, end: int) -> bool:
+    """ "fell by half", "rose by nearly two-thirds to $4 million"; not "by a third party"."""
+    return _BY.search(text[max(0, start - 16) : start]) is not None and _ENDED.match(text, end) is not None
+
+
 def _parted(text: str, word: str, before: str, start: int, end: int) -> bool:
     """Whether a fraction is meant: "a third of", "one-third", not "a third quarter", "one quarter", "a quarter point"."""
+    if _by(text, start - len(before) - 1, end):
+        return True
     if word.startswith("quarter"):
         return text.startswith(" of ", end)
     if before == "a":

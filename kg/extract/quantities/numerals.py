@@ -11,6 +11,7 @@ from kg.extract.quantities.phrases import skip_on
 from kg.lexicon import table
 
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+")
+_DECIMAL_COMMA = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+),(\d{1,2})(?=\s?(?:%|percent\b|per cent\b|million|billion|trillion|mln\b|bn\b|euros?\b))")  # "12,5 billion euros", "1.234,5 million"
 _FRACTION = re.compile(r"(?:[ -]|(?<=\d) )?(\d{1,2})/(2|4|8|16|32|64)(?![\d/])")
 _LONGEST = 28  # characters of a number: longer ones measure nothing, and decimals of more places are no longer exact
 _ONE = Decimal(1)
@@ -34,6 +35,9 @@ def digits(text: str, start: int) -> Numeral | None:
     match = _DIGITS.match(text, start)
     if match is None or match.end() - start > _LONGEST:
         return None
+    comma = _DECIMAL_COMMA.match(text, start) if "," in text[start : start + _LONGEST] else None
+    if comma is not None:
+        return Numeral(start, comma.end(), Decimal(comma[1].replace(".", "") + "." + comma[2]), Decimal(1).scaleb(-len(comma[2])))
     raw, end = match.group(), match.end()
     value = Decimal(raw.replace(",", ""))
     decimals = len(raw) - raw.index(".") - 1 if "." in raw else 0

@@ -76,12 +76,16 @@ def skip_back(text: str, end: int) -> int:
     return end
 
 
+_REMARK = re.compile(r"[\[(](?:ph|phonetic|sic)[\])]\s?")  # a transcriber's, in the middle of a number: "$30 [ph] million"
+
+
 def skip_on(text: str, start: int) -> int:
-    """The offset after the white space (three characters at most) that starts at ``start``."""
+    """The offset after the white space (three characters at most) that starts at ``start``, and after a transcriber's remark in it."""
     stop = min(len(text), start + 3)
     while start < stop and text[start].isspace():
         start += 1
-    return start
+    remark = _REMARK.match(text, start) if text.startswith(("[", "("), start) else None
+    return remark.end() if remark else start
 
 
 @dataclass(frozen=True, slots=True)
