@@ -74,11 +74,11 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
 def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor: int, ceiling: int, carry: Carry, outlook: bool, parts: Parts, owners: Owners) -> tuple[Observation, PeriodRef | None] | Note | None:
     tokens = line.tokens
     draft.named = plain(draft.named)
-    said = stated(context, line, draft, floor, ceiling, carry, outlook)
-    if said is None:
-        return None
     used = sorted({*draft.tokens, *([draft.named.first, draft.named.last] if draft.named.rule != "carried" else [])})
     span = Span(tokens[used[0]].start, tokens[used[-1]].end)
+    said = stated(context, line, draft, floor, ceiling, carry, outlook)
+    if said is None:
+        return Note("the number was not read: it is supposed or denied", span, "number-supposed")
     named = nominal(line, draft.named, context.document.text)
     if named is None:
         draft.nameless = True

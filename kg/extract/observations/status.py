@@ -42,6 +42,15 @@ _AHEAD = re.compile(r"\b(?:outlook|guidance|looking (?:ahead|forward|out)|look(?
 _WOULD = re.compile(r"\b(?:would|could|might)\b|'d\b")
 
 
+_ON_CONDITION = re.compile(r"[^.;,]{0,40}? (?:if|unless|in case|in the event) ")  # "could fall 10% if tariffs were imposed"
+# The number itself is denied: "revenue did not grow 5%"; not "did not grow as fast as", "did not fall below 5%"
+_DENIED = re.compile(r"(?:\b(?:do|does|did|has|have|had|was|were|is|are) ?(?:not|n't)|\bnever|n't)(?: \w+ly)? (?:grow|grown|rise|risen|increase|increased|improve|fall|fallen|decline|declined|decrease|drop|gain|lose|reach|reached|hit|achieve|achieved|earn|generate|spend|spent)(?: by| to)?(?: the| a| our)? ?$")
+# What it is held against is what the company had guided: "above the high end of our guidance range of $295 million"
+_OURS = re.compile(r"\b(?:our|its|their|the company's|management's) (?:[\w-]+ ){0,3}(?:guidance|outlook|forecast|guided|projection)(?: (?:range|midpoint))? of (?:[\w-]+ ){0,2}[$€£¥]?[\d.,]+[\w %.,$-]{0,24}$")
+# What is beaten is what others expected: "EPS of $0.45 beat estimates of $0.42"; not "above our forecast of"
+_BEATEN = re.compile(r"\b(?:beat(?:s|ing)?|topp(?:ed|ing)|exceed(?:s|ed|ing)|surpass(?:ed|ing)|miss(?:ed|es|ing)?|above|below|ahead of|behind|short of|shy of|versus|vs\.?|against|(?:compared|in line) (?:to|with)|than) (?:the |an? |average |market |wall street |street |analysts?'? ){0,3}(?:estimates?|forecasts?|expectations|projections?|consensus)(?: (?:of|for|was|were|is))(?: [\w$.,%-]+){0,4}$")
+
+
 def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> tuple[Status | None, str]:
     """(status, rule) of a number whose words are tokens ``first`` … ``last``; None when it is a hypothetical.
 
@@ -53,11 +62,15 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     lead = text[tokens[start].start - line.span.start : tokens[last].end - line.span.start]
     whole = line.folded[: tokens[last].end - line.span.start]
     tail = line.folded[tokens[last].end - line.span.start :][:70]
-    if _hypothetical(whole, lead):
+    if _hypothetical(whole, lead) or (_WOULD.search(lead) and _ON_CONDITION.match(tail)):
         return None, "hypothetical"
+    if _DENIED.search(text[tokens[start].start - line.span.start : tokens[last].start - line.span.start]):
+        return None, "denied"
     said = line.folded[tokens[start].start - line.span.start : tokens[last].end - line.span.start]
-    if _pattern("consensus").search(said) or _ANALYSTS.search(lead) or _after_consensus(tail):
+    if _pattern("consensus").search(said) or _ANALYSTS.search(lead) or _after_consensus(tail) or _BEATEN.search(said):
         return Status.CONSENSUS, "consensus"
+    if _OURS.search(said):
+        return Status.GUIDANCE, "outlook-met"
     plain = _NOT_AHEAD.sub(" ", lead)
     if _pattern("target").search(plain) or re.match(r"[^,;.]{0,12}\b(?:target|goal)\b", tail):
         return Status.TARGET, "target"
@@ -114,8 +127,12 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next(reversed(list(pattern.finditer(text))), None)
 
 
+_AGAINST = re.compile(r"\W*(?:(?:was|were|came|is|that|which)\b[^,;.]{0,12})?(?:beat|topp|exceed|surpass|miss|above|below|ahead|behind|versus|vs|compared|better|worse|higher|lower|more|less|short|in line|match|fell|trail|handily|easily|well)")
+
+
 def _after_consensus(tail: str) -> bool:
-    return bool(re.match(r"[^,;.]{0,30}\b(?:consensus|expected by analysts|forecast by analysts|(?:in )?an? (?:\w+ )?(?:poll|survey)|analysts(?:'|,)? (?:had )?(?:expected|forecast|average))", tail))
+    """ "$300 million expected by analysts"; not "$310 million beat the consensus"."""
+    return not _AGAINST.match(tail) and bool(re.match(r"[^,;.]{0,30}\b(?:consensus|expected by analysts|forecast by analysts|(?:in )?an? (?:\w+ )?(?:poll|survey)|analysts(?:'|,)? (?:had )?(?:expected|forecast|average))", tail))
 
 
 def _hypothetical(whole: str, lead: str) -> bool:
