@@ -16,7 +16,7 @@ _DOUBTS = {  # rule -> what is to be said of a value that it read
     "header.file-name": "is read in the file name alone",
     "header.likely": "is inferred from what most mentions in the text point to",
     "header.possessive": "is the name that stands most often in the possessive",
-    "article.dateline-and-file-name": "takes its year from the file name",
+    "article.dateline-and-file-name": "takes its year from the name of the file or its folder",
     "article.dateline-and-text": "takes its year from the results that the text tells",
 }
 _EVENT = re.compile(r"[^\n]{0,120}?\b(?:earnings|results|conference|investor)\b[^\n]{0,60}?\b(?:call|webcast|presentation|teleconference|transcript)s?\b", re.I)

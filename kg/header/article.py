@@ -6,8 +6,9 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from kg.calendar import ORDINAL, ORDINALS, month_number
+from kg.calendar import MONTHS, ORDINAL, ORDINALS, month_number
 from kg.header import company, dates, periods
+from kg.header.dates import filed_under
 from kg.header.words import said
 from kg.lexicon import any_of, table
 from kg.types import Document, Header, Span, Stated
@@ -24,14 +25,14 @@ _HALF = re.compile(r"\b(?P<half>first|second)[\s-]half\b", re.I)
 _TOLD = re.compile(r"\bin (?P<year>(?:19|20)\d\d) (?:from|compared with|against) (?:a|the) (?:year|previous)", re.I)
 _YEAR_END = re.compile(r"\b(?:year|FY)\s+(?:to|ending|ended|ends|that\s+ends?|through)\s+(?:in\s+|on\s+)?(?P<m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*", re.I)
 _JOINT = re.compile(r"\bthe (?:two )?(?:companies|firms|banks) (?:said|announced)\b", re.I)  # news of several is about none of them alone
-_FILE_YEAR = re.compile(r"(?<!\d)(?:19[6-9]\d|20[0-4]\d)(?!\d)")
+_WIRE_YEAR = re.compile(r">\s+(?:(?P<year>(?:19|20)\d\d)\s+)?YEAR\b(?:\s+END(?:ED|S|ING)\s+(?P<m>[A-Z]{3}))?")  # "TARN STEEL <TRN> YEAR NET"
 _CODED_TITLE = re.compile(r"<?(?P<name>[A-Z][A-Z0-9 .&'/-]{2,50}?)\s*<(?P<code>[A-Z.]{1,8})>")  # the upper-case title of a wire: "NORTHWIND ROBOTICS <NWR> 1ST QTR NET"
 
 
 def article_header(document: Document, headline: Span | None, dateline: Span | None, lead: int, publisher: Stated | None, author: Stated | None, stamp: Span | None) -> Header:
     """The facts that an article states about itself and about whom it writes; ``lead`` is where its first paragraph begins.
 
-    ``stamp`` is a line with the date and time of publication. A dateline without a year takes it from the stamp, the file name or the text.
+    ``stamp`` is a line with the date and time of publication. A dateline without a year takes it from the stamp, the text, or the name of the file or its folder.
     """
     text, meta = document.text, document.meta
     date = company.given(meta.date) or _date(document, dateline, stamp, lead)
@@ -63,8 +64,8 @@ def _date(document: Document, dateline: Span | None, stamp: Span | None, lead: i
     month = month_number(day["m"])
     year = _year_said(text, month, lead)
     rule = "article.dateline-and-text"
-    if year is None and (named := _FILE_YEAR.search(document.path.rsplit("/", 1)[-1])):
-        year, rule = int(named[0]), "article.dateline-and-file-name"
+    if year is None and (year := filed_under(document.path)):
+        rule = "article.dateline-and-file-name"
     return Stated(f"{year}-{month:02}-{int(day['d']):02}", Span(*day.span()), rule) if year else None
 
 
@@ -206,6 +207,10 @@ def _period(text: str, headline: Span | None, lead: int, date: Stated | None, en
     """The period whose results the headline or the lead reports, counted back from the date; and the month in which the fiscal year ends."""
     results = said("results", "news")
     places = [(headline.start, headline.end)] if headline else []
+    if headline and date and (wired := _WIRE_YEAR.search(text, headline.start, headline.end)):
+        end = MONTHS.get((wired["m"] or "").lower(), end)
+        year = int(wired["year"] or date.value[:4]) - (not wired["year"] and int(date.value[5:7]) <= end)
+        return Stated(f"{year}-FY", Span(*wired.span()), "article.wire-title"), end
     places.append((lead, min(len(text), lead + _LEAD)))
     for start, stop in places:
         explicit = periods.title_period(text, start, stop)

@@ -14,6 +14,7 @@ DATE = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FILED = re.compile(r"(?<!\d)(?:19[6-9]\d|20[0-4]\d)(?!\d)")
 _TIME = re.compile(r"[\s,/]*(?:at\s+)?\d\d?[:.]\d\d", re.I)
 _HELD = re.compile(rf"\b(?:held|hosted|concluded|conducted|call|analysts?(?:\(s\))?|investors?(?:\(s\))?|presentation)\b[^.\n]{{0,30}}?\bon\s+(?:{WEEKDAY}[\s,]*)?$", re.I)
 _EVENT = re.compile(rf"\b(?:call|conference|webcast|transcripts?|presentation)\b[\s|,]*(?:{WEEKDAY}[\s,]*)?$", re.I)
@@ -56,4 +57,13 @@ def said_date(text: str, start: int, end: int) -> Stated | None:
         value = iso(match) if match else None
         if match and value and _SAID.search(text, max(start, match.start() - 60), match.start()):
             return Stated(value, Span(*match.span()), "header.said-date")
+    return None
+
+
+def filed_under(path: str) -> int | None:
+    """The year that an archive files a document under: the one year in the file's name, else in that of the nearest folder that holds any."""
+    for part in reversed(path.split("/")):
+        years = {int(year[0]) for year in _FILED.finditer(part)}
+        if years:
+            return years.pop() if len(years) == 1 else None
     return None

@@ -78,7 +78,7 @@ def test_a_paper_with_debris_and_a_dateline_without_a_year() -> None:
 
 
 def test_an_upper_case_story_wrapped_by_hand() -> None:
-    document, layout = read(UPPER, "1987/story.txt")
+    document, layout = read(UPPER, "wires/story.txt")
     assert [k for k, _ in kinds(document, layout)] == ["headline", "header", "paragraph", "paragraph", "table", "table", "paragraph", "boilerplate"]
     assert facts(layout) == {"company": "Tarn Steel Inc", "ticker": "TRN"}, "no year is stated anywhere: the date stays open"
     assert facts(read(UPPER, "tarn-1987.txt")[1])["date"] == "1987-03-24"
@@ -142,6 +142,29 @@ def test_a_page_under_a_title_date_and_address() -> None:
 def test_the_subject_of_an_article(lead: str, company: str | None) -> None:
     _, layout = read(f"Tarn sees gain\n\nOSLO, May 3, 2021 (AFP) - {lead}\n")
     assert facts(layout).get("company") == company
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("tarn-1988.txt", "1988-03-05"),
+        ("wires_1988/03/12.txt", "1988-03-05"),
+        ("wires_1986_1988/12.txt", None),
+        ("wires_1986_1988/1988/12.txt", "1988-03-05"),
+    ],
+)
+def test_the_year_of_a_dateline_is_the_one_that_the_archive_files_it_under(path: str, date: str | None) -> None:
+    _, layout = read("TARN SEES GAIN\nOSLO, March 5 - Tarn Steel Inc said sales rose 5 pct.\n    It gave no reason.\n Reuter\n", path)
+    assert facts(layout).get("date") == date
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [("YEAR NET", "1987-FY"), ("1986 YEAR", "1986-FY"), ("YEAR ENDED JAN 31", "1988-FY"), ("YEAR ENDED DEC 31", "1987-FY")],
+)
+def test_the_title_of_a_table_of_the_year(title: str, period: str) -> None:
+    _, layout = read(f"TARN STEEL INC <TRN> {title}\nOSLO, March 5 - Shr 73 cts vs 58 cts\n    Net 1,101,000 vs 901,000\n Reuter\n", "wires_1988/12.txt")
+    assert facts(layout).get("period") == period
 
 
 def test_a_call_is_no_article() -> None:
