@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import re
 
-from kg.header import company, dates, fiscal, periods
+from kg.header import company, dates, fiscal, opening, periods
 from kg.types import Document, Header, Meta, Note, Span, Stated
 
 _TITLE = 3000  # characters of the title block that are searched
 _OPENING = 6000  # characters after it that hold the opening words
 _EARLY = 20_000  # characters within which a year may be found for a quarter named without one
-_FILE = re.compile(r"(?:^|[^a-z0-9])f?(?:q([1-4])[^a-z0-9]?(?:fy)?((?:20)?\d\d)|([1-4])q[^a-z0-9]?((?:20)?\d\d)|((?:20)\d\d)[^a-z0-9]?q([1-4])|fy(\d\d)q([1-4]))(?![0-9])", re.I)
-_FILE_TICKER = re.compile(r"^(?P<first>[A-Z]{1,5})[_-](?:[Qq][1-4]|[1-4][Qq]|20\d\d)|\((?P<inside>[A-Z]{1,5})\)|(?<=\d)[_-](?P<last>[A-Z]{2,5})(?=\.\w+$)")
+_FILE = re.compile(
+    r"(?:^|[^a-z0-9])f?(?:q([1-4])[^a-z0-9]?(?:fy)?((?:20)?\d\d)|([1-4])q[^a-z0-9]?((?:20)?\d\d)|((?:20)\d\d)[^a-z0-9]?q([1-4])|fy(\d\d)q([1-4]))(?![0-9])",
+    re.I,
+)
+_FILE_TICKER = re.compile(
+    r"^(?P<first>[A-Z]{1,5})[_-](?:[Qq][1-4]|[1-4][Qq]|20\d\d)|\((?P<inside>[A-Z]{1,5})\)|(?<=\d)[_-](?P<last>[A-Z]{2,5})(?=\.\w+$)"
+)
 _DOUBTS = {  # rule -> what is to be said of a value that it read
     "header.file-name": "is read in the file name alone",
     "header.likely": "is inferred from what most mentions in the text point to",
+    "header.address": "is what the web address spells",
+    "header.ticker": "is the name that the ticker shortens",
     "header.possessive": "is the name that stands most often in the possessive",
     "article.dateline-and-file-name": "takes its year from the name of the file or its folder",
     "article.dateline-and-text": "takes its year from the results that the text tells",
 }
-_EVENT = re.compile(r"[^\n]{0,120}?\b(?:earnings|results|conference|investor)\b[^\n]{0,60}?\b(?:call|webcast|presentation|teleconference|transcript)s?\b", re.I)
+_EVENT = re.compile(
+    r"[^\n]{0,120}?\b(?:earnings|results|conference|investor)\b[^\n]{0,60}?\b(?:call|webcast|presentation|teleconference|transcript)s?\b",
+    re.I,
+)
 
 
 def header(document: Document, head: Span) -> Header:
@@ -30,13 +40,13 @@ def header(document: Document, head: Span) -> Header:
     (``header.file-name``, span None). Costs about 1 ms.
     """
     text, meta = document.text, document.meta
-    head = company.before_opening(text, head)
+    head = opening.before_opening(text, head)
     title_end = min(head.end, head.start + _TITLE)
     opening_end = min(len(text), head.end + _OPENING)
     found = company.titled(text, head.start, title_end)
-    opened, event = company.opened(text, head.end, opening_end)
-    name = found.company or opened or company.mostly(text, head.end, min(len(text), head.end + _EARLY))
+    opened, event = opening.opened(text, head.end, opening_end)
     ticker = found.ticker or _file_ticker(document)
+    name = found.company or opened or _pieced(text, head.end, opening_end, ticker)
     date = company.given(meta.date) or dates.title_date(text, head.start, title_end) or dates.said_date(text, head.end, opening_end)
     ended = periods.ended(text, head.start, opening_end)
     period = company.given(meta.period) or _period(document, head, title_end, opening_end, date, ended)
@@ -52,6 +62,13 @@ def header(document: Document, head: Span) -> Header:
     )
 
 
+def _pieced(text: str, start: int, opening_end: int, ticker: Stated | None) -> Stated | None:
+    """The company of a call that nobody opens by its name: from its web address, its ticker, or how often a name stands in the possessive."""
+    early = min(len(text), start + _EARLY)
+    told = opening.addressed(text, start, opening_end) or (opening.coded(text, ticker.value, start, len(text)) if ticker else None)
+    return told or opening.mostly(text, start, early)
+
+
 def doubts(document: Document, found: Header) -> tuple[Note, ...]:
     """A note for each fact that the document does not state itself: inferred, or read in the file name alone."""
     top = Span(0, min(80, len(document.text)))
@@ -62,7 +79,9 @@ def doubts(document: Document, found: Header) -> tuple[Note, ...]:
     )
 
 
-def _period(document: Document, head: Span, title_end: int, opening_end: int, date: Stated | None, ended: periods.Ended | None) -> Stated | None:
+def _period(
+    document: Document, head: Span, title_end: int, opening_end: int, date: Stated | None, ended: periods.Ended | None
+) -> Stated | None:
     """What is said (title, opening, "quarter ended"), then what the file name says, then what most mentions point to."""
     text = document.text
     found = periods.title_period(text, head.start, title_end) or periods.opening_period(text, head.end, min(opening_end, head.end + 3000))
@@ -70,11 +89,15 @@ def _period(document: Document, head: Span, title_end: int, opening_end: int, da
         return found
     if ended:
         return Stated(f"{ended.fiscal_year}-Q{ended.quarter}", ended.span, "header.quarter-ended")
-    longer = periods.longer_period(text, head.start, title_end, title=True) or periods.longer_period(text, head.end, min(len(text), head.end + 1500))
+    longer = periods.longer_period(text, head.start, title_end, title=True) or periods.longer_period(
+        text, head.end, min(len(text), head.end + 1500)
+    )
     bare = periods.bare_quarter(text, head.end, opening_end)
-    if longer and (bare is None or (longer.span is not None and longer.span.start < bare[1].start)):
-        return longer
     named = _file_period(document)
+    if longer and (bare is None or (longer.span is not None and longer.span.start < bare[1].start)):
+        return (
+            named if named and longer.value.endswith("FY") and named.value == f"{longer.value[:4]}-Q4" else longer
+        )  # the call on the year is that on its last quarter
     if bare and date and not (named and named.value.endswith(f"Q{bare[0]}")):
         year, month = int(date.value[:4]), int(date.value[5:7] or 12)
         return Stated(f"{year - 1 if month < 3 * bare[0] else year}-Q{bare[0]}", bare[1], "header.quarter-and-date")
@@ -87,7 +110,9 @@ def _year_end(text: str, meta: Meta, period: Stated | None, date: Stated | None,
     if ended and (period is None or period.value.endswith(f"Q{ended.quarter}")):
         return ended.year_end
     if period and date and len(date.value) >= 7:
-        return fiscal.year_end(period.value, int(date.value[:4]), int(date.value[5:7]), int(date.value[8:10]) if len(date.value) == 10 else None, text)
+        return fiscal.year_end(
+            period.value, int(date.value[:4]), int(date.value[5:7]), int(date.value[8:10]) if len(date.value) == 10 else None, text
+        )
     return (fiscal.said_year_end(text, period.value) if period and date is None else None) or 12
 
 

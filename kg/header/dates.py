@@ -16,11 +16,17 @@ DATE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FILED = re.compile(r"(?<!\d)(?:19[6-9]\d|20[0-4]\d)(?!\d)")
 _TIME = re.compile(r"[\s,/]*(?:at\s+)?\d\d?[:.]\d\d", re.I)
-_HELD = re.compile(rf"\b(?:held|hosted|concluded|conducted|call|analysts?(?:\(s\))?|investors?(?:\(s\))?|presentation)\b[^.\n]{{0,30}}?\bon\s+(?:{WEEKDAY}[\s,]*)?$", re.I)
+_HELD = re.compile(
+    rf"\b(?:held|hosted|concluded|conducted|call|analysts?(?:\(s\))?|investors?(?:\(s\))?|presentation)\b[^.\n]{{0,30}}?\bon\s+(?:{WEEKDAY}[\s,]*)?$",
+    re.I,
+)
 _EVENT = re.compile(rf"\b(?:call|conference|webcast|transcripts?|presentation)\b[\s|,]*(?:{WEEKDAY}[\s,]*)?$", re.I)
 _ENDED = re.compile(r"(?:end(?:ed|ing)|consensus as of)[\s,]*(?:on\s+)?$", re.I)
 _WEEKDAY = re.compile(rf"{WEEKDAY}[\s,]*$", re.I)
-_SAID = re.compile(rf"(?:today(?:['\u2019]s date)?,?\s+(?:is\s+)?|broadcast\s+(?:live\s+)?on\s+|as\s+of\s+today,?\s+|recorded\s+(?:on\s+)?|made\s+(?:today|only\s+as\s+of\s+today)?,?\s*)(?:{WEEKDAY},?\s+)?$", re.I)
+_SAID = re.compile(
+    rf"(?:today(?:['\u2019]s date)?,?\s+(?:is\s+)?|broadcast\s+(?:live\s+)?on\s+|as\s+of\s+today,?\s+|recorded\s+(?:on\s+)?|made\s+(?:today|only\s+as\s+of\s+today)?,?\s*)(?:{WEEKDAY},?\s+)?$",
+    re.I,
+)
 
 
 def iso(match: re.Match[str]) -> str | None:
@@ -44,7 +50,17 @@ def title_date(text: str, start: int, end: int) -> Stated | None:
         before = text[max(start, match.start() - 60) : match.start()]
         if value is None or _ENDED.search(before):
             continue
-        rank = -1 if _EVENT.search(before) else 0 if _TIME.match(text, match.end(), end) else 1 if _HELD.search(before) else 2 if _WEEKDAY.search(before) else 3
+        rank = (
+            -1
+            if _EVENT.search(before)
+            else 0
+            if _TIME.match(text, match.end(), end)
+            else 1
+            if _HELD.search(before)
+            else 2
+            if _WEEKDAY.search(before)
+            else 3
+        )
         if best is None or rank < best[0]:
             best = rank, Stated(value, Span(*match.span()), "header.date")
     return best[1] if best else None

@@ -29,15 +29,33 @@ def year_end(period: str, year: int, month: int, day: int | None = None, text: s
     lag = (year - fiscal) * 12 + month - 12 + 3 * (4 - quarter)
     if 0 <= lag <= 4:
         return 12
-    months = {back: month - back + 3 * (4 - quarter) + (year - fiscal) * 12 for back in (1, 2, 3)}  # back: months from the quarter's end to the call
+    months = {
+        back: month - back + 3 * (4 - quarter) + (year - fiscal) * 12 for back in (1, 2, 3)
+    }  # back: months from the quarter's end to the call
     possible = {back: end for back, end in months.items() if 1 <= end <= 12}
     if day is None or not possible:
         return possible.get(1, 12)
     lags = _LAGS_YEAR if quarter == 4 else _LAGS
     votes = _named(text, int(period[:4])) if len(possible) > 1 else Counter()
-    likely = {end: _COMMON[end] * _likely(_days_since(year, month, day, back), lags) * (1 + votes[(month - back - 1) % 12 + 1]) for back, end in possible.items()}
+    likely = {
+        end: _COMMON[end] * _likely(_days_since(year, month, day, back), lags) * (1 + votes[(month - back - 1) % 12 + 1])
+        for back, end in possible.items()
+    }
     best = max(likely, key=lambda end: (likely[end], -end))
     return best if likely[best] else possible.get(1, best)
+
+
+def latest(quarter: int, year: int, month: int, day: int, text: str = "") -> tuple[int, int]:
+    """The fiscal year of the ``quarter`` that was reported on a day, which the calendar year does not explain, and the month in which that year ends."""
+    lags = _LAGS if quarter % 2 else _LAGS_YEAR
+    votes = _named(text, year)
+    likely: dict[int, float] = {}
+    for back in (1, 2, 3):
+        closing = 12 * year + month - 1 - back + 3 * (4 - quarter)  # months since the year 0, of the last of the fiscal year
+        quarter_end = (month - back - 1) % 12 + 1
+        likely[closing] = _COMMON[closing % 12 + 1] * _likely(_days_since(year, month, day, back), lags) * (1 + votes[quarter_end])
+    best = max(likely, key=lambda closing: (likely[closing], closing))
+    return best // 12, best % 12 + 1
 
 
 def said_year_end(text: str, period: str) -> int | None:

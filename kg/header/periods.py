@@ -39,7 +39,9 @@ def _year_of(n: int) -> str:
 
 
 QUARTER_YEAR = re.compile(_quarter(1) + _FILLER + _year_of(1), re.I | re.X)  # "Q3 and nine months 2021"
-YEAR_QUARTER = re.compile(rf"(?:\bfiscal\s+(?:year\s+)?|\b|(?<=\s)){_year_of(2)}[\s,:\-\u2013]*(?:fiscal\s+)?{_quarter(2)}", re.I | re.X)  # "fiscal year 2021 third quarter"
+YEAR_QUARTER = re.compile(
+    rf"(?:\bfiscal\s+(?:year\s+)?|\b|(?<=\s)){_year_of(2)}[\s,:\-\u2013]*(?:fiscal\s+)?{_quarter(2)}", re.I | re.X
+)  # "fiscal year 2021 third quarter"
 _SHORT = re.compile(
     r"""\b(?:(?P<q1>[1-4])Q\s?(?P<a1>\d\d)                  # 3Q21
       | Q(?P<q2>[1-4])[\s-]?(?:FY)?['\u2019]?(?P<a2>\d\d)   # Q3-21, Q3 FY21
@@ -72,9 +74,14 @@ _FOURTH = re.compile(r"\b(?:[Ff]ourth[\s-]+[Qq]uarter|Q4|4Q)\b")
 _VOTES = 3  # mentions of a year, at least, before it says anything
 _ENDING = re.compile(r"end(?:ed|ing)\b")
 _YEARS = re.compile(r"\b20[0-4]\d\b|(?<=\s)['\u2019][0-4]\d\b")
-_BEFORE_YEAR = re.compile(r"(?:compared?\s+(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|prior|last|year\s+ended|pre-)\s+[^.\n]{0,40}$", re.I)
+_BEFORE_YEAR = re.compile(
+    r"(?:compared?\s+(?:to|with)|versus|vs\.?|from|over|than|against|relative\s+to|since|prior|last|year\s+ended|pre-)\s+[^.\n]{0,40}$",
+    re.I,
+)
 _SENTENCE = re.compile(r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\b[A-Z])[.!?]\s+(?=[A-Z\[\"\u201c])|\n\n+(?=\S)")
-_OTHER_CALL = re.compile(rf"\bon (?:our|the|last quarter['\u2019]s) (?:{ORDINAL}|Q[1-4])[\s-](?:quarter\s+)?(?:earnings\s+|conference\s+)*call\b", re.I)  # "on our first quarter call"
+_OTHER_CALL = re.compile(
+    rf"\bon (?:our|the|last quarter['\u2019]s) (?:{ORDINAL}|Q[1-4])[\s-](?:quarter\s+)?(?:earnings\s+|conference\s+)*call\b", re.I
+)  # "on our first quarter call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +126,23 @@ def _is_said(text: str, span: Span, start: int, end: int) -> bool:
     begin = max((m.end() for m in _SENTENCE.finditer(text, max(start, span.start - 300), span.start)), default=max(start, span.start - 300))
     stop = _SENTENCE.search(text, span.end, min(end, span.end + 200))
     sentence = text[begin : stop.start() if stop else min(end, span.end + 200)]
-    return bool(said("event").search(sentence) and said("presents").search(sentence)) and not _compared(text, span.start) and not _ahead(sentence)
+    return (
+        bool(said("event").search(sentence) and said("presents").search(sentence))
+        and not _compared(text, span.start)
+        and not _ahead(sentence)
+    )
 
 
 def longer_period(text: str, start: int, end: int, title: bool = False) -> Stated | None:
     """The half year, nine months or full year named with its year in a title, or in a sentence that presents results."""
     for pattern, group in ((_LONG, 4), (_LONG_AFTER, 5)):
         for found in pattern.finditer(text, start, end):
-            if not title and _part(found) == "FY" and (fourth := _FOURTH.search(text, start, min(len(text), end + 12_000))) and _is_said(text, Span(*found.span()), start, end):
+            if (
+                not title
+                and _part(found) == "FY"
+                and (fourth := _FOURTH.search(text, start, min(len(text), end + 12_000)))
+                and _is_said(text, Span(*found.span()), start, end)
+            ):
                 span = Span(min(found.start(), fourth.start()), max(found.end(), fourth.end()))
                 return Stated(f"{_year(found, group)}-Q4", span, "header.full-year-with-fourth-quarter")
             if title or _is_said(text, Span(*found.span()), start, end):
@@ -156,7 +172,9 @@ def ended(text: str, start: int, end: int) -> Ended | None:
         if found is None:
             continue
         more = " ".join((found["more"] or "").lower().replace("-", " ").split())
-        quarter = ORDINALS.get((found["o"] or "").lower()) or (2 if more[:4] in ("half", "six ") else 3 if more[:4] == "nine" else 4 if more.endswith("year") else 0)
+        quarter = ORDINALS.get((found["o"] or "").lower()) or (
+            2 if more[:4] in ("half", "six ") else 3 if more[:4] == "nine" else 4 if more.endswith("year") else 0
+        )
         if not quarter:
             continue
         month, year, day = month_number(found["month"]), int(found["year"]), int(found["day"] or found["d0"] or 28)

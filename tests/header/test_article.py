@@ -64,22 +64,47 @@ def test_a_wire_story() -> None:
         ("header", "-- http://www.harbornews.example/article"), ("header", "OSLO (Reuters) -"), ("paragraph", "Northwind Robotics Ltd ( NWR.OL ) beat fo"[:40]),
         ("paragraph", "The maker of robots said it expects sale"), ("credit", "(Reporting by Nora Vale in Oslo; Additio"),
     ]  # fmt: skip
-    assert facts(layout) == {"company": "Northwind Robotics Ltd", "ticker": "NWR.OL", "period": "2010-Q1", "date": "2009-07-10", "publisher": "Reuters", "author": "Nora Vale and Sam Pryce"}
+    assert facts(layout) == {
+        "company": "Northwind Robotics Ltd",
+        "ticker": "NWR.OL",
+        "period": "2010-Q1",
+        "date": "2009-07-10",
+        "publisher": "Reuters",
+        "author": "Nora Vale and Sam Pryce",
+    }
     assert layout.header.year_end == 3
-    assert [(p.names[0].name, p.part) for p in layout.participants] == [(n, Part.AUTHOR) for n in ("Nora Vale", "Sam Pryce", "Ines Varga", "Lin Harrow")]
+    assert [(p.names[0].name, p.part) for p in layout.participants] == [
+        (n, Part.AUTHOR) for n in ("Nora Vale", "Sam Pryce", "Ines Varga", "Lin Harrow")
+    ]
 
 
 def test_a_paper_with_debris_and_a_dateline_without_a_year() -> None:
     document, layout = read(PAPER)
     assert [k for k, _ in kinds(document, layout)] == ["boilerplate", "header", "paragraph", "paragraph", "paragraph", "caption", "credit"]
-    assert facts(layout) == {"company": "Tarn Financial", "ticker": "9638", "exchange": "HKG", "period": "2021-FY", "date": "2022-03-05", "publisher": "Yicai"}
+    assert facts(layout) == {
+        "company": "Tarn Financial",
+        "ticker": "9638",
+        "exchange": "HKG",
+        "period": "2021-FY",
+        "date": "2022-03-05",
+        "publisher": "Yicai",
+    }
     (editor,) = layout.participants
     assert editor.names[0].name == "Kim Harrow" and editor.titles[0].text == "Editor"
 
 
 def test_an_upper_case_story_wrapped_by_hand() -> None:
     document, layout = read(UPPER, "wires/story.txt")
-    assert [k for k, _ in kinds(document, layout)] == ["headline", "header", "paragraph", "paragraph", "table", "table", "paragraph", "boilerplate"]
+    assert [k for k, _ in kinds(document, layout)] == [
+        "headline",
+        "header",
+        "paragraph",
+        "paragraph",
+        "table",
+        "table",
+        "paragraph",
+        "boilerplate",
+    ]
     assert facts(layout) == {"company": "Tarn Steel Inc", "ticker": "TRN"}, "no year is stated anywhere: the date stays open"
     assert facts(read(UPPER, "tarn-1987.txt")[1])["date"] == "1987-03-24"
     assert len(sentences(document.text, layout.passages[2].span)) == 1, "a line break inside a paragraph ends no sentence"
@@ -137,11 +162,36 @@ def test_a_page_under_a_title_date_and_address() -> None:
         ("Tarn Steel Inc and Vale Corp will merge, the companies said on Monday.", None),
         ("Shares of Tarn Steel Inc fell after Alder Bank Corp cut its view.", "Tarn Steel Inc"),
         ("China's exports fell, the customs office said.", None),
+        (
+            "Alder's International Inc ALD.N agreed to be bought by Tarn Cos Inc. Tarn bought Alder's for $3 million.",
+            "Alder's International Inc",
+        ),
+        ("Kestrel Vale's Alder Corp ALD.N grew.", "Alder Corp"),
+        (
+            "The makers of steel and of iron will tell of their quarter from Monday on, and among the first of them will be Vale Steel Inc ( VLE.N ).",
+            None,
+        ),
     ],
 )
 def test_the_subject_of_an_article(lead: str, company: str | None) -> None:
     _, layout = read(f"Tarn sees gain\n\nOSLO, May 3, 2021 (AFP) - {lead}\n")
     assert facts(layout).get("company") == company
+
+
+@pytest.mark.parametrize(
+    ("lead", "period", "year_end"),
+    [
+        ("Vale posted a 3 percent rise in third-quarter profit.", "2021-Q3", 12),
+        ("Vale posted a higher quarterly profit on Thursday and issued a bright outlook for the first quarter.", None, 12),
+        ("Profits of makers are set for the best quarter since the first quarter of 2019.", None, 12),
+        ("Vale, which closes a purchase in the fourth quarter, said fiscal first-quarter net income fell.", "2022-Q1", 6),
+        ("Vale earned $7 million in its third quarter, which ended on November 1.", "2022-Q3", 1),
+        ("Sales at Vale fell 3 percent in the first half of the year.", "2021-H1", 12),
+    ],
+)
+def test_the_period_of_an_article(lead: str, period: str | None, year_end: int) -> None:
+    _, layout = read(f"Vale Steel Inc grows\n\nOSLO, November 3, 2021 (AFP) - {lead}\n")
+    assert (facts(layout).get("period"), layout.header.year_end) == (period, year_end)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +213,9 @@ def test_the_year_of_a_dateline_is_the_one_that_the_archive_files_it_under(path:
     [("YEAR NET", "1987-FY"), ("1986 YEAR", "1986-FY"), ("YEAR ENDED JAN 31", "1988-FY"), ("YEAR ENDED DEC 31", "1987-FY")],
 )
 def test_the_title_of_a_table_of_the_year(title: str, period: str) -> None:
-    _, layout = read(f"TARN STEEL INC <TRN> {title}\nOSLO, March 5 - Shr 73 cts vs 58 cts\n    Net 1,101,000 vs 901,000\n Reuter\n", "wires_1988/12.txt")
+    _, layout = read(
+        f"TARN STEEL INC <TRN> {title}\nOSLO, March 5 - Shr 73 cts vs 58 cts\n    Net 1,101,000 vs 901,000\n Reuter\n", "wires_1988/12.txt"
+    )
     assert facts(layout).get("period") == period
 
 

@@ -55,12 +55,18 @@ def test_what_sentences_do_not_say(source: str, name: str, line: str) -> None:
     assert not found(source, name, line)
 
 
-@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in ("credit", "office", "caption", "boilerplate", "contact") for line in NEWS[kind]["examples"]])
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [(kind, line) for kind in ("credit", "office", "caption", "boilerplate", "contact") for line in NEWS[kind]["examples"]],
+)
 def test_news_words(kind: str, line: str) -> None:
     known = _starts(line, kind) or (kind == "caption" and "AGENCY/" in line)
     assert known
 
 
-@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind in ("credit", "office", "caption", "boilerplate", "contact") for line in NEWS[kind]["counterexamples"]])
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [(kind, line) for kind in ("credit", "office", "caption", "boilerplate", "contact") for line in NEWS[kind]["counterexamples"]],
+)
 def test_news_words_that_only_look_alike(kind: str, line: str) -> None:
     assert not _starts(line, kind)

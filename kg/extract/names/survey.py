@@ -62,7 +62,11 @@ class Taken:
         return [m.value for m in self.of(EntityType.COMPANY) if isinstance(m.value, Thing)]
 
     def people(self) -> dict[str, str]:
-        return {m.value.name: m.value.name for m in self._mentions if isinstance(m.value, Thing) and m.value.type == EntityType.PERSON and not m.value.key}
+        return {
+            m.value.name: m.value.name
+            for m in self._mentions
+            if isinstance(m.value, Thing) and m.value.type == EntityType.PERSON and not m.value.key
+        }
 
 
 def survey(context: Context) -> Names:
@@ -89,17 +93,30 @@ def survey(context: Context) -> Names:
     taken.add(persons.again(taken.people(), index))
     people = {form for full in taken.people() for form in persons.surname_forms(full)}
     if article:
-        cued = [r for r in found if firms.by_cue(text, r) and r.text not in people and _single(r, common) and not (r.first and len(r.words) == 1 and _ordinary(r, common))]
+        cued = [
+            r
+            for r in found
+            if firms.by_cue(text, r)
+            and r.text not in people
+            and _single(r, common)
+            and not (r.first and len(r.words) == 1 and _ordinary(r, common))
+        ]
         taken.add(Mention("thing", r.span, "names.firm.cue", Thing(EntityType.COMPANY, r.text, r.span)) for r in cued)
         taken.add(firms.again(text, _known_firms(context, taken), index, common, ticker))
     called = {form for p in context.layout.participants for form in persons.forms(p)}
-    if beside := _listed_with(text, [r for r in found if r.text not in called and r.text not in people], taken, common, context.company if not article else None):
+    if beside := _listed_with(
+        text, [r for r in found if r.text not in called and r.text not in people], taken, common, context.company if not article else None
+    ):
         taken.add(beside)
         taken.add(firms.again(text, [m.value for m in beside if isinstance(m.value, Thing)], index, common))
     taken.add(groups.find(context, spans))
     inside = {r.text for r in found if not r.first}
     found = [r for r in found if r.text not in called]
-    taken.add(Mention("name", r.span, "names.run", r.text) for r in found if _names_something(r) and (len(r.words) > 1 or not r.first or r.text in inside or not _ordinary(r, common)))
+    taken.add(
+        Mention("name", r.span, "names.run", r.text)
+        for r in found
+        if _names_something(r) and (len(r.words) > 1 or not r.first or r.text in inside or not _ordinary(r, common))
+    )
     return taken.names(listed)
 
 
@@ -107,7 +124,9 @@ _BRACKET = re.compile(r"[(\[<] ?[A-Z0-9]")
 _LOWER = re.compile(r"(?<![\w'\u2019-])[a-z]{3,}(?![\w])")
 
 
-_OFFERED = frozenset("systems software networks technology technologies energy health media brands".split())  # behind a firm's own name: what it offers
+_OFFERED = frozenset(
+    "systems software networks technology technologies energy health media brands".split()
+)  # behind a firm's own name: what it offers
 
 
 def _single(run: Run, common: frozenset[str]) -> bool:
@@ -119,7 +138,9 @@ def _single(run: Run, common: frozenset[str]) -> bool:
 def _pattern_words() -> frozenset[str]:
     """The words of which the patterns of relations are made: at the start of a sentence they name nothing."""
     rows = [row for group in table("relations").values() if isinstance(group, list) for row in group]
-    return frozenset(w for row in rows for w in re.findall(r"[a-z]{3,}", row["say"])) | frozenset(table("presence")["operates"]["cues"].split())
+    return frozenset(w for row in rows for w in re.findall(r"[a-z]{3,}", row["say"])) | frozenset(
+        table("presence")["operates"]["cues"].split()
+    )
 
 
 def _ordinary(run: Run, common: frozenset[str]) -> bool:
@@ -135,7 +156,11 @@ def _introduced(text: str, found: list[Run], listed: tuple[Listing, ...], common
             continue
         at = bisect_right(starts, run.span.end + 3)
         listing = firms.by_listing(run, listed[max(0, at - 2) : at])
-        rule = "names.firm.listing" if listing and not empty(run) and not (run.text.isupper() and len(run.words) > 2) else firms.by_form(run, common)
+        rule = (
+            "names.firm.listing"
+            if listing and not empty(run) and not (run.text.isupper() and len(run.words) > 2)
+            else firms.by_form(run, common)
+        )
         if rule:
             thing = Thing(EntityType.COMPANY, run.text, run.span)
             if rule == "names.firm.kind" and own and run.words[0].lower() == own and run.words[-1].lower() in _OFFERED:
@@ -144,7 +169,12 @@ def _introduced(text: str, found: list[Run], listed: tuple[Listing, ...], common
             if listing and rule:
                 where = Span(listing.span.start + 1, listing.span.end - 1)
                 at = text.find(listing.ticker, where.start, where.end)
-                yield Mention("thing", Span(at, at + len(listing.ticker)), "names.firm.ticker", Thing(EntityType.COMPANY, run.text, Span(at, at + len(listing.ticker))))
+                yield Mention(
+                    "thing",
+                    Span(at, at + len(listing.ticker)),
+                    "names.firm.ticker",
+                    Thing(EntityType.COMPANY, run.text, Span(at, at + len(listing.ticker))),
+                )
             if short := firms.acronym(text, run):
                 yield Mention("thing", short, "names.firm.acronym", Thing(EntityType.COMPANY, run.text, short))
 
@@ -159,7 +189,7 @@ def _closed(text: str, spans: list[Span], index: Index) -> Iterator[Mention]:
 
 
 def _authorities(found: list[Run]) -> Iterator[Mention]:
-    """"Tasmanian Provincial Government", "Ministry of Trade": by the last word or the first two."""
+    """ "Tasmanian Provincial Government", "Ministry of Trade": by the last word or the first two."""
     data = table("government")
     kinds, heads = frozenset(data["kinds"]), tuple(data["heads"])
     for run in found:
@@ -172,7 +202,13 @@ def _towns(text: str, found: list[Run], taken: Taken) -> Iterator[Mention]:
     starts = {m.span.start for m in taken.of(EntityType.MARKET)}
     for run in found:
         after = run.span.end + 2
-        if text[run.span.end : after] == ", " and after in starts and len(run.words) <= 3 and not empty(run) and _INTO.search(text, max(0, run.span.start - 24), run.span.start):
+        if (
+            text[run.span.end : after] == ", "
+            and after in starts
+            and len(run.words) <= 3
+            and not empty(run)
+            and _INTO.search(text, max(0, run.span.start - 24), run.span.start)
+        ):
             yield Mention("thing", run.span, "names.market.town", Thing(EntityType.MARKET, run.text, run.span))
 
 
@@ -200,7 +236,10 @@ def _known_firms(context: Context, taken: Taken) -> list[Thing]:
         out += [participant.firm] if participant.firm else []
         out += [t.org for t in participant.titles if t.org and t.org.type == EntityType.COMPANY]
     people = {n.name for p in context.layout.participants for n in p.names}
-    return sorted((t for t in (*out, *taken.firms()) if t.name not in people or t is context.company), key=lambda t: (t.span, -len(tokens(t.name)), t.name))
+    return sorted(
+        (t for t in (*out, *taken.firms()) if t.name not in people or t is context.company),
+        key=lambda t: (t.span, -len(tokens(t.name)), t.name),
+    )
 
 
 _BETWEEN = re.compile(r",? and |, | or |,? as well as | & ")
@@ -208,13 +247,23 @@ _BETWEEN = re.compile(r",? and |, | or |,? as well as | & ")
 
 def _listed_with(text: str, found: list[Run], taken: Taken, common: frozenset[str], own: Thing | None) -> list[Mention]:
     """Names in one list with a firm: "Oakham, Kestrel and Alder Bank"; beside the company that speaks (``own``) may stand what it sells."""
-    firms_ = [m for m in taken.of(EntityType.COMPANY) if m.rule != "names.firm.kind" and not (own and isinstance(m.value, Thing) and m.value.name == own.name)]
+    firms_ = [
+        m
+        for m in taken.of(EntityType.COMPANY)
+        if m.rule != "names.firm.kind" and not (own and isinstance(m.value, Thing) and m.value.name == own.name)
+    ]
     known = {s for m in firms_ for s in (m.span.start, m.span.end)}
     out: list[Mention] = []
     for row in (found, found[::-1]):
         for run, other in pairwise(row):
             a, b = (run, other) if run.span.start < other.span.start else (other, run)
-            if {run.span.start, run.span.end} & known and _names_something(other) and not other.first and names_a_firm(other.text, common) and _BETWEEN.fullmatch(text, a.span.end, b.span.start):
+            if (
+                {run.span.start, run.span.end} & known
+                and _names_something(other)
+                and not other.first
+                and names_a_firm(other.text, common)
+                and _BETWEEN.fullmatch(text, a.span.end, b.span.start)
+            ):
                 known |= {other.span.start, other.span.end}
                 out.append(Mention("thing", other.span, "names.firm.listed-with", Thing(EntityType.COMPANY, other.text, other.span)))
     return out
@@ -224,15 +273,34 @@ _AMOUNT = re.compile(r"(?:[A-Z]{2,4}\$?|[A-Z]\$)\d")
 
 
 def _names_something(run: Run) -> bool:
-    return not empty(run) and run.text not in demonyms() and not _AMOUNT.match(run.text) and (any(c.islower() for c in run.text) or 2 <= len(run.text) <= 6)
+    return (
+        not empty(run)
+        and run.text not in demonyms()
+        and not _AMOUNT.match(run.text)
+        and (any(c.islower() for c in run.text) or 2 <= len(run.text) <= 6)
+    )
 
 
 def subject(context: Context, names: Names) -> Thing | None:
-    """The firm that an article without a stated company is about: of those named in its first sentences, the one named most, if it is named again."""
+    """The firm that an article without a stated company is about: the one that it names most, if its headline names it, or its first paragraph
+    and two of three mentions of firms are of it."""
     if context.layout.type == DocumentType.EARNINGS_CALL:
         return None
-    mentions = [m.value for m in names.mentions if isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY]
-    counts = Counter(company_key(t.name) for t in mentions)
-    first = [t for t in mentions if t.span.start < mentions[0].span.start + 300] if mentions else []
-    best = max(first, key=lambda t: (counts[company_key(t.name)], -t.span.start), default=None)
-    return best if best and counts[company_key(best.name)] > 1 else None
+    firms_ = [m.value for m in names.mentions if isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY]
+    counts = Counter(company_key(t.name) for t in firms_)
+    early = [t for t in firms_ if t.span.start < firms_[0].span.start + 300]
+    best = max(early, key=lambda t: (counts[company_key(t.name)], -t.span.start), default=None)
+    if best is None or counts[company_key(best.name)] < 2:
+        return None
+    title = context.layout.header.title.value if context.layout.header.title else ""
+    lead = next((p.span for p in context.layout.passages if p.kind in PROSE and p.kind != PassageKind.HEADLINE), None)
+    first = any(lead.covers(t.span) and company_key(t.name)[0] == company_key(best.name)[0] for t in firms_) if lead else False
+    return best if _in_title(best.name, title) or (first and 3 * counts[company_key(best.name)] >= 2 * len(firms_)) else None
+
+
+def _in_title(name: str, title: str) -> bool:
+    """Whether a headline names a firm, in full, by its first word or by its initials: "GM" and "General Motors"."""
+    heads = tokens(title)
+    initials = {"".join(word[0] for word in words) for words in (heads[i : i + 2] for i in range(len(heads) - 1))}
+    key = company_key(name)
+    return key[0] in heads or (len(key) == 1 and name.isupper() and key[0] in initials)
