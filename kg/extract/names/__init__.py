@@ -8,7 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from kg.extract.names.survey import Names, subject, survey
+from kg.extract.names.subject import subject
+from kg.extract.names.survey import Names, survey
 from kg.types import Context, Mention, Passage
 
 __all__ = ["Names", "find", "subject", "survey"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -93,14 +92,7 @@ def survey(context: Context) -> Names:
     taken.add(persons.again(taken.people(), index))
     people = {form for full in taken.people() for form in persons.surname_forms(full)}
     if article:
-        cued = [
-            r
-            for r in found
-            if firms.by_cue(text, r)
-            and r.text not in people
-            and _single(r, common)
-            and not (r.first and len(r.words) == 1 and _ordinary(r, common))
-        ]
+        cued = _cued(text, found, people, common)
         taken.add(Mention("thing", r.span, "names.firm.cue", Thing(EntityType.COMPANY, r.text, r.span)) for r in cued)
         taken.add(firms.again(text, _known_firms(context, taken), index, common, ticker))
     called = {form for p in context.layout.participants for form in persons.forms(p)}
@@ -118,6 +110,18 @@ def survey(context: Context) -> Names:
         if _names_something(r) and (len(r.words) > 1 or not r.first or r.text in inside or not _ordinary(r, common))
     )
     return taken.names(listed)
+
+
+def _cued(text: str, found: list[Run], people: set[str], common: frozenset[str]) -> list[Run]:
+    """The names of an article beside words that only stand around a firm."""
+    return [
+        r
+        for r in found
+        if firms.by_cue(text, r)
+        and r.text not in people
+        and _single(r, common)
+        and not (r.first and len(r.words) == 1 and _ordinary(r, common))
+    ]
 
 
 _BRACKET = re.compile(r"[(\[<] ?[A-Z0-9]")
@@ -279,28 +283,3 @@ def _names_something(run: Run) -> bool:
         and not _AMOUNT.match(run.text)
         and (any(c.islower() for c in run.text) or 2 <= len(run.text) <= 6)
     )
-
-
-def subject(context: Context, names: Names) -> Thing | None:
-    """The firm that an article without a stated company is about: the one that it names most, if its headline names it, or its first paragraph
-    and two of three mentions of firms are of it."""
-    if context.layout.type == DocumentType.EARNINGS_CALL:
-        return None
-    firms_ = [m.value for m in names.mentions if isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY]
-    counts = Counter(company_key(t.name) for t in firms_)
-    early = [t for t in firms_ if t.span.start < firms_[0].span.start + 300]
-    best = max(early, key=lambda t: (counts[company_key(t.name)], -t.span.start), default=None)
-    if best is None or counts[company_key(best.name)] < 2:
-        return None
-    title = context.layout.header.title.value if context.layout.header.title else ""
-    lead = next((p.span for p in context.layout.passages if p.kind in PROSE and p.kind != PassageKind.HEADLINE), None)
-    first = any(lead.covers(t.span) and company_key(t.name)[0] == company_key(best.name)[0] for t in firms_) if lead else False
-    return best if _in_title(best.name, title) or (first and 3 * counts[company_key(best.name)] >= 2 * len(firms_)) else None
-
-
-def _in_title(name: str, title: str) -> bool:
-    """Whether a headline names a firm, in full, by its first word or by its initials: "GM" and "General Motors"."""
-    heads = tokens(title)
-    initials = {"".join(word[0] for word in words) for words in (heads[i : i + 2] for i in range(len(heads) - 1))}
-    key = company_key(name)
-    return key[0] in heads or (len(key) == 1 and name.isupper() and key[0] in initials)
