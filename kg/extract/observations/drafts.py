@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extract.observations.choose import metric_of_change, metric_of_level, own_subject, refit, sells_pieces
 from kg.extract.observations.each import shared_out
 from kg.extract.observations.joins import Draft, Joins
-from kg.extract.observations.naming import Named, fit, named_left, share_of
+from kg.extract.observations.naming import Named, fit, named_left, share_of, vocabulary
 from kg.extract.observations.parts import change_role, role_of
 from kg.extract.observations.respectively import whole_of
 from kg.extract.observations.roles import Part, Role
@@ -297,6 +297,8 @@ class Reader(Joins):
         tokens = self.line.tokens
         denominator = tokens[role.metric].metric.metric.id if role.metric is not None else "revenue"
         left = named_left(self.line, i, Part.SHARE, self.floor)
+        if left is not None and (entry := vocabulary(left.id)) is not None and entry.unit == "count":
+            left = None  # "our top ten customers accounted for 45% of revenue": they are whose revenue it is
         if left is None and current and current.level is not None and tokens[current.level].quantity.money and not current.named.id.startswith("other:"):
             left = current.named
         if left is None and tokens[i - 1].text == "or":  # "compared to income of $21 million or 8% of revenue"

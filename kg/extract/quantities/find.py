@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg.concordance import Concordance, Vocabulary, concordance
 from kg.extract.periods import find_periods
-from kg.extract.quantities.atoms import Atom, Page, atom
+from kg.extract.quantities.atoms import Atom, Page, atom, plain
 from kg.extract.quantities.bounds import bound_after, bound_before
 from kg.extract.quantities.fuzzy import Said, decade, fuzzy, fuzzy_words
 from kg.extract.quantities.numerals import Numeral, cardinals, digits, spoken
@@ -98,6 +98,8 @@ def _read(where: Setting, a: int, b: int, floor: int) -> tuple[Mention | None, i
     numeral = _words(text, a, word)
     if numeral is None:
         return None, floor
+    if (some := _out_of(text, numeral)) is not None:
+        return _fuzzy(where, some, floor)
     out = atom(where.page, numeral, floor)
     if out.unit == "points" and not _POINTS_OF.match(text, out.end) and last_word(text, skip_back(text, out.start)) not in _POINTS_BY:
         return None, out.end  # "two points. First, …"
@@ -158,6 +160,8 @@ def _digits(where: Setting, a: int, b: int, floor: int) -> tuple[Mention | None,
     numeral = digits(page.text, a)
     if numeral is None or numeral.start != a or _BROKEN.match(page.text, numeral.end):
         return None, b
+    if (some := _out_of(page.text, numeral)) is not None and not touching(page, a):
+        return _fuzzy(where, some, floor)
     out = atom(page, numeral, floor)
     if out.word is None and touching(page, a):
         return None, numeral.end
@@ -176,6 +180,22 @@ def _digits(where: Setting, a: int, b: int, floor: int) -> tuple[Mention | None,
             if unmeasured(page, out):
                 return None, numeral.end
     return _number(where, out, floor)
+
+
+_OUT_OF = re.compile(r" (?:out of(?: every)?|in(?= every)(?: every)?) (?P<whole>two|three|four|five|six|eight|ten|hundred|2|3|4|5|6|8|10|100) (?=[a-z])(?!million|billion|thousand|percent|points|quarters|years|months)")
+_WHOLE = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "hundred": 100}
+
+
+def _out_of(text: str, part: Numeral) -> Said | None:
+    """ "three out of four customers", "9 out of every 10 orders": a share in percent."""
+    match = _OUT_OF.match(text, part.end)
+    if match is None:
+        return None
+    whole = Decimal(_WHOLE.get(match["whole"]) or int(match["whole"]))
+    if part.value >= whole or part.place != 1:
+        return None
+    share = (part.value * 100 / whole).quantize(Decimal("0.1"))
+    return Said(part.start, match.end() - 1, Sort.SHARE, "percent", value=plain(share), place=Decimal("0.1"), rule="share-word")
 
 
 def _number(where: Setting, out: Atom, floor: int) -> tuple[Mention, int]:
