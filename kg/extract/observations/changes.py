@@ -21,6 +21,7 @@ _SHARES = frozenset("shares share stock stocks adrs".split())
 _TRADED = _SHARES | frozenset("trading traded trade session".split())
 _WHO = frozenset({EntityType.COMPANY, EntityType.PERSON, EntityType.INDEX, EntityType.GOVERNMENT_BODY})
 _FIRM = frozenset({EntityType.COMPANY})
+_MARKS = frozenset({EntityType.INDEX, EntityType.EXCHANGE})
 _GROWS = frozenset({EntityType.SEGMENT, EntityType.CUSTOMER_GROUP, EntityType.PRODUCT, EntityType.BRAND, EntityType.MARKET})
 _OF_THINGS = words_of("classes", "of-things")
 _REVENUE = Named("revenue", "thing-moved", 0, 0)
@@ -196,7 +197,9 @@ def index_moved(asked: Moved) -> Named | None:
         return None
     phrase = asked.parse.phrases[n]
     words = asked.tokens[phrase.first : phrase.last + 1]
-    named = len(words) > 1 and words[-1].text in ("index", "average") and any(t.capital for t in words[1:])
+    named = is_thing(asked.line, phrase, _MARKS) or (
+        len(words) > 1 and words[-1].text in ("index", "average") and any(t.capital for t in words[1:])
+    )
     first = phrase.first + (1 if words[0].text in ("the", "a", "an") else 0)
     return Named("other:index level", "index-moved", first, phrase.last) if named else None
 

@@ -57,7 +57,7 @@ class Reader(Joins):
         if i in self.paired and role.part in (Part.LEVEL, Part.CHANGE, Part.SHARE):
             self._paired(i, role)
             return
-        if i in self.respectively and role.part == Part.CHANGE and self._nth_change(i, role):
+        if i in self.respectively and (moved := self._moved_with(role)) is not None and self._nth_change(i, moved):
             return
         if role.part == Part.LEVEL and self._first_of_two(i, quantity):
             role = Role(Part.PRIOR, "prior-from")
@@ -98,6 +98,11 @@ class Reader(Joins):
             self.out.append(Draft(named, "level", level=i, tokens=[i], share=share))
         self.last, self.floor, self.was_prior = i, i + 1, False
 
+    def _moved_with(self, role: Role) -> Role | None:
+        """ "up 15% and 6%, respectively": the way that the first number of the list moves holds for the others."""
+        first = role_of(self.line, self.respectively[0])
+        return role if role.part == Part.CHANGE else first if first.part == Part.CHANGE and first.rule == "change-verb" else None
+
     def _nth_change(self, i: int, role: Role) -> bool:
         """ "revenue was $32 million and RevPAR $25, declines of 86% and 87%, respectively": the nth change is of the nth level."""
         count, at = len(self.respectively), self.respectively.index(i)
@@ -111,7 +116,7 @@ class Reader(Joins):
 
     def _joins(self, i: int, quantity: Quantity) -> bool:
         """Whether the level belongs to the observation before it, or repeats its metric; then it is taken."""
-        current = self.out[-1] if self.out else None
+        current = self._said_twice() or (self.out[-1] if self.out else None)
         if current and current.level is None and current.change is not None and self._reaches(i) and not self._fresh(i):
             named = refit(current.named, quantity, current.share is not None)
             if named and named.id == "revenue" and sells_pieces(self.line, i):

@@ -136,6 +136,9 @@ def _index(line: Line, draft: Draft, context: Context) -> Thing | None:
     if draft.named.rule != "index-moved":
         return None
     span = Span(line.tokens[draft.named.first].start, line.tokens[draft.named.last].end)
+    known = (m.value for m in line.things if isinstance(m.value, Thing) and m.value.type is EntityType.INDEX and m.span.overlaps(span))
+    if (thing := next(known, None)) is not None:
+        return thing
     return Thing(EntityType.INDEX, " ".join(span.of(context.document.text).split()), span)
 
 

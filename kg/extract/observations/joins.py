@@ -247,6 +247,13 @@ class Joins:
         own = self.out[-1].named.token if self.out else None
         return any(t.kind == METRIC and k != own for k, t in enumerate(self.line.tokens[self.last + 1 : i], self.last + 1))
 
+    def _said_twice(self) -> Draft | None:
+        """ "up $20 million, or 16%, to $147 million": the first of two wordings of one change, which the level goes with."""
+        if len(self.out) < 2 or self.out[-1].rule != "change-or" or self.out[-1].level is not None:
+            return None
+        first = self.out[-2]
+        return first if first.level is None and first.change is not None and first.named.id == self.out[-1].named.id else None
+
     def _other_metric(self, i: int, role: Role) -> bool:
         if role.metric is not None and self.out:
             return self.out[-1].named.id != self.line.tokens[role.metric].metric.metric.id

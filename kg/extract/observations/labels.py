@@ -63,7 +63,7 @@ def _is_head(word: str, alone: bool) -> bool:
 
 
 def _stands(line: Line, named: Named, label: str, text: str) -> bool:
-    return says(label) and (named.rule == "carried" or not _name(line, named, text))
+    return says(label) and (named.rule in ("carried", "index-moved") or not _name(line, named, text))
 
 
 def says(label: str) -> bool:

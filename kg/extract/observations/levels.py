@@ -109,7 +109,8 @@ def due_to(asked: Asked) -> Named | None:
     """ "$0.05 due to lower [volume]": the part of a change that something has."""
     phrases, n = asked.parse.phrases, asked.phrase
     if (
-        n + 3 >= len(phrases)
+        asked.quantity.percentage
+        or n + 3 >= len(phrases)
         or asked.tokens[phrases[n + 1].first].text != "due"
         or asked.tokens[phrases[n + 2].first].text != "to"
         or phrases[n + 3].kind is not Kind.NOUN

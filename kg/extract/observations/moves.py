@@ -48,6 +48,8 @@ def _no_move(spot: Spot, k: int) -> bool:
     following = spot.tokens[k + 1] if k + 1 < len(spot.tokens) else None
     if word in ("above", "below"):
         return True
+    if word in ("up", "down") and _moves_on(spot, k + 1):
+        return True
     if quantity.bare:
         return word not in _COUNT_MOVES or (
             word in ("more", "fewer", "less") and (following is None or k > spot.i + 1 or spot.parse.of[k] != spot.n)
@@ -55,6 +57,19 @@ def _no_move(spot: Spot, k: int) -> bool:
     if word in ("gain", "premium", "more", "less") and (not quantity.percentage or k > spot.i + 1):
         return True
     return word in ("up", "down", "more", "less") and following is not None and following.kind == QUANTITY
+
+
+def _moves_on(spot: Spot, k: int) -> bool:
+    """ "was $525 million down [by about 1%]", "$5 million, up [from last year]": the direction belongs to what follows."""
+    from_it = False
+    while (
+        k < len(spot.tokens) and spot.tokens[k].kind == WORD and (spot.tokens[k].text in FILLERS or spot.tokens[k].text in ("by", "from"))
+    ):
+        from_it = from_it or spot.tokens[k].text == "from"
+        k += 1
+    if k < len(spot.tokens) and spot.tokens[k].kind == QUANTITY:
+        return True
+    return spot.quantity.money and (from_it or (k < len(spot.tokens) and prior_cue(spot.tokens[k])))  # not "16% up from last year"
 
 
 def _named_behind(spot: Spot, k: int) -> int | None:
@@ -189,6 +204,8 @@ def noun_of(spot: Spot) -> Role | None:
         phrase = spot.parse.phrases[n]
         if phrase.kind is Kind.AND and spot.quantity.money and spot.head(n + 1).kind == METRIC:
             return None  # "revenue growth and earnings per share of $8"
+        if phrase.kind is Kind.PREPOSITION and spot.head(n).text == "with":
+            return None  # "an improvement with margins of 33%"
         if phrase.kind is Kind.AND and spot.kind(n - 1) is Kind.NOUN and spot.kind(n + 1) is Kind.NOUN:
             continue  # "increases in the Harbor and Alder businesses of 15%"
         if phrase.kind in (Kind.MARK, Kind.AND, Kind.NUMBER, Kind.OPENER, Kind.RELATIVE) or (

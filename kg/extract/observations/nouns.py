@@ -63,7 +63,7 @@ def own_words(line: Line, phrase: Phrase) -> list[int]:
     for k in range(phrase.first, phrase.head + 1):
         if parse.tags[k] is Tag.POSSESSIVE:
             first = k + 1
-    words = [k for k in range(first, phrase.last + 1) if parse.tags[k] not in _OUTSIDE and tokens[k].kind in (WORD, METRIC)]
+    words = [k for k in range(first, phrase.head + 1) if parse.tags[k] not in _OUTSIDE and tokens[k].kind in (WORD, METRIC)]
     while words and (parse.tags[words[0]] is Tag.ADVERB or adverb(tokens[words[0]].text)):
         words.pop(0)
     return words

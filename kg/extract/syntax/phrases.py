@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.extract.syntax.tags import Tag
 from kg.extract.syntax.tokens import Token
+from kg.lexicon import words_of
 
 
 class Kind(StrEnum):
@@ -102,7 +103,7 @@ def _noun(tokens: tuple[Token, ...], tags: tuple[Tag, ...], k: int) -> Phrase | 
             continue
         elif tag not in _NOUNISH:
             break
-        if tag is Tag.NOUN or (tag is Tag.ADJECTIVE and not _goes_on(tags, n) and n > k):
+        if tag is Tag.NOUN or (tag is Tag.ADJECTIVE and not _goes_on(tags, n) and n > k and not (head >= 0 and _postposed(tokens[n]))):
             head = n
         n += 1
     if n == k:
@@ -115,9 +116,14 @@ def _noun(tokens: tuple[Token, ...], tags: tuple[Tag, ...], k: int) -> Phrase | 
         head = n - 1
         return Phrase(Kind.NOUN if tags[head] is not Tag.ADVERB else Kind.ADVERB, k, head, head)
     last = n - 1
-    while last > head and tags[last] in _TRAILS:
+    while last > head and tags[last] in _TRAILS and not _postposed(tokens[last]):
         last -= 1
     return Phrase(Kind.NOUN, k, last, head)
+
+
+def _postposed(token: Token) -> bool:
+    """Whether an adjective stands behind its noun: "the cash [available] for repairs", "spending [worldwide]"."""
+    return token.text in words_of("syntax", "postposed")
 
 
 def _describes(word: str) -> bool:

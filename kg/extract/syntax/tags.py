@@ -133,6 +133,10 @@ def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> 
         return Tag.ADVERB
     if token.capital and k and before[-1] is not Tag.MARK and word not in _closed():
         return Tag.NOUN
+    if word == "little" and k + 1 < len(tokens) and tokens[k + 1].text == "changed":
+        return Tag.ADVERB
+    if word in words_of("syntax", "modifying") and previous not in (Tag.AUXILIARY, Tag.NOUN, Tag.PRONOUN) and _noun_behind(tokens, k):
+        return Tag.ADJECTIVE  # "of maturing debt"
     if word == "run" and k + 1 < len(tokens) and tokens[k + 1].text in ("rate", "rates") and previous is not Tag.TO:
         return Tag.NOUN
     closed = _closed().get(word)
@@ -146,6 +150,12 @@ def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> 
     if word.endswith("ed") and len(word) > 6 and "-" not in word and previous in (Tag.NOUN, Tag.TIME, Tag.PRONOUN, Tag.AUXILIARY):
         return _verbal(tokens, k, "past", before)  # of a verb that no list holds
     return Tag.NOUN
+
+
+def _noun_behind(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether a metric or a word of no closed class stands behind token ``k``."""
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    return following is not None and (following.kind == METRIC or (following.kind == WORD and following.text not in _closed()))
 
 
 def _weekday(tokens: tuple[Token, ...], k: int) -> bool:
