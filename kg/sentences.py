@@ -75,7 +75,7 @@ def _word_before(text: str, low: int, stop: int) -> str:
     if at and text[at:stop].isalnum():
         return text[at:stop]
     at = stop
-    while at > low and (text[at - 1].isalnum() or text[at - 1] in "_.'\u2019"):
+    while at > low and (text[at - 1].isalnum() or text[at - 1] in "_./'\u2019"):
         at -= 1
     return text[at:stop]
 

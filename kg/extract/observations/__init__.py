@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.extract.observations.articles import stated
 from kg.extract.observations.carry import Carry
 from kg.extract.observations.drafts import drafts_of
 from kg.extract.observations.finish import broken_even, finish
@@ -32,6 +33,7 @@ _WONDERED = {
     "missed-by": "it is the distance from what was expected",
     "outlook-kept": "the outlook is kept",
     "without-measure": "no noun phrase names what it measures",
+    "in-passing": "it is told in passing",
 }
 
 
@@ -56,8 +58,8 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
             if "quantity" in kinds:
                 line = lay_out(context.folded, span, own, context.document.text)
                 read, refused = drafts_of(line, carry.named)
-                drafts = quoted(context, line, read)
-                yield from _refused(line, refused)
+                drafts, passed = stated(context, line, quoted(context, line, read), carry.named)
+                yield from _refused(line, [*refused, *passed])
                 if not drafts:
                     carry.pass_over(span.start, own)
                 yield from finish(context, scene, line, drafts, carry, parts, owners)

@@ -43,6 +43,8 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
     carry.last = carry.key = None
     carry.unguided += 1
     spoken: PeriodRef | None = None
+    if owners.article:
+        carry.subject = None  # a story turns from sentence to sentence: its owners know what it speaks of
     for n, draft in enumerate(drafts):
         floor = drafts[n - 1].last + 1 if n else 0
         ceiling = min((d.first for d in drafts[n + 1 :] if d.first > draft.last), default=len(line.tokens))
@@ -66,8 +68,6 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
         carry.distance = 0 if spoken is not None or outlook else carry.distance + 1
     carry.spoken = spoken or carry.spoken
     carry.frame(line)
-    if owners.article and carry.last is None:
-        carry.subject = None
     owners.heard(line)
 
 

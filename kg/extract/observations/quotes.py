@@ -17,7 +17,7 @@ from kg.lexicon import words_of
 from kg.types import Context, EntityType, Thing
 
 _LEVEL = "other:index level"
-_BUYS = frozenset("bought buys buying worth fetched fetching".split())
+_BUYS = frozenset("bought buys buying worth fetched fetching =".split())
 _TO = frozenset("at to around near above below about of over under past".split())
 _TOKENS, _OFTEN = ("crypto", "token", "bitcoin", "coin "), 4  # words of a story of tokens, and how many make one
 _PER = frozenset("to per against versus vs".split())
@@ -59,7 +59,7 @@ def _pair(_: Context, line: Line, i: int, change: bool) -> Named | None:
 
 
 def _bought(_: Context, line: Line, i: int, __: bool) -> Named | None:
-    """ "one euro bought $1.31", "one pound worth 210 yen": what one of a currency costs."""
+    """ "one euro bought $1.31", "one pound worth 210 yen", "($1 = 96.4 yen)": what one of a currency costs."""
     return Named("exchangeRate", "quote-bought", i - 2, i - 2) if i > 1 and line.tokens[i].quantity.money and _unit_bought(line, i - 2) else None
 
 
