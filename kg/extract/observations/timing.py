@@ -69,21 +69,32 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
     over = own and why == "outlook-weak" and gone(key, context)
     if (status in (Status.GUIDANCE, Status.TARGET) and (past or over)) or (status == Status.GUIDANCE and not future and (draft.named.id in _DEALS or _owned(line, draft))):
         status = Status.REPORTED
-    header = context.layout.header.period
     if status == Status.GUIDANCE:
         ref, key = _outlook(context, line, draft.anchor, ref, own, before, told(line, draft.anchor) or _named_year(context, line, draft.anchor, ref))
     elif status == Status.REPORTED and future:
         ref, key = _report(context, ref, key, own, why == "reported-past")
     if status == Status.REPORTED and unfinished(key, context):
         ranged = line.tokens[draft.anchor].quantity.ranged
-        if (ranged and why != "reported-past") or (own and _ESTIMATED.search(line.folded, 0, line.tokens[draft.anchor].start - line.span.start)):
+        told_of = why == "reported-past" or draft.named.id in _DEALS or line.tokens[draft.anchor].quantity.unit == "count"
+        if (ranged and why != "reported-past") or (own and (not told_of or _ESTIMATED.search(line.folded, 0, line.tokens[draft.anchor].start - line.span.start))):
             status = Status.GUIDANCE
         else:
-            so_far = next((t.period for t in line.tokens if t.kind == PERIOD and t.period is not None and t.period.grain == Grain.TO_DATE), None)
-            key = key_of(so_far, context) or (header.value if header else key)
+            key = _so_far(context, line, key if own else None)
     if key is None and ref is None and status in (Status.REPORTED, Status.CONSENSUS):
         key = _today(context, line, draft) or _reported(context, line, draft, before)
     return Stated(status, key, ref)
+
+
+def _so_far(context: Context, line: Line, year: str | None) -> str | None:
+    """The period of what is told of a ``year`` that is not over: the year as far as it is said ("year to date"), the document's own where the
+    sentence speaks of that ("sales for the quarter were 69 million this year"), else the year."""
+    header = context.layout.header.period
+    said = [t.period for t in line.tokens if t.kind == PERIOD and t.period is not None]
+    so_far = next((ref for ref in said if ref.grain == Grain.TO_DATE), None)
+    if so_far is not None:
+        return key_of(so_far, context)
+    own = header.value if header else None
+    return own if year is None or any(key_of(ref, context, False) == own for ref in said) else year
 
 
 def _twelve_months(context: Context, draft: Draft) -> str | None:

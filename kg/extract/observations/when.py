@@ -112,8 +112,9 @@ def idle(line: Line, k: int) -> bool:
     tokens, words = line.tokens, _idle_words()
     ref = tokens[k].period
     day = ref is not None and ref.grain in (Grain.MONTH, Grain.DAY)
+    before = words["before"] | (words["before_days"] if day else words["before_years"] if ref is not None and ref.grain == Grain.YEAR else frozenset())
     for at in range(k - 1, max(-1, k - 7), -1):
-        if tokens[at].text in words["before"] or (day and tokens[at].text in words["before_days"]) or (at and f"{tokens[at - 1].text} {tokens[at].text}" in words["before"]):
+        if tokens[at].text in before or (at and f"{tokens[at - 1].text} {tokens[at].text}" in before):
             return True
         if tokens[at].text not in words["between"]:
             break
