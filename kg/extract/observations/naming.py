@@ -28,6 +28,7 @@ class Named:
 
 
 _PER_SHARE_LIMIT = Decimal(200)
+_OF_A_WHOLE = Decimal(10**6)  # no piece of anything has such a price
 _POINTS = words_of("classes", "points")
 _COUNTED_MONEY = words_of("classes", "counted-or-money")
 
@@ -77,6 +78,8 @@ def tiny(quantity: Quantity) -> bool:
 def _fit_money(named: Metric, quantity: Quantity) -> str | None:
     amount = _amount(quantity)
     small = tiny(quantity)
+    if named.id == "price" and amount is not None and amount >= _OF_A_WHOLE and quantity.per is None:
+        return "dealValue"  # "a bid of $1 billion"
     if quantity.per == "share":
         return named.pershare or (
             "price"

@@ -185,6 +185,8 @@ def _known(asked: Asked, words: list[int], rule: str) -> Named | None:
     id = fit(term.metric, asked.quantity, asked.part, term.share or asked.share)
     if id is None:
         return None
+    if asked.part == Part.LEVEL and term.said in words_of("labels", "moved-only"):
+        return _open(asked, asked.parse.of[head], words, rule)
     each = per_thing(tokens, head)
     if each is not None:
         return Named("other:" + said(tokens, range(words[0], each + 1)), rule, words[0], each, term.accounting, None, head)
