@@ -143,7 +143,8 @@ def in_motion(asked: Asked, at: int) -> int | None:
         n -= 1
     if n >= 0 and parse.phrases[n].kind is Kind.NOUN and parse.phrases[n].first >= asked.floor:
         top = list(chain(asked, n))[-1]
-        if (parse.governor(top) < 0 or asked.tokens[parse.phrases[parse.governor(top)].first].text in ("with", "as")) and parse.phrases[
+        acted = parse.at(at).kind is Kind.VERB and top > 0 and parse.phrases[top - 1].kind is Kind.PARTICIPLE  # "items affecting [growth] rose"
+        if not acted and (parse.governor(top) < 0 or asked.tokens[parse.phrases[parse.governor(top)].first].text in ("with", "as")) and parse.phrases[
             top
         ].first >= asked.floor:
             return top

@@ -18,6 +18,7 @@ _PIECES = words_of("grammar", "pieces")
 _EXPECTING = frozenset("analysts analyst estimates consensus street guidance".split())  # who speak of amounts a share and mean earnings
 _ANALYSTS = frozenset("analysts analyst economists".split())
 _AGAIN = frozenset("it this that which these they those".split())
+_SINGULAR = (*"foot mile barrel ton tonne acre meter metre pound inch gallon ounce day nanometer hertz layer bit".split(), "\u00b0")  # of what a thing is like
 _GOES_ON = frozenset("versus compared up down as from on".split())
 
 
@@ -39,17 +40,13 @@ def metric_of_level(line: Line, i: int, floor: int, carried: Named | None, liste
 
 
 def _describes(line: Line, i: int) -> bool:
-    """ "two 950-megawatt plants": the number only describes a thing."""
-    t = line.tokens[i]
-    return (
-        "-" in t.text[1:]
-        and not t.quantity.ranged
-        and not t.quantity.money
-        and not t.quantity.percentage
-        and not t.quantity.bare
-        and i + 1 < len(line.tokens)
-        and line.tokens[i + 1].kind == WORD
-    )
+    """ "two 950-megawatt plants", "a 66,000 square foot store", "3 mile wells": the number only describes a thing."""
+    t, phrase = line.tokens[i], line.parse.at(i)
+    if t.quantity.money or t.quantity.percentage or t.quantity.unit in ("count", "shares", "ratio", "days"):
+        return False
+    if t.text.endswith(_SINGULAR) and phrase.kind is Kind.NOUN and phrase.head > i:
+        return True
+    return "-" in t.text[1:] and not t.quantity.ranged and not t.quantity.bare and i + 1 < len(line.tokens) and line.tokens[i + 1].kind == WORD
 
 
 def _metric_of_level(asked: Asked, carried: Named | None, listed: Named | None) -> Named | None:

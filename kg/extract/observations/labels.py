@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.extract.observations.done import participles
 from kg.extract.observations.naming import Named
 from kg.extract.observations.tokens import Line
 from kg.extract.observations.words import PREPOSITIONS, adverb, directions
@@ -47,7 +48,10 @@ def is_paid(id: str) -> bool:
 
 def _head(words: Sequence[str]) -> int:
     """The index of the noun that the phrase is about: the last one before a preposition."""
-    return next((n - 1 for n, w in enumerate(words) if n and (w in PREPOSITIONS or w == "relative")), len(words) - 1)
+    last = next((n - 1 for n, w in enumerate(words) if n and (w in PREPOSITIONS or w == "relative")), len(words) - 1)
+    while last and words[last] in set(participles().values()):
+        last -= 1  # "leases signed"
+    return last
 
 
 def _is_head(word: str, alone: bool) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from kg.extract.observations.naming import Named, fit
 from kg.extract.observations.nouns import Asked, anaphoric, measure, named_thing, own_words, said
 from kg.extract.observations.phrases import denominator, source
-from kg.extract.observations.portions import behind, inside, linked, predicated, repaid, share_of_total
+from kg.extract.observations.portions import behind, inside, linked, predicated, share_of_total
 from kg.extract.observations.predicates import predicate
 from kg.extract.observations.reach import attached, chain, circumstance, fronted, states
 from kg.extract.observations.tokens import METRIC, PERIOD, WORD
@@ -214,5 +214,5 @@ def in_clause(asked: Asked) -> Named | None:
 
 
 # Before and after the question whether the number goes on with the list of the number before.
-OWN = (due_to, impact_by, said_as_loss, said_in_front, by_predicate, inside, repaid, share_of_total, behind, predicated)
+OWN = (due_to, impact_by, said_as_loss, said_in_front, by_predicate, inside, share_of_total, behind, predicated)
 AROUND = (in_front_of, share_price, market_share, of_subject, of_front, of_object, by_act, in_clause, linked)

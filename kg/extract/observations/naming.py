@@ -28,7 +28,7 @@ class Named:
 
 
 _PER_SHARE_LIMIT = Decimal(200)
-_OF_A_WHOLE = Decimal(10**6)  # no piece of anything has such a price
+_OF_A_WHOLE = Decimal(10**8)  # no piece of anything has such a price
 _POINTS = words_of("classes", "points")
 _COUNTED_MONEY = words_of("classes", "counted-or-money")
 

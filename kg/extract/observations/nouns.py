@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.metrics import spoken
+from kg.extract.observations.done import done
 from kg.extract.observations.labels import label_of, says
 from kg.extract.observations.naming import Named, fit
 from kg.extract.observations.phrases import per_thing
@@ -26,6 +27,7 @@ _HANGS = frozenset("of on from for in to with by at per".split())
 _STATES = words_of("labels", "states")  # "guidance", "level": say how the metric in front of them stands
 _COUNTS = words_of("labels", "counts")  # "number of", "amount of": measure what hangs on them
 _LONG = 9
+_BESIDE = frozenset({"inside", "counted", "behind"})  # ways to what a verb in front of the number may act on
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,8 @@ def _known(asked: Asked, words: list[int], rule: str) -> Named | None:
     id = fit(term.metric, asked.quantity, asked.part, term.share or asked.share)
     if id is None:
         return None
+    if _flows(asked, words, rule) is not None:
+        return _flows(asked, words, rule)
     if asked.part == Part.LEVEL and term.said in words_of("labels", "moved-only"):
         return _open(asked, asked.parse.of[head], words, rule)
     each = per_thing(tokens, head)
@@ -193,6 +197,18 @@ def _known(asked: Asked, words: list[int], rule: str) -> Named | None:
     own = [k for k in words if asked.part != Part.CHANGE or k == head or tokens[k].text not in directions()["after"]]  # "40 more stores"
     label = said(tokens, own) if len(own) > 1 else None
     return Named(id, rule, words[0], head, term.accounting, label, head, term.share)
+
+
+def _flows(asked: Asked, words: list[int], rule: str) -> Named | None:
+    """ "returned $8 million in [cash] to holders", "issued $5 million of new [debt]": what goes in or out is no balance."""
+    tokens, head = asked.tokens, words[-1]
+    entry, n = tokens[head].metric.metric, asked.parse.of[head]
+    act = done(asked.line, asked.i, n) if rule in _BESIDE and entry.kind == "stock" and entry.unit == "currency" and asked.quantity.money else None
+    if act is None:
+        return None
+    act = "repaid" if act == "paid" and entry.id == "totalDebt" else act
+    hung = complement(asked, n, words)
+    return Named(f"other:{said(tokens, words)} {act}" + (" " + said(tokens, hung) if hung else ""), rule, words[0], head)
 
 
 _CASH_MOVES = frozenset(
@@ -233,17 +249,25 @@ def _open(asked: Asked, n: int, words: list[int], rule: str) -> Named | None:
         return None  # "satisfaction is healthy at 69"
     whole = words[-1] == own_words(asked.line, asked.parse.phrases[n])[-1]  # "sessions" of "sessions growth" is not
     hung = complement(asked, n, words) if whole else []
+    act = done(asked.line, asked.i, n) if whole and rule in _BESIDE else None
     label = label_of([tokens[k].text for k in words])
     linked = bool(hung) and tokens[hung[0]].text in ("of", "on", "with", "from")
     text = label_of([tokens[k].text for k in [*words, *hung]]) if label or linked else None
-    if text is None or not says(text) or (whole and _talk(asked, words)):
+    if act is not None and (label is not None or not asked.quantity.money):
+        text = _acted(label or said(tokens, words), act, [tokens[k].text for k in hung])
+    if text is None or not says(text) or (whole and act is None and _talk(asked, words)):
         return None
     if tokens[words[-1]].text in _HITS and not hung:
         text += _hit(asked, words)
-    entry = spoken(text) or spoken(label or text)
-    if entry is not None and (id := fit(entry, asked.quantity, asked.part, asked.share)):
+    entry = spoken(text) or (spoken(label or text) if act is None else None)
+    if entry is not None and text not in words_of("labels", "moved-only") and (id := fit(entry, asked.quantity, asked.part, asked.share)):
         return Named(id, rule, words[0], words[-1])
     return Named("other:" + text, rule, words[0], words[-1])
+
+
+def _acted(label: str, act: str, hung: list[str]) -> str:
+    """ "customers served in Norway", "units of pumps sold"."""
+    return " ".join([label, *hung, act] if hung[:1] == ["of"] else [label, act, *hung])
 
 
 def _talk(asked: Asked, words: list[int]) -> bool:
@@ -292,6 +316,7 @@ def complement(asked: Asked, n: int, words: list[int]) -> list[int]:
                 or len(words) + len(out) + len(inner) + 1 > _LONG
                 or asked.tokens[inner[-1]].text in PRONOUNS
                 or asked.tokens[inner[-1]].text in _TURNS
+                or (link == "for" and asked.tokens[words[-1]].text == "premium")
                 or _elsewhere(asked.line, link, inner)
             ):
                 return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extract.observations.done import done
 from kg.extract.observations.naming import Named
 from kg.extract.observations.nouns import Asked, measure, named_thing, own_words, said
 from kg.extract.observations.tokens import METRIC
@@ -28,12 +29,22 @@ def inside(asked: Asked) -> Named | None:
         return None
     if asked.quantity.money and "-" in asked.tokens[asked.i].text:
         return None  # "the $2.1-billion fund"
+    if asked.quantity.unit == "count" and not _several(asked, words[-2] if len(words) > 1 and asked.tokens[words[-1]].text == "worth" else words[-1]):
+        return None
     named = measure(asked, asked.phrase, "inside")
     if named is None and asked.tokens[words[-1]].kind == METRIC and asked.quantity.percentage:
         return Named("other:" + said(asked.tokens, words), "inside", words[0], words[-1])  # "a 21% premium"
     if named is None:
         return None
     return replace(named, rule="counted") if asked.quantity.unit in ("count", "shares") else named
+
+
+def _several(asked: Asked, head: int) -> bool:
+    """Whether the noun that more than one of is counted is a plural: "46 stores", not "the 3400 system"."""
+    token, value = asked.tokens[head], asked.quantity.value
+    if value == 1 or token.kind == METRIC or (token.capital and value is not None and value >= _MANY):  # "100,000 PCU"
+        return True
+    return token.text.endswith("s") or token.text in words_of("labels", "plurals")
 
 
 def _coordinated(asked: Asked) -> Named | None:
@@ -137,17 +148,6 @@ def _half(asked: Asked) -> Named | None:
     return named if named is not None and named.token is not None and asked.tokens[named.token].metric.metric.kind == "flow" else None
 
 
-_REPAYS = frozenset("paid pay paying repaid repay repaying retired retire retiring redeemed redeem redeeming".split())
-
-
-def repaid(asked: Asked) -> Named | None:
-    """ "paid down $60 million of [debt]": of debt the payment is meant."""
-    right = behind(asked)
-    if right is None or right.id != "totalDebt" or not any(t.text in _REPAYS for t in asked.tokens[max(0, asked.i - 4) : asked.i]):
-        return None
-    return replace(right, id="other:debt repayment", token=None)
-
-
 def predicated(asked: Asked) -> Named | None:
     """ "37 are third-party [customers]": what the number is said to be."""
     n = asked.phrase
@@ -191,12 +191,19 @@ def linked(asked: Asked) -> Named | None:
 
 
 _HAVING = words_of("grammar", "having")  # before a small count that is a figure of somebody
+_FEW, _MANY = 10, 10_000
 
 
 def counts(asked: Asked) -> bool:
-    """Whether a count is more than a word of talk ("two things"): large, or had, opened, signed by somebody."""
+    """Whether a count is more than a word of talk ("two things"): large, of what a business counts, or opened, signed, had by somebody."""
     quantity = asked.quantity
     value = quantity.value if quantity.value is not None else quantity.high if quantity.high is not None else quantity.low
-    if value is None or value > 10:
+    if value is None or value > _FEW:
         return True
-    return value >= 2 and any(t.text in _HAVING for t in asked.tokens[max(0, asked.i - 5) : asked.i])
+    if value < 2:
+        return False
+    phrase = asked.parse.phrases[asked.phrase]
+    head = asked.tokens[phrase.head]
+    if head.kind == METRIC or (phrase.head > asked.i and done(asked.line, asked.i, asked.phrase)):
+        return any(t.text in _HAVING for t in asked.tokens[max(0, asked.i - 5) : asked.i]) or head.kind != METRIC
+    return head.text in words_of("labels", "assets") and any(t.text in _HAVING for t in asked.tokens[max(0, asked.i - 5) : asked.i])

@@ -252,7 +252,7 @@ def _verbal(tokens: tuple[Token, ...], k: int, form: str, before: list[Tag]) -> 
     if form in ("past", "participle"):
         return _past(tokens, k, form, previous, before)
     if form in ("gerund", "gerund-noun"):
-        return _gerund(following, form, previous)
+        return _gerund(following, form, previous, k > 0 and _plural(tokens, k - 1))
     if form == "base" and previous is Tag.NUMBER and len(before) > 1 and before[-2] in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE):
         return Tag.NOUN  # "a 49 percent jump"
     if form in ("third", "base"):
@@ -318,11 +318,13 @@ def _led(following: Token | None) -> bool:
     return following is not None and following.text in ("by", "with", "to", "on", "from", "in", "as", "for")
 
 
-def _gerund(following: Token | None, form: str, previous: Tag | None) -> Tag:
+def _gerund(following: Token | None, form: str, previous: Tag | None, many: bool) -> Tag:
     closed = _closed().get(following.text) if following is not None and following.kind == WORD else None
     takes = following is not None and (following.kind == QUANTITY or closed in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.PRONOUN))
     if form == "gerund-noun":
         return Tag.PARTICIPLE if takes else Tag.NOUN
+    if previous is Tag.NOUN and many:
+        return Tag.PARTICIPLE  # "40 customers signing", "segments growing"
     if previous is Tag.NOUN and not takes and following is not None and (following.kind == METRIC or (following.kind == WORD and closed is None)):
         return Tag.NOUN  # "wood processing plants"
     if following is None or following.kind == COMMA or closed in (Tag.AUXILIARY, Tag.AND):
