@@ -32,6 +32,7 @@ _WONDERED = {
     "asked": "it is asked",
     "missed-by": "it is the distance from what was expected",
     "outlook-kept": "the outlook is kept",
+    "unsure-whose": "which member of the list it belongs to is not sure",
     "without-measure": "no noun phrase names what it measures",
     "in-passing": "it is told in passing",
 }

@@ -7,9 +7,10 @@ from dataclasses import replace
 from kg.extract.observations.choose import metric_of_change, metric_of_level, own_subject, refit, sells_pieces
 from kg.extract.observations.each import shared_out
 from kg.extract.observations.joins import Draft, Joins
-from kg.extract.observations.naming import Named, fit, named_left, share_of, vocabulary
+from kg.extract.observations.members import continued, copied, measured, role_of_row
+from kg.extract.observations.naming import Named, named_left, share_of
 from kg.extract.observations.parts import change_role, role_of
-from kg.extract.observations.respectively import whole_of
+from kg.extract.observations.respectively import Paired
 from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import METRIC, QUANTITY, Line
 from kg.extract.observations.unstated import unstated
@@ -29,6 +30,9 @@ def drafts_of(line: Line, carried: Named | None) -> tuple[list[Draft], list[tupl
     for i in line.quantities():
         reader.take(i)
     drafts = shared_out(line, reader.out)
+    when = {member.number: member.when for pair in reader.rows.values() for member in pair.members}
+    for draft in drafts:
+        draft.when = draft.when or when.get(draft.anchor)
     seen = {i for draft in drafts for i in draft.tokens} | {i for i, _ in reader.refused}
     return drafts, reader.refused + [(i, "without-measure") for i in line.quantities() if i not in seen and _weighty(line.tokens[i].quantity)]
 
@@ -44,6 +48,8 @@ class Reader(Joins):
     def take(self, i: int) -> None:
         """Read the number at token ``i``."""
         quantity = self.line.tokens[i].quantity
+        if i in self.done:
+            return
         if (quantity.sort == Sort.DURATION and not self._in_days(i, quantity)) or (quantity.sort == Sort.FACTOR and not named_left(self.line, i, Part.LEVEL, 0) and not self._multiple(i, quantity)):
             return
         if (why := unstated(self.line, i)) is not None:
@@ -54,11 +60,12 @@ class Reader(Joins):
             return
         if quantity.sort == Sort.CHANGE and quantity.value == 0 and not self._flat_metric(i):
             return
-        if i in self.paired and role.part in (Part.LEVEL, Part.CHANGE, Part.SHARE):
-            self._paired(i, role)
+        if i in self.rows and self._row_of(self.rows[i]):
             return
-        if i in self.respectively and (moved := self._moved_with(role)) is not None and self._nth_change(i, moved):
-            return
+        self._read(i, quantity, role)
+
+    def _read(self, i: int, quantity: Quantity, role: Role) -> None:
+        """Read the number at token ``i`` as what ``role`` says."""
         if role.part == Part.LEVEL and self._first_of_two(i, quantity):
             role = Role(Part.PRIOR, "prior-from")
         if role.part == Part.LEVEL and self._against(i, quantity):
@@ -80,38 +87,29 @@ class Reader(Joins):
         if self.waiting != i and any(i in d.tokens for d in self.out):
             self.floor = i + 1
 
-    def _paired(self, i: int, role: Role) -> None:
-        m = self.paired[i]
-        t = self.line.tokens[m]
-        first = role_of(self.line, min(self.paired))
-        if first.part == Part.CHANGE:
-            role = first
-        quantity = self.line.tokens[i].quantity
-        share = whole_of(self.line) if quantity.unit == "percent" and t.metric.metric.unit == "currency" and role.part != Part.CHANGE else None
-        id = fit(t.metric.metric, quantity, role.part, share is not None)
-        if id is None:
-            return
-        named = Named(id, "respectively", m, m, t.metric.accounting, None, m)
-        if role.part == Part.CHANGE:
-            self.out.append(Draft(named, role.rule, change=i, role=role, tokens=[i]))
-        else:
-            self.out.append(Draft(named, "level", level=i, tokens=[i], share=share))
-        self.last, self.floor, self.was_prior = i, i + 1, False
-
-    def _moved_with(self, role: Role) -> Role | None:
-        """ "up 15% and 6%, respectively": the way that the first number of the list moves holds for the others."""
-        first = role_of(self.line, self.respectively[0])
-        return role if role.part == Part.CHANGE else first if first.part == Part.CHANGE and first.rule == "change-verb" else None
-
-    def _nth_change(self, i: int, role: Role) -> bool:
-        """ "revenue was $32 million and RevPAR $25, declines of 86% and 87%, respectively": the nth change is of the nth level."""
-        count, at = len(self.respectively), self.respectively.index(i)
-        levels = [d for d in self.out if d.level is not None and d.level < self.respectively[0]][-count:]
-        if len(levels) < count or levels[at].change is not None:
+    def _row_of(self, pair: Paired) -> bool:
+        """Read a whole row: one draft for each member, or a part of each draft before. False where it is to be read number by number."""
+        numbers, role = pair.row.numbers, role_of_row(self.line, pair.row)
+        made = continued(self.line, self.out, pair.row, role)
+        if made:
+            self.out += [d for d in made if all(d is not o for o in self.out)]
+        elif pair.unsure:
+            self.refused += [(i, "unsure-whose") for i in numbers]
+        elif not pair.members:
             return False
-        levels[at].change, levels[at].role = i, role
-        levels[at].tokens.append(i)
-        self.last, self.was_prior = i, False
+        elif pair.members[0].metric is not None and pair.members[0].metric != pair.members[-1].metric:
+            made = measured(self.line, pair.members, role)
+            self.out += made
+            if not made:
+                return False
+        else:
+            count, first = len(self.out), numbers[0]
+            self._read(first, self.line.tokens[first].quantity, role)
+            if len(self.out) == count or self.out[-1].anchor != first:
+                return len(self.out) != count
+            self.out[-1:] = copied(self.line, self.out[-1], pair.members, role)
+        self.done |= set(numbers)
+        self.last, self.was_prior, self.floor = numbers[-1], role.part == Part.PRIOR, numbers[-1] + 1
         return True
 
     def _joins(self, i: int, quantity: Quantity) -> bool:

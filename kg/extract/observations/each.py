@@ -6,25 +6,20 @@ from dataclasses import replace
 
 from kg.extract.observations.joins import Draft
 from kg.extract.observations.naming import Named, fit
-from kg.extract.observations.respectively import numbers_paired
 from kg.extract.observations.roles import Part
+from kg.extract.observations.rows import name_in
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.syntax import Kind, Tag
 
 _SEVERAL = frozenset({"each", "both"})
-_NOT_NAMED = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.PRONOUN, Tag.NUMBER, Tag.ADVERB, Tag.TIME})
 
 
 def shared_out(line: Line, drafts: list[Draft]) -> list[Draft]:
     """``drafts`` with one for each of the things that a number is said of."""
-    numbers = numbers_paired(line)
-    paired = _of_the_nth(line, drafts, numbers)
-    if paired:
-        return paired
     at = next((k for k, t in enumerate(line.tokens) if t.kind == WORD and t.text in _SEVERAL), None)
     out: list[Draft] = []
     for draft in drafts:
-        if draft.anchor in numbers:
+        if draft.paired:
             out.append(draft)
             continue
         group = (
@@ -95,7 +90,7 @@ def _apiece(line: Line, draft: Draft, group: tuple[int, ...], several: bool) -> 
     out: list[Draft] = []
     common = _metric(line, group[-1], draft) or draft.named  # "pumps, valves and motors [revenue]"
     for n in group:
-        named, whose = _metric(line, n, draft), _name(line, n)
+        named, whose = _metric(line, n, draft), name_in(line, n)
         if named is not None or (several and whose is not None):
             out.append(replace(draft, named=named or common, whose=whose, tokens=list(draft.tokens)))
     return out if len(out) == len(group) else [draft]
@@ -108,32 +103,3 @@ def _metric(line: Line, n: int, draft: Draft) -> Named | None:
     part = Part.CHANGE if draft.change is not None else Part.LEVEL
     id = fit(token.metric.metric, line.tokens[draft.anchor].quantity, part, token.metric.share) if token.kind == METRIC else None
     return Named(id, "each", head, head, token.metric.accounting, None, head) if id else None
-
-
-def _name(line: Line, n: int) -> tuple[int, int] | None:
-    """The tokens of the noun phrase that name a thing: without determiners and the metric that heads it."""
-    phrase = line.parse.phrases[n]
-    words = [
-        k
-        for k in range(phrase.first, phrase.last + 1)
-        if line.parse.tags[k] not in _NOT_NAMED and line.tokens[k].kind == WORD and line.tokens[k].text not in _SEVERAL
-    ]
-    return (words[0], words[-1]) if words else None
-
-
-def _of_the_nth(line: Line, drafts: list[Draft], numbers: tuple[int, ...]) -> list[Draft]:
-    """ "increases in the Harbor and Alder businesses of 15% and 11%, respectively": the nth number is of the nth name."""
-    if len(numbers) < 2 or [d.anchor for d in drafts[-len(numbers) :]] != list(numbers):
-        return []
-    own = drafts[-len(numbers) :]
-    parse = line.parse
-    m = parse.of[numbers[0]] - 1
-    while m >= 0 and parse.phrases[m].kind in (Kind.PREPOSITION, Kind.VERB, Kind.ADVERB, Kind.TIME):
-        m -= 1
-    group = _before(line, m + 1)
-    if len(group) != len(numbers) or len({d.named.id for d in own}) > 1:
-        return []
-    names = [_name(line, n) for n in group]
-    if any(name is None for name in names):
-        return []
-    return [*drafts[: -len(numbers)], *(replace(d, whose=name, tokens=list(d.tokens)) for d, name in zip(own, names, strict=True))]

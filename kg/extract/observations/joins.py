@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from kg.extract.observations.choose import is_thing, own_subject
 from kg.extract.observations.lists import gapped, goes_on
 from kg.extract.observations.naming import Named, named_left, share_of
-from kg.extract.observations.respectively import numbers_paired, pairs
+from kg.extract.observations.respectively import paired
 from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, FILLERS
-from kg.extract.quantity import Quantity
+from kg.extract.quantity import PeriodRef, Quantity
 from kg.extract.syntax import Kind, Phrase
 from kg.lexicon import words_of
 
@@ -38,6 +38,8 @@ class Draft:
     nameless: bool = False  # no noun phrase names what it measures
     split: bool = False  # "decreased $20 million to $35 million": low is the change, high the level
     whose: tuple[int, int] | None = None  # the tokens that name the thing it is of, where several share a number
+    when: PeriodRef | None = None  # its period, where it is one of a row of periods
+    paired: bool = False  # its number is one of a row that is paired off
     tokens: list[int] = field(default_factory=list)
 
     @property
@@ -68,8 +70,8 @@ class Joins:
         self.floor = 0  # the first token that may name the metric of the next number
         self.was_prior = False
         self.cue = -1  # the word that the last prior was compared by
-        self.paired = pairs(line)
-        self.respectively = numbers_paired(line) if not self.paired else ()
+        self.rows = {pair.row.numbers[0]: pair for pair in paired(line)}
+        self.done: set[int] = set()  # numbers that were read with the row they stand in
 
     def _in_days(self, i: int, quantity: Quantity) -> bool:
         """ "our days sales outstanding to 58 days": a duration that is the level of what is named before it."""

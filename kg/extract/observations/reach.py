@@ -15,16 +15,31 @@ _VALUED = frozenset("of at to in between towards toward".split())
 
 
 def chain(asked: Asked, n: int) -> Iterator[int]:
-    """The noun phrase ``n`` and what it hangs on: "sales", then "volume" for "volume [of] sales"."""
+    """The noun phrase ``n`` and what it hangs on: "sales", then "volume" for "volume [of] sales"; over "and": "sales in Norway [and Sweden]"."""
     parse = asked.parse
     yield n
-    while (p := _governor(asked, n)) > 0:
+    while (p := _governor(asked, _first_joined(asked, n))) > 0:
         n = p - 1
         while n > 0 and parse.phrases[n].kind in _PASSED:
             n -= 1
         if parse.phrases[n].kind is not Kind.NOUN:
             return
         yield n
+
+
+def _first_joined(asked: Asked, n: int) -> int:
+    """The first of the noun phrases that commas and "and" join, the last of which is the phrase ``n``."""
+    phrases, tokens = asked.parse.phrases, asked.tokens
+    m, joined = n, False
+    while m > 1:
+        at = m - 1
+        while at > 0 and (phrases[at].kind is Kind.AND or tokens[phrases[at].first].text == ","):
+            joined = joined or tokens[phrases[at].first].text in ("and", "&")
+            at -= 1
+        if at == m - 1 or not joined or phrases[at].kind is not Kind.NOUN:
+            break
+        m = at
+    return m if m < n and m and phrases[m - 1].kind is Kind.PREPOSITION else n
 
 
 def _governor(asked: Asked, n: int) -> int:

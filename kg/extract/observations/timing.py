@@ -9,7 +9,7 @@ from typing import Protocol
 from kg.extract.observations.basis import counted_from
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.market import quote_period, quoted
-from kg.extract.observations.respectively import periods_paired
+from kg.extract.observations.rows import end_of_row
 from kg.extract.observations.status import status_of, told
 from kg.extract.observations.tokens import CUE, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.when import ahead, base, gone, key_of, only_period, period_at, unfinished
@@ -171,12 +171,12 @@ def _report(context: Context, ref: PeriodRef | None, key: str | None, own: bool,
 
 def _period(context: Context, line: Line, draft: Draft, floor: int, ceiling: int, before: Before) -> tuple[PeriodRef | None, bool]:
     """(the period's words or None, whether they stand in the sentence itself)."""
-    ref, at = period_at(line, draft.anchor, floor if floor <= draft.anchor else 0, ceiling, context)
+    if draft.when is not None:
+        return draft.when, True
+    last = end_of_row(line, draft.anchor) if draft.paired else draft.anchor
+    ref, at = period_at(line, last, floor if floor <= draft.anchor else 0, max(ceiling, last), context)
     if ref is None and floor and at < 0:
         ref, at = period_at(line, draft.anchor, 0, draft.anchor, context)
-    paired = periods_paired(line).get(draft.anchor)
-    if paired is not None:
-        ref, at = line.tokens[paired].period, paired
     if ref is None and at < 0:
         ref = only_period(line) or _of_pair(context, line, draft.anchor)
     if ref is not None and ref.grain == Grain.SAME and ref.years == 0 and before.spoken is not None and not context.layout.turns:

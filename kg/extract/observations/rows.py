@@ -1,0 +1,243 @@
+"""Rows: numbers that are said one behind the other, and what stands in a row of its own beside them: "[Pumps], [Valves] and [Seals] grew [4%], [5%] and [6%]"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, WORD, Line
+from kg.extract.observations.words import FILLERS, adverb, directions
+from kg.extract.quantity import PeriodRef, Sort
+from kg.extract.syntax import Kind, Tag
+
+_AND = frozenset({"and", "&"})
+_AGAIN = frozenset("by at to of in".split())  # may stand again in front of each number
+_PLACES = frozenset("in at for on within from across among during under with".split())
+_HUNG = frozenset({Kind.TIME, Kind.ADVERB})
+
+
+class Row(NamedTuple):
+    """The QUANTITY tokens of numbers in a row. ``said``: "respectively" stands with them."""
+
+    numbers: tuple[int, ...]
+    said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Noun phrases or periods in a row, by the indexes of their phrases, and the phrase that one of a place behind the last has ("in Norway"), else -1."""
+
+    members: tuple[int, ...]
+    behind: int = -1
+
+
+def rows(line: Line) -> tuple[Row, ...]:
+    """The rows of numbers of a sentence, two or more with nothing but commas, "and" and repeated prepositions between."""
+    out: list[Row] = []
+    run: list[int] = []
+    for i in [*line.quantities(), -1]:
+        if run and i >= 0 and _next(line, run[-1], i) and not (len(run) > 1 and _and(line, run[-2], run[-1]) and not _and(line, run[-1], i)):
+            run.append(i)
+            continue
+        if len(run) > 1:
+            said = _respectively(line, run)
+            if said or _and(line, run[-2], run[-1]):
+                out.append(Row(tuple(run), said))
+        run = [i] if i >= 0 and line.tokens[i].quantity.sort is not Sort.DURATION else []
+    return tuple(out)
+
+
+def _and(line: Line, a: int, b: int) -> bool:
+    return any(t.text in _AND for t in line.tokens[a + 1 : b])
+
+
+def end_of_row(line: Line, i: int) -> int:
+    """The last number of the row that the number at token ``i`` stands in: what is said behind that is said of all; ``i`` itself without a row."""
+    return next((row.numbers[-1] for row in rows(line) if i in row.numbers), i)
+
+
+def _next(line: Line, a: int, b: int) -> bool:
+    between = line.tokens[a + 1 : b]
+    if line.tokens[b].quantity.sort is Sort.DURATION or not between:
+        return False
+    return all(t.kind != METRIC and (t.text in _AND or t.text == "," or _said_again(t.text)) for t in between) and any(
+        t.text in _AND or t.text == "," for t in between
+    )
+
+
+def _said_again(word: str) -> bool:
+    return word != "respectively" and (word in _AGAIN or word in FILLERS or word in ("up", "down") or adverb(word))
+
+
+def _respectively(line: Line, run: list[int]) -> bool:
+    """Whether the row, or what it is said of behind it, is told to be paired: "4% and 5%, respectively", "4% and 5% in Norway and Sweden, respectively"."""
+    for t in line.tokens[run[-1] + 1 :]:
+        if t.text == "respectively":
+            return True
+        if t.kind == QUANTITY or t.text == ";":
+            return False
+    first = line.tokens[run[0] - 1] if run[0] else None
+    return first is not None and (first.text == "respectively" or (first.text == "," and run[0] > 1 and line.tokens[run[0] - 2].text == "respectively"))
+
+
+def before(line: Line, row: Row) -> tuple[Group, ...]:
+    """The groups of as many members as the row has numbers that stand before it and that it may be said of, the nearest first."""
+    phrases, stop = line.parse.phrases, line.parse.of[row.numbers[0]]
+    found: list[Group] = []
+    for n in range(stop - 1, -1, -1):
+        phrase = phrases[n]
+        if _bars(line, n, stop) and not (phrase.kind is Kind.RELATIVE and row.said):
+            break
+        if phrase.kind is Kind.AND and line.tokens[phrase.first].text in _AND:
+            found += [group for group in _around(line, n) if len(group.members) > 1]
+    return tuple(found)
+
+
+def _bars(line: Line, n: int, stop: int) -> bool:
+    """Whether nothing before the phrase ``n`` may be what the row behind it is said of: a number, another clause."""
+    phrase = line.parse.phrases[n]
+    if phrase.kind in (Kind.OPENER, Kind.RELATIVE) or line.tokens[phrase.first].text in (";", "--"):
+        return True
+    return any(t.kind == QUANTITY for t in line.tokens[phrase.first : phrase.last + 1])
+
+
+def behind(line: Line, row: Row) -> Group | None:
+    """The group that begins behind the row: "4% and 5% [in Norway and Sweden]"."""
+    parse = line.parse
+    n = parse.of[row.numbers[-1]] + 1
+    while n < len(parse.phrases) and (parse.phrases[n].kind is Kind.ADVERB or line.tokens[parse.phrases[n].first].text in (",", "respectively")):
+        n += 1
+    if n + 1 >= len(parse.phrases) or line.tokens[parse.phrases[n].first].text not in _PLACES or parse.phrases[n].kind is not Kind.PREPOSITION:
+        return None
+    members: list[int] = []
+    m = n + 1
+    joined = False
+    while m < len(parse.phrases) and _member(line, m):
+        members.append(m)
+        link = _link(line, m + 1)
+        if link is None:
+            break
+        joined = joined or any(line.tokens[k].text in _AND for k in range(parse.phrases[m].last + 1, parse.phrases[link].first))
+        m = link
+    return Group(tuple(members)) if joined and len(members) > 1 else None
+
+
+def _link(line: Line, m: int) -> int | None:
+    """The phrase behind the comma or "and" at phrase ``m``, with its preposition passed over."""
+    phrases = line.parse.phrases
+    start = m
+    while m < len(phrases) and (line.tokens[phrases[m].first].text in _AND or line.tokens[phrases[m].first].text == ","):
+        m += 1
+    if m == start:
+        return None
+    if m < len(phrases) and phrases[m].kind is Kind.PREPOSITION and line.tokens[phrases[m].first].text in _PLACES:
+        m += 1
+    return m
+
+
+def _around(line: Line, n: int) -> tuple[Group, ...]:
+    """The rows of phrases that the "and" at phrase ``n`` joins: of what stands right beside it, and of what that hangs on."""
+    phrases = line.parse.phrases
+    right = n + 1
+    while right < len(phrases) and phrases[right].kind is Kind.ADVERB:
+        right += 1
+    if right + 1 < len(phrases) and phrases[right].kind is Kind.PREPOSITION and _repeats(line, right, n):
+        right += 1
+    if right >= len(phrases) or not _member(line, right) or _inside_name(line, n):
+        return ()
+    hung = _hung(line, right)
+    near = Group((*_leftward(line, n, False), right), hung)
+    far = Group((*_leftward(line, n, True), right), hung)
+    return (near,) if near.members == far.members else (near, far)
+
+
+def _repeats(line: Line, p: int, n: int) -> bool:
+    """Whether the preposition at phrase ``p`` stands in front of what is before the "and", too: "in Norway and in Sweden"."""
+    phrases = line.parse.phrases
+    return n > 1 and phrases[n - 2].kind is Kind.PREPOSITION and line.tokens[phrases[n - 2].first].text == line.tokens[phrases[p].first].text
+
+
+def _leftward(line: Line, n: int, over: bool) -> tuple[int, ...]:
+    """The members in front of the "and" at phrase ``n``; ``over`` passes what hangs on them: "[revenue] in Norway and [orders]"."""
+    phrases = line.parse.phrases
+    out: list[int] = []
+    m = n
+    while m > 0:
+        m -= 1
+        if m and phrases[m].kind is Kind.MARK and line.tokens[phrases[m].first].text == ",":
+            m -= 1
+        elif out and not _comma(line, m + 1):
+            break
+        if over:
+            while m > 1 and phrases[m].kind in (Kind.NOUN, Kind.TIME) and phrases[m - 1].kind is Kind.PREPOSITION and phrases[m - 2].kind is Kind.NOUN:
+                m -= 2
+        if not _member(line, m) or (out and not _goes_with(line, m, out[-1])):
+            break
+        out.append(m)
+        if m == 0 or not _comma(line, m - 1):
+            break
+    return tuple(reversed(out))
+
+
+def _goes_with(line: Line, m: int, other: int) -> bool:
+    """Whether two phrases may be of one row: periods with periods; not what stands in front of a sentence: "In [Norway], [sales] and orders rose"."""
+    phrases = line.parse.phrases
+    if (phrases[m].kind is Kind.TIME) is not (phrases[other].kind is Kind.TIME):
+        return False
+    own, next_ = line.tokens[phrases[m].head].kind == METRIC, line.tokens[phrases[other].head].kind == METRIC
+    return own or not next_ or m == 0 or phrases[m - 1].kind is not Kind.PREPOSITION
+
+
+def _comma(line: Line, m: int) -> bool:
+    return line.tokens[line.parse.phrases[m].first].text == ","
+
+
+def _member(line: Line, m: int) -> bool:
+    """Whether the phrase may be one of a row: a noun phrase that is no pronoun, or a period."""
+    phrase = line.parse.phrases[m]
+    if phrase.kind is Kind.TIME:
+        return True
+    return phrase.kind is Kind.NOUN and line.parse.tags[phrase.head] is not Tag.PRONOUN and line.tokens[phrase.head].text not in directions()["noun"]
+
+
+def _inside_name(line: Line, n: int) -> bool:
+    """Whether the "and" stands inside the name of one thing: "Oil and Gas"."""
+    start = line.tokens[line.parse.phrases[n].first].start
+    return any(m.span.start < start < m.span.end for m in line.things)
+
+
+def _hung(line: Line, right: int) -> int:
+    """The noun phrase that hangs on the last member and so on all: "revenue and profit [in Norway]"."""
+    return next((m for _, m in line.parse.behind(right)), -1)
+
+
+def heads(line: Line, group: Group) -> tuple[int, ...]:
+    """The METRIC tokens that the members are about, where all are measures."""
+    at = tuple(line.parse.phrases[m].head for m in group.members)
+    return at if all(line.tokens[k].kind == METRIC for k in at) else ()
+
+
+def periods(line: Line, group: Group) -> tuple[PeriodRef, ...]:
+    """The periods that the members are, where all are some; the last may stand in front of what it is of: "Q1 and [Q2] revenue"."""
+    *front, last = (line.parse.phrases[m] for m in group.members)
+    if any(phrase.kind is not Kind.TIME for phrase in front):
+        return ()
+    at = next((k for k in range(last.first, last.last + 1) if line.tokens[k].kind == PERIOD), -1) if last.kind is Kind.NOUN else last.head
+    refs = [line.tokens[phrase.head].period for phrase in front] + [line.tokens[at].period if at >= 0 else None]
+    said = tuple(ref for ref in refs if ref is not None)
+    return said if len(said) == len(refs) else ()
+
+
+_NOT_NAMED = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.PRONOUN, Tag.NUMBER, Tag.ADVERB, Tag.TIME})
+_SEVERAL = frozenset({"each", "both"})
+
+
+def name_in(line: Line, n: int) -> tuple[int, int] | None:
+    """The tokens of the noun phrase ``n`` that name a thing: without determiners and the metric that heads it."""
+    phrase = line.parse.phrases[n]
+    words = [
+        k
+        for k in range(phrase.first, phrase.last + 1)
+        if line.parse.tags[k] not in _NOT_NAMED and line.tokens[k].kind == WORD and line.tokens[k].text not in _SEVERAL
+    ]
+    return (words[0], words[-1]) if words else None
