@@ -97,7 +97,7 @@ class Reader(Joins):
             self.refused += [(i, "unsure-whose") for i in numbers]
         elif not pair.members:
             return False
-        elif pair.members[0].metric is not None and pair.members[0].metric != pair.members[-1].metric:
+        elif pair.measures:
             made = measured(self.line, pair.members, role)
             self.out += made
             if not made:
@@ -107,7 +107,8 @@ class Reader(Joins):
             self._read(first, self.line.tokens[first].quantity, role)
             if len(self.out) == count or self.out[-1].anchor != first:
                 return len(self.out) != count
-            self.out[-1:] = copied(self.line, self.out[-1], pair.members, role)
+            self.out[-1:] = made = copied(self.line, self.out[-1], pair.members, role)
+            self.refused += [(i, "unsure-whose") for i in numbers if not made]
         self.done |= set(numbers)
         self.last, self.was_prior, self.floor = numbers[-1], role.part == Part.PRIOR, numbers[-1] + 1
         return True

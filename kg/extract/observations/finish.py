@@ -160,7 +160,8 @@ def _meant(line: Line, draft: Draft, named: Named) -> Named:
 
 def _found(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners) -> Found | None:
     """The thing that the number is about, None for the company; the topic of the paragraph is brought up to date."""
-    asked = Asked(parts, line, draft.named, draft.anchor, carry.subject, draft.thing_share, carry.target)
+    named = draft.named if draft.asks is None else replace(draft.named, token=draft.asks)
+    asked = Asked(parts, line, named, draft.anchor, carry.subject, draft.thing_share, carry.target)
     answer = subject_of(asked)
     found = answer if isinstance(answer, Found) and (answer.vouched or may_be_named(parts.context.document.text, answer.thing)) else None
     if found and found.rule == "topic" and owners.speaks(line, draft, found.thing):

@@ -39,6 +39,7 @@ class Draft:
     split: bool = False  # "decreased $20 million to $35 million": low is the change, high the level
     whose: tuple[int, int] | None = None  # the tokens that name the thing it is of, where several share a number
     when: PeriodRef | None = None  # its period, where it is one of a row of periods
+    asks: int | None = None  # the token that tells whose it is, where one of several measures does so for all
     paired: bool = False  # its number is one of a row that is paired off
     tokens: list[int] = field(default_factory=list)
 

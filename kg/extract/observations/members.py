@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kg.extract.observations.choose import refit
 from kg.extract.observations.joins import Draft
-from kg.extract.observations.naming import Named, fit
+from kg.extract.observations.naming import Named
+from kg.extract.observations.nouns import Asked, measure, own_words
 from kg.extract.observations.parts import change_role, role_of
 from kg.extract.observations.respectively import Member, whole_of
 from kg.extract.observations.roles import Part, Role
@@ -31,33 +32,66 @@ def own_role(line: Line, i: int, role: Role) -> Role:
 def measured(line: Line, members: tuple[Member, ...], role: Role) -> list[Draft]:
     """ "revenue and EPS were $5 million and $1": a draft of each measure; none where a unit speaks against it."""
     out: list[Draft] = []
+    whole = whole_of(line, tuple(member.number for member in members))
     for member in members:
-        assert member.metric is not None
-        term, quantity = line.tokens[member.metric].metric, line.tokens[member.number].quantity
         own = own_role(line, member.number, role)
-        share = whole_of(line) if quantity.unit == "percent" and term.metric.unit == "currency" and own.part is not Part.CHANGE else None
-        id = fit(term.metric, quantity, own.part, share is not None or term.share)
-        if id is None:
+        term = line.tokens[member.metric].metric if member.metric is not None else None
+        quantity = line.tokens[member.number].quantity
+        ratio = term is None or term.metric.unit == "currency"
+        share = whole if quantity.unit == "percent" and ratio and own.part is not Part.CHANGE else None
+        share = share or ("revenue" if term is not None and term.share and quantity.percentage else None)
+        named = measure(Asked(line, member.number, own.part, 0, share is not None), member.phrase, "respectively")
+        if named is None:
             return []
-        named = Named(id, "respectively", member.metric, member.metric, term.accounting, None, member.metric, term.share)
-        if own.part is Part.CHANGE:
-            out.append(Draft(named, own.rule, change=member.number, role=own, tokens=[member.number], whose=member.whose, paired=True))
-        else:
-            share = share or ("revenue" if term.share and quantity.percentage else None)
-            out.append(Draft(named, "level", level=member.number, tokens=[member.number], share=share, whose=member.whose, paired=True))
+        out.append(_draft(replace(named, share=named.share or (term is not None and term.share)), member, own, share))
     return out
 
 
+def _draft(named: Named, member: Member, role: Role, share: str | None) -> Draft:
+    draft = Draft(named, "level", tokens=[member.number], share=share, asks=member.asks, paired=True)
+    if role.part is Part.CHANGE:
+        draft.rule, draft.change, draft.role, draft.share = role.rule, member.number, role, None
+    else:
+        draft.level = member.number
+    return draft
+
+
 def copied(line: Line, first: Draft, members: tuple[Member, ...], role: Role) -> list[Draft]:
-    """ "Pumps and Valves grew 4% and 5%": the draft of the first number once more for each other member."""
-    out = [replace(first, whose=members[0].whose, when=members[0].when, paired=True, tokens=list(first.tokens))]
-    for member in members[1:]:
-        again = replace(first, rule="paired", whose=member.whose, when=member.when, paired=True, tokens=[member.number])
-        if first.change is not None and first.level is None:
-            again.change, again.role = member.number, own_role(line, member.number, role)
-        else:
-            again.level = member.number
+    """ "Pumps and Valves grew 4% and 5%": the draft of the first number once more for each other member. Where its measure is one of the members, they
+    are measures that no vocabulary holds, each of its own; empty where one of them is none."""
+    at = line.parse.of[first.named.last]
+    if first.named.rule != "thing-moved" and first.named.token is None and at in [member.phrase for member in members]:
+        return _opened(line, members, role)
+    out: list[Draft] = []
+    for member in members:
+        named = replace(first.named, accounting=member.accounting or first.named.accounting)
+        again = replace(first, named=named, whose=member.whose, when=member.when, paired=True, tokens=list(first.tokens))
+        if out:
+            again.rule, again.tokens = "paired", [member.number]
+            if first.change is not None and first.level is None:
+                again.change, again.role = member.number, own_role(line, member.number, role)
+            else:
+                again.level = member.number
         out.append(again)
+    return out
+
+
+def _opened(line: Line, members: tuple[Member, ...], role: Role) -> list[Draft]:
+    """ "[inventory] and [payables] were up 5% and 6%", "[clinic] and [ward coverages] were 1.9 and 1.4 times": measures of open labels."""
+    out: list[Draft] = []
+    last = line.parse.phrases[members[-1].phrase]
+    shared = line.tokens[last.head].text if len(own_words(line, last)) > 1 and line.tokens[last.head].text.endswith("s") else None
+    for member in members:
+        own = own_role(line, member.number, role)
+        named = measure(Asked(line, member.number, own.part), member.phrase, "respectively")
+        words = own_words(line, line.parse.phrases[member.phrase])
+        if (
+            shared is not None and len(words) == 1 and not line.tokens[words[0]].text.endswith("s")
+        ):  # "clinic" of "clinic and ward coverages"
+            named = Named(f"other:{line.tokens[words[0]].text} {shared}", "respectively", words[0], words[0])
+        if named is None:
+            return []
+        out.append(_draft(named, member, own, None))
     return out
 
 
@@ -70,7 +104,7 @@ def continued(line: Line, before: list[Draft], row: Row, role: Role) -> list[Dra
         return []
     together = list(zip(last, row.numbers, strict=True))
     if role.part is Part.SHARE and all(d.level is not None and line.tokens[d.level].quantity.money for d in last):
-        share = whole_of(line) or "revenue"
+        share = whole_of(line, row.numbers) or "revenue"
         return [replace(d, rule=role.rule, level=i, change=None, prior=None, tokens=[i], share=share) for d, i in together]
     if not all(_open(line, d, i, role) for d, i in together):
         return []
@@ -87,7 +121,12 @@ def _open(line: Line, draft: Draft, i: int, role: Role) -> bool:
     if role.part is Part.PRIOR:
         own = line.tokens[draft.level].quantity if draft.level is not None else None
         return own is not None and draft.prior is None and (own.unit == quantity.unit or (own.money and quantity.money))
-    return role.part is Part.LEVEL and draft.level is None and draft.change is not None and refit(draft.named, quantity, draft.share is not None) is not None
+    return (
+        role.part is Part.LEVEL
+        and draft.level is None
+        and draft.change is not None
+        and refit(draft.named, quantity, draft.share is not None) is not None
+    )
 
 
 def _put(line: Line, draft: Draft, i: int, role: Role) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.observations.nouns import Asked
+from kg.extract.observations.tokens import METRIC, WORD
 from kg.extract.observations.words import directions
 from kg.extract.syntax import Kind, Phrase
 from kg.lexicon import words_of
@@ -28,10 +29,10 @@ def chain(asked: Asked, n: int) -> Iterator[int]:
 
 
 def _first_joined(asked: Asked, n: int) -> int:
-    """The first of the noun phrases that commas and "and" join, the last of which is the phrase ``n``."""
+    """The first of the things that commas and "and" join behind a measure, the last of which is the phrase ``n``: "sales in [Norway] and Sweden"."""
     phrases, tokens = asked.parse.phrases, asked.tokens
     m, joined = n, False
-    while m > 1:
+    while m > 1 and tokens[phrases[m].head].kind == WORD:
         at = m - 1
         while at > 0 and (phrases[at].kind is Kind.AND or tokens[phrases[at].first].text == ","):
             joined = joined or tokens[phrases[at].first].text in ("and", "&")
@@ -39,7 +40,8 @@ def _first_joined(asked: Asked, n: int) -> int:
         if at == m - 1 or not joined or phrases[at].kind is not Kind.NOUN:
             break
         m = at
-    return m if m < n and m and phrases[m - 1].kind is Kind.PREPOSITION else n
+    hangs = m < n and m > 1 and phrases[m - 1].kind is Kind.PREPOSITION and tokens[phrases[m].head].kind == WORD
+    return m if hangs and any(t.kind == METRIC for t in tokens[phrases[m - 2].first : phrases[m - 2].last + 1]) else n
 
 
 def _governor(asked: Asked, n: int) -> int:

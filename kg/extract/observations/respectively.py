@@ -4,35 +4,48 @@ is possible, or members and numbers are not as many, nothing is paired and the r
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extract.observations.naming import fit
 from kg.extract.observations.phrases import denominator
 from kg.extract.observations.roles import Part
-from kg.extract.observations.rows import Group, Row, before, behind, heads, name_in, periods, rows
-from kg.extract.observations.tokens import METRIC, WORD, Line
+from kg.extract.observations.rows import Group, Row, before, behind, heads, measure_of, name_in, periods, rows
+from kg.extract.observations.tokens import METRIC, QUANTITY, Line
 from kg.extract.quantity import Grain, PeriodRef
 from kg.extract.syntax import Kind
+from kg.lexicon import table
 
-_MIXED = 1  # verbs that may stand between a row and what it is said of, where "respectively" does not tell that they are paired
+_COMPARED = frozenset("compared versus vs against from of".split())  # behind a row, of all of it
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What the number at token ``number`` of a row is of: the METRIC token ``metric``, the thing named by the tokens ``whose``, the period ``when``."""
+    """What the number at token ``number`` of a row is of, the phrase ``phrase``: the METRIC token ``metric``, the thing named by the tokens ``whose``,
+    the period ``when``, the ``accounting`` ("GAAP and non-GAAP margins"). ``asks`` is the token at which it is told whose all of them are."""
 
     number: int
+    phrase: int
     metric: int | None = None
     whose: tuple[int, int] | None = None
     when: PeriodRef | None = None
+    accounting: str | None = None
+    asks: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """A row with its members, none where nothing pairs it; ``unsure``: something does, but not for certain."""
+    """A row with its members, none where nothing pairs it; ``unsure``: something does, but not for certain. ``measures``: the members are measures,
+    each of its own."""
 
     row: Row
     members: tuple[Member, ...] = ()
+    measures: bool = False
     unsure: bool = False
+
+
+@cache
+def _accountings() -> dict[str, str]:
+    return {word: row["accounting"] for row in table("qualifiers").values() if "accounting" in row for word in row["before"]}
 
 
 def paired(line: Line) -> tuple[Paired, ...]:
@@ -40,29 +53,32 @@ def paired(line: Line) -> tuple[Paired, ...]:
     return tuple(_paired(line, row) for row in rows(line))
 
 
-def whole_of(line: Line) -> str | None:
-    """ "were 14% and 9% of [revenue], respectively", "as a percentage of [sales]": the metric that the numbers are shares of."""
-    return next((t.metric.metric.id for k, t in enumerate(line.tokens) if t.kind == METRIC and denominator(line.tokens, k)), None)
+def whole_of(line: Line, numbers: tuple[int, ...]) -> str | None:
+    """ "were 14% and 9% of [revenue], respectively", "as a percentage of [sales]": the metric that the numbers of a row are shares of."""
+    tokens = line.tokens
+    return next(
+        (
+            t.metric.metric.id
+            for k, t in enumerate(tokens)
+            if t.kind == METRIC and denominator(tokens, k) and (k > numbers[-1] or not any(x.kind == QUANTITY for x in tokens[:k]))
+        ),
+        None,
+    )
 
 
 def _paired(line: Line, row: Row) -> Paired:
     count = len(row.numbers)
-    near = tuple(g for g in before(line, row) if row.said or _subject(line, g, row))
+    near = tuple(g for g in before(line, row) if row.said or (_subject(line, g, row) and _closed(line, row)))
     back = behind(line, row)
-    fitting = [g for g in near if len(g.members) == count]
+    fitting = sorted((g for g in near if len(g.members) == count), key=lambda g: _rank(line, g))
     if back is not None and len(back.members) == count:
-        fitting = [g for g in fitting if not _same(line, g, back)]
         if fitting and not periods(line, back):
             return Paired(row, unsure=True)
         fitting = [back]
-    for group in sorted(fitting, key=lambda g: _rank(line, g)):
+    for group in fitting:
         if members := _members(line, row, group):
-            return Paired(row, members)
+            return Paired(row, members, measure_of(line, group.members[0]) >= 0)
     return Paired(row, unsure=bool(near) and (row.said or bool(fitting)))
-
-
-def _same(line: Line, a: Group, b: Group) -> bool:
-    return a.members == b.members
 
 
 def _rank(line: Line, group: Group) -> int:
@@ -71,51 +87,76 @@ def _rank(line: Line, group: Group) -> int:
         return 0
     if periods(line, group):
         return 1
-    return 2 if not any(_measure(line, m) for m in group.members[:-1]) else 3
-
-
-def _measure(line: Line, m: int) -> bool:
-    return line.tokens[line.parse.phrases[m].head].kind == METRIC
+    return 2 if not any(measure_of(line, m) >= 0 for m in group.members[:-1]) else 3
 
 
 def _subject(line: Line, group: Group, row: Row) -> bool:
-    """Whether the row is said of the group though no word tells so: it is, or hangs on, the subject, with one verb between and no other noun
-    than what the numbers are stated of: "Pumps and Valves had sales of $5 million and $7 million"."""
-    phrases, parse = line.parse.phrases, line.parse
-    stop = parse.of[row.numbers[0]]
+    """Whether the row is said of the group though no word tells so: "revenue and EPS [of] $5 million and $1", "Pumps and Valves [had sales of] …"."""
+    phrases, stop = line.parse.phrases, line.parse.of[row.numbers[0]]
     between = range(group.members[-1] + 1, stop)
-    verbs = [n for n in between if phrases[n].kind is Kind.VERB]
-    if len(verbs) != 1 or any(phrases[n].kind in (Kind.MARK, Kind.AND, Kind.PARTICIPLE) for n in between):
-        return False
-    return True
+    if [phrases[n].kind for n in between] == [Kind.PREPOSITION]:
+        return line.tokens[phrases[stop - 1].first].text in ("of", "at", "by")
+    verbs = sum(phrases[n].kind is Kind.VERB for n in between)
+    return verbs == 1 and not any(phrases[n].kind in (Kind.MARK, Kind.AND, Kind.PARTICIPLE) for n in between)
+
+
+def _closed(line: Line, row: Row) -> bool:
+    """Whether nothing behind the last number tells it from the one before: not "grew 5% and 7% [in constant currency]"."""
+    phrases = line.parse.phrases
+    n = line.parse.of[row.numbers[-1]] + 1
+    while n < len(phrases) and (
+        phrases[n].kind is Kind.TIME or (phrases[n].kind is Kind.PREPOSITION and n + 1 < len(phrases) and phrases[n + 1].kind is Kind.TIME)
+    ):
+        n += 1
+    return (
+        n >= len(phrases)
+        or phrases[n].kind in (Kind.MARK, Kind.AND, Kind.OPENER, Kind.RELATIVE, Kind.VERB)
+        or line.tokens[phrases[n].first].text in _COMPARED
+    )
 
 
 def _members(line: Line, row: Row, group: Group) -> tuple[Member, ...]:
     """The numbers with the members of the group, none where they do not go together."""
-    at = heads(line, group)
-    if at:
-        return _measured(line, row, group, at)
+    together = tuple(zip(row.numbers, group.members, strict=True))
+    asks = line.parse.phrases[group.members[-1]].head if group.behind >= 0 else None
+    if all(measure_of(line, m) >= 0 for m in group.members):
+        return tuple(Member(n, m, measure_of(line, m), asks=asks) for n, m in together) if _fits(line, together) else ()
     if not _alike(line, row):
         return ()
+    if measure_of(line, group.members[0]) >= 0:
+        return tuple(Member(n, m, asks=asks) for n, m in together)
     if refs := _completed(periods(line, group)):
-        return tuple(Member(n, when=ref) for n, ref in zip(row.numbers, refs, strict=True))
+        return tuple(Member(n, m, when=ref) for (n, m), ref in zip(together, refs, strict=True))
+    kinds = _kinds(line, group)
+    if kinds:
+        return tuple(Member(n, m, accounting=kind) for (n, m), kind in zip(together, kinds, strict=True))
     names = tuple(name_in(line, m) for m in group.members)
     if any(name is None for name in names):
         return ()
-    shared = line.parse.phrases[group.members[-1]].head  # "pump and valve [sales]"
-    metric = shared if line.tokens[shared].kind == METRIC else None
-    return tuple(Member(n, metric, name) for n, name in zip(row.numbers, names, strict=True))
+    return tuple(Member(n, m, whose=name) for (n, m), name in zip(together, names, strict=True))
 
 
-def _measured(line: Line, row: Row, group: Group, at: tuple[int, ...]) -> tuple[Member, ...]:
-    tokens = line.tokens
-    ratios = whole_of(line) is not None
-    for n, k in zip(row.numbers, at, strict=True):
-        entry, quantity = tokens[k].metric, tokens[n].quantity
-        if fit(entry.metric, quantity, Part.LEVEL, ratios or entry.share) is None and fit(entry.metric, quantity, Part.CHANGE) is None:
-            return ()
-    own = name_in(line, group.behind) if group.behind >= 0 and not _measure(line, group.behind) else None
-    return tuple(Member(n, k, own) for n, k in zip(row.numbers, at, strict=True))
+def _fits(line: Line, together: tuple[tuple[int, int], ...]) -> bool:
+    """Whether each number may be one of its measure."""
+    ratios = whole_of(line, tuple(n for n, _ in together)) is not None
+    for n, m in together:
+        term, quantity = line.tokens[measure_of(line, m)].metric, line.tokens[n].quantity
+        if fit(term.metric, quantity, Part.LEVEL, ratios or term.share) is None and fit(term.metric, quantity, Part.CHANGE) is None:
+            return False
+    return True
+
+
+def _kinds(line: Line, group: Group) -> tuple[str, ...]:
+    """ "[GAAP] and [non-GAAP] gross margins": the accounting of each member, where that is all that they differ in."""
+    *front, last = group.members
+    said = [
+        _accountings().get(" ".join(t.text for t in line.tokens[p.first : p.last + 1]).removeprefix("both ").removeprefix("our "))
+        for p in (line.parse.phrases[m] for m in front)
+    ]
+    at = measure_of(line, last)
+    own = line.tokens[at].metric.accounting if at >= 0 else None
+    kinds = tuple(kind for kind in [*said, own] if kind is not None)
+    return kinds if len(kinds) == len(group.members) else ()
 
 
 def _alike(line: Line, row: Row) -> bool:
@@ -128,7 +169,11 @@ def _completed(refs: tuple[PeriodRef, ...]) -> tuple[PeriodRef, ...]:
     if not refs:
         return ()
     first, last = refs[0], refs[-1]
-    if first.year is not None and first.grain is not Grain.YEAR and all(ref.grain is Grain.YEAR and ref.year is not None for ref in refs[1:]):
+    if (
+        first.year is not None
+        and first.grain is not Grain.YEAR
+        and all(ref.grain is Grain.YEAR and ref.year is not None for ref in refs[1:])
+    ):
         return (first, *(replace(first, year=ref.year) for ref in refs[1:]))
     if last.year is not None:
         return tuple(replace(ref, year=last.year, how=last.how) if ref.year is None and ref.grain is last.grain else ref for ref in refs)

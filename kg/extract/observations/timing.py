@@ -174,7 +174,9 @@ def _period(context: Context, line: Line, draft: Draft, floor: int, ceiling: int
     if draft.when is not None:
         return draft.when, True
     last = end_of_row(line, draft.anchor) if draft.paired else draft.anchor
-    ref, at = period_at(line, last, floor if floor <= draft.anchor else 0, max(ceiling, last), context)
+    ref, at = period_at(line, last, last, len(line.tokens), context) if last != draft.anchor else (None, -1)
+    if ref is None and at < 0:
+        ref, at = period_at(line, draft.anchor, floor if floor <= draft.anchor else 0, ceiling, context)
     if ref is None and floor and at < 0:
         ref, at = period_at(line, draft.anchor, 0, draft.anchor, context)
     if ref is None and at < 0:
