@@ -8,7 +8,7 @@ from kg.extract.observations.choose import metric_of_change, metric_of_level, ow
 from kg.extract.observations.each import shared_out
 from kg.extract.observations.joins import Draft, Joins
 from kg.extract.observations.members import continued, copied, measured, role_of_row
-from kg.extract.observations.naming import Named, named_left, share_of
+from kg.extract.observations.naming import Named, named_left, share_of, vocabulary
 from kg.extract.observations.parts import change_role, role_of
 from kg.extract.observations.respectively import Paired
 from kg.extract.observations.roles import Part, Role
