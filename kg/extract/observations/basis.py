@@ -17,9 +17,13 @@ from kg.types import Context
 _KEY = re.compile(r"(\d{4})-(Q([1-4])|H([12])|9M|FY)$")
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?$")
 _BALANCES = words_of("classes", "balances") | {"deposits", "loans", "assetsUnderManagement", "backlog"}
-_REVISED = re.compile(r"\b(?:rais|lift|cut|lower|increas|reduc|boost|trimm?)\w* (?:\w+ ){0,5}?(?:guidance|outlook|forecasts?|targets?|estimates?|price targets?)\b")
+_REVISED = re.compile(r"\b(?:rais|lift|cut|lower|increas|reduc|boost|trimm?|slash|hik)\w* (?:\w+ ){0,5}?(?:guidance|outlook|forecasts?|targets?|estimates?|price targets?|dividend|authori[sz]ation|workforce|headcount|staff)\b")
 _LONG = re.compile(r"\b(?:years|decades?|weeks?|days|hours)\b")
 _ANNUAL = re.compile(r"[^,;.]{0,20}\bannuali[sz]ed\b")
+_YEARLY = re.compile(r"\s*(?:(?:a|per|each|every) year|annually)\b")
+_APART = re.compile(r"\bsince (?!\w+ of last year)|(?:than|from) (?:at )?the (?:start|beginning) of|^ (?:more|less) (?:likely|efficient|productive|powerful|expensive|accurate)\b")  # against neither a year nor a quarter
+_RATE = re.compile(r" (?:annual )?rate\b")
+_ENDS = frozenset("; , and but while".split())
 _IN_QUARTER = frozenset("in during for".split())
 
 
@@ -39,7 +43,7 @@ def compared(context: Context, line: Line, draft: Draft, floor: int, ceiling: in
         return Against()
     said = _said(context, line, draft, floor, ceiling, key)
     if said is None and draft.change is not None:
-        said = Against(_implied(line, draft, ref, lately))
+        said = Against(_implied(line, draft, ref, lately, not context.layout.turns))
     return said or Against() if draft.prior is None else _with_prior(context, line, draft, ceiling, key, said)
 
 
@@ -74,15 +78,30 @@ def _with_prior(context: Context, line: Line, draft: Draft, ceiling: int, key: s
     return Against(basis, against, (said is not None and said.said) or own is not None)
 
 
-def _implied(line: Line, draft: Draft, ref: PeriodRef | None, lately: str | None) -> str:
+def _implied(line: Line, draft: Draft, ref: PeriodRef | None, lately: str | None, article: bool) -> str:
     """The basis of a change that is said without a comparison: as a rule, a year before."""
-    assert draft.change is not None
-    if quoted(line, draft) or (ref is not None and (ref.grain == Grain.DAY or (ref.grain == Grain.SPAN and _LONG.search(line.folded)))) or _REVISED.search(line.folded):
+    at = draft.change
+    assert at is not None
+    lead, tail = line.folded[: line.tokens[at].start - line.span.start], _rest(line, at)
+    if _YEARLY.match(tail):
+        return "YoY"
+    if ref is not None and ref.grain == Grain.DAY and lately is not None and not quoted(line, draft):
+        return lately  # "visits grew 5% through March 15, and fell 30% in the second half of March, year over year"
+    if quoted(line, draft) or (ref is not None and (ref.grain == Grain.DAY or (ref.grain == Grain.SPAN and _LONG.search(line.folded)))):
         return "other"
-    tail = line.folded[line.tokens[draft.change].end - line.span.start :]
-    if _ANNUAL.match(tail) or lately == "QoQ" or (draft.named.id in _BALANCES and _in_the_quarter(line, draft.change)):
+    if draft.named.id == "interestRate" or (article and draft.named.id == "price") or _REVISED.search(lead + tail) or _APART.search(tail):
+        return "other"
+    if article and draft.named.id.startswith("other:") and _RATE.match(tail):
+        return "other"  # "spending fell at a 0.9 percent rate in the second quarter": of a year, had it gone on
+    if _ANNUAL.match(tail) or lately == "QoQ" or (draft.named.id in _BALANCES and _in_the_quarter(line, at)):
         return "QoQ"
     return "YoY"
+
+
+def _rest(line: Line, at: int) -> str:
+    """What stands behind the number at token ``at`` in its clause."""
+    last = next((k for k in range(at + 1, len(line.tokens)) if line.tokens[k].text in _ENDS), len(line.tokens))
+    return line.folded[line.tokens[at].end - line.span.start : line.tokens[last - 1].end - line.span.start]
 
 
 def _in_the_quarter(line: Line, at: int) -> bool:
