@@ -33,29 +33,17 @@ class Role:
     metric: int | None = None  # token index of a metric that the same words name
 
 
-@dataclass(frozen=True, slots=True)
 class Spot:
     """A number in its sentence."""
 
-    line: Line
-    i: int
+    __slots__ = ("i", "line", "n", "parse", "quantity", "tokens")
 
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.line.tokens
-
-    @property
-    def quantity(self) -> Quantity:
-        return self.line.tokens[self.i].quantity
-
-    @property
-    def parse(self) -> Parse:
-        return self.line.parse
-
-    @property
-    def n(self) -> int:
-        """The phrase that the number stands in."""
-        return self.line.parse.of[self.i]
+    def __init__(self, line: Line, i: int) -> None:
+        self.line, self.i = line, i
+        self.tokens: tuple[Token, ...] = line.tokens
+        self.parse: Parse = line.parse
+        self.quantity: Quantity = line.tokens[i].quantity
+        self.n = line.parse.of[i]  # the phrase that the number stands in
 
     def head(self, n: int) -> Token:
         return self.tokens[self.parse.phrases[n].head]

@@ -11,7 +11,7 @@ from functools import cached_property
 from kg.extract.quantity import Grain, PeriodRef
 from kg.extract.syntax import Parse, parse
 from kg.extract.syntax.fluent import fluent
-from kg.extract.syntax.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Token
+from kg.extract.syntax.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Token, token_of
 from kg.types import Mention, Span
 
 __all__ = ["COMMA", "CUE", "METRIC", "PERIOD", "QUANTITY", "WORD", "Line", "Token", "flat", "lay_out"]
@@ -63,7 +63,7 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = ""
     for start, end, kind, mention in chosen:
         _words(folded, at, start, tokens, text, span.end)
         if kind:
-            tokens.append(Token(kind, start, end, folded[start:end], mention))
+            tokens.append(token_of((kind, start, end, folded[start:end], mention, False)))
         at = end
     _words(folded, at, span.end, tokens, text, span.end)
     return Line(span, flat(folded[span.start : span.end]), tuple(fluent(tokens)), tuple(m for m in mentions if m.kind == "thing"), tuple(m.span for m in mentions if m.kind == "name"))
@@ -76,9 +76,11 @@ def flat(folded: str) -> str:
 
 def _words(folded: str, start: int, end: int, tokens: list[Token], written: str, close: int) -> None:
     for match in _WORD.finditer(folded, start, end):
-        text, (at, stop) = match[0], match.span()
-        if text == "." and stop < close - 1 and at and folded[at - 1].isalpha():
-            continue  # of an abbreviation: the sentence, which ends at ``close``, goes on
+        text, at, stop = match[0], match.start(), match.end()
+        if text in _PUNCTUATION:
+            if text != "." or stop >= close - 1 or not at or not folded[at - 1].isalpha():  # else of an abbreviation: the sentence, which ends at ``close``, goes on
+                tokens.append(token_of((COMMA, at, stop, text, None, False)))
+            continue
         said = written[at:stop]
-        tokens.append(Token(COMMA if text in _PUNCTUATION else WORD, at, stop, text, None, said != text and said != "" and not said.islower()))
+        tokens.append(token_of((WORD, at, stop, text, None, said != text and said != "" and not said.islower())))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from kg.extract.syntax.tags import Tag
@@ -35,6 +37,8 @@ class Phrase(NamedTuple):
     head: int
 
 
+# ``Phrase(*fields)`` in half the time.
+_phrase: Callable[[tuple[Kind, int, int, int]], Phrase] = partial(tuple.__new__, Phrase)
 _SINGLE = dict.fromkeys(Tag, Kind.NOUN) | {
     Tag.PREPOSITION: Kind.PREPOSITION,
     Tag.TIME: Kind.TIME,
@@ -62,7 +66,7 @@ def phrases(tokens: tuple[Token, ...], tags: tuple[Tag, ...]) -> tuple[Phrase, .
     k = 0
     while k < len(tokens):
         tag = tags[k]
-        phrase = (_verb(tags, k) if tag in _VERBAL else _noun(tokens, tags, k) if tag in _IN_NOUN else None) or Phrase(_SINGLE[tag], k, k, k)
+        phrase = (_verb(tags, k) if tag in _VERBAL else _noun(tokens, tags, k) if tag in _IN_NOUN else None) or _phrase((_SINGLE[tag], k, k, k))
         out.append(phrase)
         k = phrase.last + 1
     return tuple(out)
@@ -78,7 +82,7 @@ def _verb(tags: tuple[Tag, ...], k: int) -> Phrase:
                 break  # two verbs side by side are two phrases
             head = end = n
         n += 1
-    return Phrase(Kind.VERB, k, end, head)
+    return _phrase((Kind.VERB, k, end, head))
 
 
 def _noun(tokens: tuple[Token, ...], tags: tuple[Tag, ...], k: int) -> Phrase | None:
@@ -109,16 +113,16 @@ def _noun(tokens: tuple[Token, ...], tags: tuple[Tag, ...], k: int) -> Phrase | 
     if n == k:
         return None
     if n < len(tokens) and tags[n] is Tag.TIME and _LEADS_TIME.issuperset(tags[k:n]):
-        return Phrase(Kind.TIME, k, n, n)  # "the three months to 30 June"
+        return _phrase((Kind.TIME, k, n, n))  # "the three months to 30 June"
     if head < 0:
         if _NOUNISH.isdisjoint(tags[k:n]) or Tag.NUMBER in tags[k:n]:
             return None
         head = n - 1
-        return Phrase(Kind.NOUN if tags[head] is not Tag.ADVERB else Kind.ADVERB, k, head, head)
+        return _phrase((Kind.NOUN if tags[head] is not Tag.ADVERB else Kind.ADVERB, k, head, head))
     last = n - 1
     while last > head and tags[last] in _TRAILS and not _postposed(tokens[last]):
         last -= 1
-    return Phrase(Kind.NOUN, k, last, head)
+    return _phrase((Kind.NOUN, k, last, head))
 
 
 def _postposed(token: Token) -> bool:

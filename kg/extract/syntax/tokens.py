@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from kg.extract.metrics import MetricMention
@@ -24,8 +26,10 @@ class Token(NamedTuple):
 
     @property
     def quantity(self) -> Quantity:
-        assert self.mention is not None and isinstance(self.mention.value, Quantity)
-        return _plain(self.mention.value)
+        assert self.mention is not None
+        value = self.mention.value
+        assert isinstance(value, Quantity)
+        return _plain(value) if value.scaled else value
 
     @property
     def metric(self) -> MetricMention:
@@ -44,6 +48,10 @@ class Token(NamedTuple):
         return value if isinstance(value, Comparison) else None
 
 
+# ``Token(*fields)`` in half the time: a document has thousands.
+token_of: Callable[[tuple[str, int, int, str, Mention | None, bool]], Token] = partial(tuple.__new__, Token)
+
+
 def _plain(quantity: Quantity) -> Quantity:
     """ "$700 million or $1.10 a share": the millions are no amount a share."""
-    return replace(quantity, unit=quantity.unit[:3]) if quantity.scaled and quantity.per == "share" else quantity
+    return replace(quantity, unit=quantity.unit[:3]) if quantity.per == "share" else quantity
