@@ -69,9 +69,10 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 carry.foresee(context, said, own)
                 if owners.article:
                     owners.heard(lay_out(context.folded, span, own, context.document.text))
-                if not silent(flat(said), kinds):
-                    opening = Span(span.start, min(span.end, span.start + _OPENING))
-                    line = lay_out(context.folded, opening, [m for m in own if m.span.end <= opening.end], context.document.text)
+                opening = Span(span.start, min(span.end, span.start + _OPENING))
+                early = [m for m in own if m.span.end <= opening.end]
+                if not silent(flat(said[:_OPENING]), opening.of(context.document.text), {m.kind for m in early}):
+                    line = lay_out(context.folded, opening, early, context.document.text)
                     carry.frame(line)
                     carry.turn(context, opened(parts, line))
             carry.hear(context, own)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.observations.naming import Named
 from kg.extract.observations.tokens import METRIC, Line
 from kg.extract.subjects.asked import Asked
@@ -19,14 +21,26 @@ _OPENING = words_of("subjects", "opening")
 _PARTS = words_of("subjects", "parts")
 _SUPERLATIVES = words_of("subjects", "superlatives")
 _KEPT = (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND)
-_TOLD = frozenset({"metric", "period", "cue"})
+_NAMING = _PARTS | _SUPERLATIVES
+_TOLD = frozenset({"metric", "period"})
+_WORD = re.compile(r"[^\W_]+")
 _FRONT = 4  # tokens within which a phrase in front of the sentence begins
+_SPOKEN = 8  # words among which these tokens are, hesitations passed over
 _EARLY = 8  # tokens within which a measure is what a sentence is about
 
 
-def silent(folded: str, kinds: set[str]) -> bool:
-    """Whether a sentence without numbers in which the mentions ``kinds`` stand is about nothing, told by its words alone: "And we are pleased"."""
-    return _TOLD.isdisjoint(kinds) and opens_unnamed(folded) and not turns(folded)
+def silent(folded: str, written: str, kinds: set[str]) -> bool:
+    """Whether a sentence without numbers in which the mentions ``kinds`` stand is about nothing, told by its words alone: "And we are pleased",
+    "Demand was soft"."""
+    return _TOLD.isdisjoint(kinds) and not turns(folded) and (opens_unnamed(folded) or ("thing" not in kinds and _names_nothing(folded, written)))
+
+
+def _names_nothing(folded: str, written: str) -> bool:
+    """Whether no word but the first has a capital, none opens a phrase in front of the sentence, and none makes a name of those before it."""
+    if not written[1:].islower():
+        return False
+    words = _WORD.findall(folded)
+    return _NAMING.isdisjoint(words) and _OPENING.isdisjoint(words[:_SPOKEN])
 
 
 def opened(parts: Parts, line: Line) -> Answer:
