@@ -36,6 +36,7 @@ SENTENCES = (
     ("This implies growth of 7%.", "[this]S <implies> [growth] of {7%} ."),
     ("Pump segment adjusted OCI grew 3%.", "[pump segment adjusted oci]S <grew> {3%} ."),
     ("We made all the loans at a revenue run rate of $3 million.", "[we]S <made> [all the loans] at [a revenue run rate] of {$3 million} ."),
+    ("Residential increased 4% and commercial declined 5%.", "[residential]S <increased> {4%} | and [commercial]S <declined> {5%} ."),
     ("Kestrel Ltd. shares (7044.T) fell 2 percent.", "[kestrel ltd shares]S <fell> {2 percent} ."),
 )
 

@@ -75,7 +75,7 @@ def names_a_product(text: str, span: Span) -> bool:
     if _said(parts, low) or low[0] in words_of("gates", "joins") or low[-1] in words_of("gates", "joins") or all(singular(w) in words_of("gates", "goods") or w in words_of("gates", "describing") | words_of("gates", "alone") for w in low):
         return False
     if any(w[0].isupper() or w[-1].isdigit() for w in parts):
-        return len(parts) > 1 or not _opens(text, span) or not _common(text, low[0])
+        return len(parts) > 1 or not _opens(text, span) or not common(text, low[0])
     return low[0] not in words_of("gates", "describing")
 
 
@@ -122,7 +122,7 @@ def _capital(text: str, span: Span, core: list[str]) -> bool:
     """Whether the words of a name are capitalised, and not only because a sentence starts there."""
     if not all(w[0].isupper() or w[0].isdigit() or w.lower() in words_of("gates", "joins") for w in core):
         return False
-    return len(core) > 1 or core[0].lower() in words_of("gates", "lines") or not _opens(text, span) or not _common(text, core[0].lower())
+    return len(core) > 1 or core[0].lower() in words_of("gates", "lines") or not _opens(text, span) or not common(text, core[0].lower())
 
 
 def _opens(text: str, span: Span) -> bool:
@@ -130,7 +130,7 @@ def _opens(text: str, span: Span) -> bool:
     return not before or before[-1] in ".!?:\n"
 
 
-def _common(text: str, word: str) -> bool:
+def common(text: str, word: str) -> bool:
     """Whether a text uses a word in lower case."""
     return re.search(rf"(?<![\w'\u2019-]){re.escape(word)}(?![\w'\u2019-])", text) is not None
 

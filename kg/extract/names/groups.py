@@ -11,6 +11,7 @@ from kg.concordance import Vocabulary, concordance
 from kg.extract.names.gates import names_a_product, names_a_segment
 from kg.extract.names.runs import Run
 from kg.lexicon import holding, starts, table
+from kg.naming import singular
 from kg.types import Context, EntityType, Mention, Span, Thing
 
 _WORD = r"[\w/&][\w/&'-]*(?:\.\w+)*"
@@ -80,8 +81,31 @@ def _segments(folded: str, text: str, span: Span, nouns: Sequence[int]) -> Itera
             where = _segment_span(folded, text, match)
             if where is not None:
                 at = match.end()
-                yield Mention("thing", where, "names.segment", Thing(EntityType.SEGMENT, " ".join(text[where.start : where.end].split()), where))
+                for each, name in _each(folded, text, where, match["noun"]):
+                    yield Mention("thing", each, "names.segment", Thing(EntityType.SEGMENT, name, each))
                 break
+
+
+_TWO = re.compile(r"(?P<one>[^,]+?)\s+(?:and|&)\s+(?P<other>[^,]+)$")
+
+
+def _each(folded: str, text: str, where: Span, noun: str) -> Iterator[tuple[Span, str]]:
+    """The segment at ``where``; "home and garden segments" are two where the document also speaks of a home and of a garden segment."""
+    two = _TWO.match(folded, where.start, where.end - len(noun) - 1)
+    single = singular(noun)
+    if two is None or "and" in two["other"].split() or not all(_alone(folded, two[side], single) for side in ("one", "other")):
+        yield where, " ".join(where.of(text).split())
+        return
+    first = Span(*two.span("one"))
+    yield first, f"{' '.join(first.of(text).split())} {single}"
+    second = Span(two.start("other"), where.end)
+    yield second, " ".join(second.of(text).split())
+
+
+def _alone(folded: str, name: str, noun: str) -> bool:
+    """Whether a name stands in front of the noun without another one joined to it."""
+    words = r"\s+".join(re.escape(word) for word in name.split())
+    return re.search(rf"(?<!\band )(?<!& )(?<![\w-]){words}\s+{noun}", folded) is not None
 
 
 def _segment_span(folded: str, text: str, match: re.Match[str]) -> Span | None:

@@ -134,7 +134,7 @@ def sold(asked: Asked) -> Answer:
     phrase = asked.parse.at(asked.anchor)
     if phrase.last == asked.anchor or asked.word(phrase.last) in _PIECES:
         return None
-    found = named(asked.parts, asked.line, asked.anchor + 1, phrase.last, Naming.PLAIN)
+    found = named(asked.parts, asked.line, asked.anchor + 1, phrase.last, Naming.TOLD)
     if not isinstance(found, Found):
         return None
     return Found(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 
+from kg.extract.names.gates import common
 from kg.extract.observations.tokens import COMMA, METRIC, WORD, Line, Token
 from kg.extract.subjects.found import Answer, Found, Whole
 from kg.extract.subjects.parts import Parts, type_of, usable
@@ -14,6 +15,7 @@ from kg.naming import places
 from kg.types import EntityType, Span, Thing
 
 _JOINS = frozenset("and & of".split())
+_HEADS = UNITS | words_of("subjects", "parts") | frozenset().union(*TYPE_OF_HEAD.values())
 _LONGEST = 7  # words of a name
 _FIRMS = (
     "-based",
@@ -39,7 +41,8 @@ class Naming(Enum):
 
     KNOWN = 0  # nothing
     PROPER = 1  # words with a capital, or in front of a word for a part of a company
-    PLAIN = 2  # any words that say something
+    PLAIN = 2  # any words that say something and that the document measures
+    TOLD = 3  # any words that say something
 
 
 def named(parts: Parts, line: Line, first: int, last: int, naming: Naming = Naming.PROPER) -> Answer:
@@ -52,6 +55,8 @@ def named(parts: Parts, line: Line, first: int, last: int, naming: Naming = Nami
         return _around(parts, line, begin, end, mention)
     known = _known(parts, line, begin, end)
     made = _made(parts, line, begin, end, naming)
+    if made is not None and parts.is_company(made.thing.name):
+        return Whole.COMPANY
     if known is not None and not (made is not None and made.thing.span.covers(known.thing.span)):
         return known
     return made if known is None or made is None or made.thing.span != known.thing.span else known
@@ -215,7 +220,20 @@ def _made(parts: Parts, line: Line, first: int, last: int, naming: Naming) -> Fo
         return None
     if begin == last and (tokens[last].text in UNITS or any(tokens[last].text in heads for heads in TYPE_OF_HEAD.values())):
         return None  # "the segment", "customers"
-    return _whole(parts, line, begin, last)
+    whole = _whole(parts, line, begin, last)
+    if naming is not Naming.TOLD and _plain(parts, line, begin, last) and not parts.weighs(whole.thing):
+        return None  # "the gain", "the impact": the document measures none of them
+    return whole
+
+
+def _plain(parts: Parts, line: Line, first: int, last: int) -> bool:
+    """Whether the words are plain ones, none of them a name and the last none for a part of a company; a capital that opens a sentence makes
+    no name of a word that the document also writes without one."""
+    tokens = line.tokens
+    if tokens[last].text in _HEADS or any(tokens[k].capital and not opens(tokens, k) for k in range(first, last + 1)):
+        return False
+    opened = tokens[first].capital and not (first == last and common(parts.context.document.text, tokens[first].text))
+    return not opened and not _initials(parts, tokens[last])
 
 
 def _initials(parts: Parts, token: Token) -> bool:

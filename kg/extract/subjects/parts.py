@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.names.weighed import weighed
 from kg.extract.subjects.words import KINDS, NO_NAMES, TYPE_OF_HEAD, UNITS
 from kg.lexicon import opening, words_of
+from kg.naming import tokens
 from kg.types import Context, EntityType, Mention, Part, Span, Thing
 
 _HEADS = re.compile(rf"(?:{opening('platform', 'product line', 'business line', 'division', 'segment')})\b")
@@ -46,6 +48,17 @@ class Parts:
         if company is None or thing.type not in (EntityType.COMPANY, EntityType.PERSON):
             return False
         return thing.name == company.name or thing.name.split()[0].lower() == company.name.split()[0].lower()
+
+    def is_company(self, name: str) -> bool:
+        """Whether a name is that of the reporting company, in full or by its first words: "Northwind" of Northwind Robotics, Inc."""
+        said = tokens(name)
+        company = self.context.company
+        return company is not None and name[:1].isupper() and tokens(company.name)[: len(said)] == said
+
+    def weighs(self, thing: Thing) -> bool:
+        """Whether the document measures the thing or names it as a part of a company somewhere: what it only tells of is no topic of numbers."""
+        name = thing.name.lower()
+        return name in self.known or name.split()[-1] in UNITS or weighed(self.context.folded, name)
 
 
 def parts_of(context: Context, mentions: Sequence[Mention]) -> Parts:

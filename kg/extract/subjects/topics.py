@@ -91,7 +91,12 @@ def _subject(parts: Parts, line: Line) -> Answer:
     if line.parse.tags[phrase.head] is Tag.PRONOUN:
         return None
     superlative = any(t.text in _SUPERLATIVES for t in line.tokens[phrase.last + 1 : phrase.last + 5])
-    found = named(parts, line, phrase.first, phrase.last, Naming.PLAIN if superlative else Naming.PROPER)
-    if isinstance(found, Found) and (found.thing.type in _KEPT):
+    found = named(parts, line, phrase.first, phrase.last, Naming.TOLD if superlative else Naming.PROPER)
+    if isinstance(found, Found) and found.thing.type in _KEPT and (superlative or _heading(line) or parts.weighs(found.thing)):
         return Found(found.thing, "subject-before", vouched=superlative)
     return None
+
+
+def _heading(line: Line) -> bool:
+    """ "Finally, Automotive.": a few words without a verb announce what the next numbers are about."""
+    return line.parse.verbs[0] < 0 and len(line.tokens) <= _EARLY

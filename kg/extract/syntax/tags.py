@@ -242,6 +242,8 @@ def _verbal(tokens: tuple[Token, ...], k: int, form: str, before: list[Tag]) -> 
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     if previous in (Tag.AUXILIARY, Tag.TO) and not (form in ("base-noun", "third-noun", "gerund-noun") and _states(tokens, before)):
         return Tag.VERB
+    if form == "past" and previous is Tag.ADJECTIVE and tokens[k - 1].text in words_of("subjects", "naming") and (_led(following) or (following is not None and following.kind == QUANTITY)):
+        return Tag.VERB  # "digital accounted for a third of sales"
     if previous in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE) or (previous is Tag.PREPOSITION and form not in ("gerund", "gerund-noun", "past-only")):
         return Tag.NOUN if form != "past-only" else Tag.VERB
     stands_alone = following is None or following.kind == COMMA

@@ -1,0 +1,60 @@
+"""What is a part of a company and what is none: the words that a document measures, and the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.names.weighed import weighed
+from kg.facts import facts
+from kg.types import Document, Entity, Meta, Observation
+
+
+def _of(text: str) -> list[str]:
+    reading = facts(Document("d", "d.txt", "0" * 64, text, meta=Meta(company="Northwind Robotics", period="2024-Q2", date="2024-07-25")))
+    return [fact.of.name for fact in reading.facts if isinstance(fact, Observation)]
+
+
+def _segments(text: str) -> list[Entity]:
+    reading = facts(Document("d", "d.txt", "0" * 64, text, meta=Meta(company="Northwind Robotics", period="2024-Q2", date="2024-07-25")))
+    return [entity for entity in reading.entities if entity.type.value == "Segment"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("sales at kestrel rose", "kestrel", True),
+        ("the kestrel segment was small", "kestrel", True),
+        ("kestrel\n  revenue was flat", "kestrel", True),
+        ("kestrel, which grew", "kestrel", True),
+        ("the vale  store sold more. vale store orders", "vale store", True),
+        ("kestrel used our tools and was pleased", "kestrel", False),
+        ("kestrels revenue", "kestrel", False),
+    ],
+)
+def test_what_a_document_measures(text: str, name: str, told: bool) -> None:
+    assert weighed(text, name) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("The Vale Act has many parts. The credit of $700 ends in June.", "Northwind Robotics"),
+        ("Tarn Outdoor used our tools. Operating margin was 12%.", "Northwind Robotics"),
+        ("Thereby, operating income rose 3%.", "Northwind Robotics"),
+        ("On tax reform, gross margin was 12%.", "Northwind Robotics"),
+        ("OCI rose. Gross margin was 12%.", "Northwind Robotics"),
+        ("Finally, Automotive. Revenue grew 4% to $3 million.", "Automotive"),
+        ("Northwind grew 4%.", "Northwind Robotics"),
+        ("We shipped 4 million sensors.", "sensors"),
+        ("Residential grew 4%.", "Residential"),
+    ],
+)
+def test_whose_a_number_is(text: str, whose: str) -> None:
+    assert _of(text)[:1] == [whose]
+
+
+def test_segments_joined_by_and_are_several_where_the_document_names_each() -> None:
+    joined = "Margins were better in both our home and garden segments."
+    assert [e.name for e in _segments(joined)] == ["home and garden segments"]
+    named = {name for e in _segments("Our home segment grew. Our garden segment grew. " + joined) for name in (e.name, *e.aliases)}
+    assert "home and garden segments" not in named and "garden segments" in named
