@@ -44,7 +44,7 @@ def test_what_a_document_measures(text: str, name: str, told: bool) -> None:
         ("On tax reform, gross margin was 12%.", "Northwind Robotics"),
         ("OCI rose. Gross margin was 12%.", "Northwind Robotics"),
         ("Finally, Automotive. Revenue grew 4% to $3 million.", "Automotive"),
-        ("Northwind grew 4%.", "Northwind Robotics"),
+        ("Northwind revenue grew 4%.", "Northwind Robotics"),
         ("We shipped 4 million sensors.", "sensors"),
         ("Residential grew 4%.", "Residential"),
     ],
