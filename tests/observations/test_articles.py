@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.observations.labels import label_of
-from kg.extract.owners.story import _topic
+from kg.extract.owners.phrases import topic
 from kg.facts import facts
 from kg.fold import fold
 from kg.lexicon import table, words_of
@@ -14,12 +14,12 @@ from kg.types import Document, Observation
 
 @pytest.mark.parametrize("text", table("economy")["topic"]["examples"])
 def test_topic_of_the_economy(text: str) -> None:
-    assert _topic().search(fold(text))
+    assert topic().search(fold(text))
 
 
 @pytest.mark.parametrize("text", table("economy")["topic"]["counterexamples"])
 def test_no_topic_of_the_economy(text: str) -> None:
-    assert not _topic().search(fold(text))
+    assert not topic().search(fold(text))
 
 
 @pytest.mark.parametrize(("text", "spoken"), [(t, True) for t in table("economy")["firm"]["examples"]] + [(t, False) for t in table("economy")["firm"]["counterexamples"]])

@@ -60,7 +60,8 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 line = lay_out(context.folded, span, own, context.document.text)
                 read, refused = drafts_of(line, carry.named)
                 drafts, passed = stated(context, line, quoted(context, line, read), carry.named)
-                yield from _refused(line, [*refused, *passed])
+                read_after_all = {k for draft in drafts for k in draft.tokens}
+                yield from _refused(line, [(k, why) for k, why in (*refused, *passed) if k not in read_after_all])
                 if not drafts:
                     carry.pass_over(span.start, own)
                 yield from finish(context, scene, line, drafts, carry, parts, owners)

@@ -29,13 +29,23 @@ def handful(_: Context, line: Line, draft: Draft, __: Named | None) -> bool:
     if draft.level is None or draft.change is not None or draft.prior is not None or not draft.named.id.startswith("other:"):
         return False
     quantity = line.tokens[draft.level].quantity
-    return quantity.unit == "count" and quantity.value is not None and quantity.value <= _HANDFUL and draft.named.rule in ("counted", "behind", "inside")
+    return (
+        quantity.unit == "count"
+        and quantity.value is not None
+        and quantity.value <= _HANDFUL
+        and draft.named.rule in ("counted", "behind", "inside")
+    )
 
 
 def moved(_: Context, line: Line, draft: Draft, carried: Named | None) -> bool:
     """ "Harbor was up 2 percent", where no amount says that it is sales that rose and none were spoken of."""
     amount = draft.level is not None and line.tokens[draft.level].quantity.money
-    return draft.named.rule in ("thing-moved", "growth") and draft.named.id == "revenue" and not amount and (carried is None or carried.id != "revenue")
+    return (
+        draft.named.rule in ("thing-moved", "growth")
+        and draft.named.id == "revenue"
+        and not amount
+        and (carried is None or carried.id != "revenue")
+    )
 
 
 def somebody(context: Context, line: Line, draft: Draft, _: Named | None) -> bool:

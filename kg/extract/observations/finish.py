@@ -28,6 +28,7 @@ from kg.extract.observations.when import (
     key_of,
 )
 from kg.extract.owners import Owners
+from kg.extract.owners.phrases import traded
 from kg.extract.quantity import PeriodRef
 from kg.extract.subjects import Asked, Found, Parts, Whole, subject_of
 from kg.extract.subjects.refer import of_the_company
@@ -84,10 +85,10 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         draft.nameless = True
         return Note("no noun phrase names what this number measures", span, "number-without-measure")
     draft.named = _meant(line, draft, named)
-    of, about = _whose(line, draft, carry, parts, owners)
-    if of is None:
-        return Note("nobody is named whose number this is", span, "number-without-owner")
-    of = owners.known(of, draft.named.id)
+    owned = _owned(line, draft, span, carry, parts, owners)
+    if isinstance(owned, Note):
+        return owned
+    of, about = owned
     against = compared(context, line, draft, floor, ceiling, said.key, said.ref, carry.basis)
     carry.compare(against)
     carry.report(said.key, said.ref is not None, said.status)
@@ -113,6 +114,19 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
         **numbers_of(line, draft, carry.currency),  # type: ignore[arg-type]
     )
     return observation, said.ref
+
+
+def _owned(line: Line, draft: Draft, span: Span, carry: Carry, parts: Parts, owners: Owners) -> tuple[Thing, str] | Note:
+    """Whose the number at ``span`` is and the way that told. A label that is but the owner's name measures nothing; of a part that grew it is revenue."""
+    of, about = _whose(line, draft, carry, parts, owners)
+    if of is None:
+        return Note("nobody is named whose number this is", span, "number-without-owner")
+    of = owners.known(of, draft.named.id)
+    if draft.named.id.removeprefix("other:") == of.name.lower() and of.name not in traded().values():
+        if owners.article or draft.level is not None or of.type is not EntityType.SEGMENT:
+            return Note("no noun phrase names what this number measures", span, "number-without-measure")
+        draft.named = replace(draft.named, id="revenue")  # "16% growth in our pump business"
+    return of, about
 
 
 def _whose(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners) -> tuple[Thing | None, str]:

@@ -101,7 +101,7 @@ def moved_by_verb(spot: Spot) -> Role | None:
     if word.kind != WORD or word.text not in directions()["verb"] or spot.parse.tags[at] is Tag.DETERMINER:
         return None
     quantity = spot.quantity
-    if word.text in ("higher", "lower", "up", "down") and not quantity.percentage and not quantity.money:
+    if word.text in ("higher", "lower", "up", "down") and not (quantity.percentage or quantity.money or quantity.unit == "points"):
         return None
     if word.text in ("down", "off", "up") and at and spot.tokens[at - 1].text in _PHRASAL:
         return None  # "paid down $3 million"

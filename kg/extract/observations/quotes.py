@@ -9,9 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.extract.observations.drafts import Draft
+from kg.extract.observations.labels import label_of
 from kg.extract.observations.naming import Named
+from kg.extract.observations.nouns import own_words
 from kg.extract.observations.tokens import QUANTITY, Line
-from kg.extract.owners.phrases import currencies, market
+from kg.extract.observations.words import directions
+from kg.extract.owners.phrases import currencies, market, named, topic
 from kg.extract.syntax.phrases import Kind, Phrase
 from kg.lexicon import words_of
 from kg.types import Context, EntityType, Thing
@@ -31,12 +34,14 @@ def quoted(context: Context, line: Line, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if _unit_bought(line, draft.anchor):
             continue  # "one euro bought $1.31": one is no price
-        named = _named(context, line, draft.anchor, draft.level is None) if _loose(draft) else None
-        out.append(draft if named is None else replace(draft, named=named))
+        name = _named(context, line, draft.anchor, draft.level is None) if _loose(draft) else None
+        if name is None and draft.named.rule == "thing-moved":
+            name = _economy(line, draft.anchor) or _closed(context, line, draft.anchor)
+        out.append(draft if name is None else replace(draft, named=name))
     taken = {k for draft in out for k in draft.tokens}
     for i in line.quantities():
-        if i not in taken and not _unit_bought(line, i) and (named := _named(context, line, i, False)) is not None:
-            out.append(Draft(named, "quote", level=i, tokens=[i]))
+        if i not in taken and not _unit_bought(line, i) and (name := _named(context, line, i, False)) is not None:
+            out.append(Draft(name, "quote", level=i, tokens=[i]))
     return sorted(out, key=lambda d: d.anchor)
 
 
@@ -95,6 +100,24 @@ def _coin(context: Context, line: Line, i: int, change: bool) -> Named | None:
     return Named("price", "quote-coin", subject.first, subject.last)
 
 
+def _economy(line: Line, i: int) -> Named | None:
+    """ "Exports plunged 29.9 percent": the subject is a measure of the economy."""
+    subject = line.parse.subject(i)
+    words = [line.tokens[k].text for k in own_words(line, subject)] if subject is not None else []
+    label = label_of(words) if words and topic().search(" ".join(words)) else None
+    return Named("other:" + label, "subject", subject.first, subject.last) if label and subject is not None else None
+
+
+def _closed(context: Context, line: Line, i: int) -> Named | None:
+    """ "Alder Bank finished down 0.2 percent": shares of a firm."""
+    subject, verb = line.parse.subject(i), line.parse.verb(i)
+    if subject is None or verb is None or line.tokens[verb.first].text not in words_of("economy", "closing"):
+        return None
+    thing = named(context, line, subject.first, subject.last)
+    firm = isinstance(thing, Thing) and thing.type is EntityType.COMPANY
+    return Named("stockPrice", "shares-of-firm", subject.first, subject.last) if firm else None
+
+
 def _of(thing: Thing, phrase: Phrase) -> Named:
     id = _LEVEL if thing.type is EntityType.INDEX else "exchangeRate" if thing.name in currencies().values() else "price"
     return Named(id, "quote", phrase.first, phrase.last)
@@ -102,7 +125,10 @@ def _of(thing: Thing, phrase: Phrase) -> Named:
 
 def _about(line: Line, phrase: Phrase, thing: Thing) -> bool:
     """Whether the phrase is about the thing itself or its price: "spot gold", "corn futures", not "oil output"."""
-    head = line.tokens[phrase.head]
+    last = phrase.head
+    while last > phrase.first and line.tokens[last].start >= thing.span.end and not line.tokens[last].text.isalpha():
+        last -= 1  # "crude futures CLc1"
+    head = line.tokens[last]
     return head.start < thing.span.end or head.text in words_of("economy", "quoted")
 
 
@@ -114,7 +140,7 @@ def _at(line: Line, i: int) -> bool:
         k -= 1
     verb = line.parse.verb(i)
     trades = verb is not None and tokens[verb.head].text in words_of("economy", "trading")
-    return (tokens[k].text in _TO and (trades or any(t.text in words_of("economy", "trading") for t in tokens[max(0, k - 6) : k]))) or (trades and verb is not None and k == verb.last)
+    return (tokens[k].text in _TO and (trades or any(t.text in words_of("economy", "trading") for t in tokens[max(0, k - 6) : k]))) or (trades and verb is not None and k == verb.last and tokens[k].text not in directions()["verb"])
 
 
 _WAYS: tuple[Callable[[Context, Line, int, bool], Named | None], ...] = (_pair, _bought, _subject, _coin)

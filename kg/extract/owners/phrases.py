@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.subjects.words import NO_NAMES
-from kg.lexicon import table, words_of
+from kg.lexicon import any_of, table, words_of
 from kg.naming import company_key, demonyms
 from kg.types import Context, EntityType, Span, Thing
 
@@ -49,6 +49,12 @@ def traded() -> dict[str, str]:
 def currencies() -> dict[str, str]:
     """Folded word or words -> the currency that they speak of."""
     return {said.removeprefix("the "): name for name, words in table("traded")["currency"].items() if not name.endswith("examples") for said in words}
+
+
+@cache
+def topic() -> re.Pattern[str]:
+    """The words of the economy and of markets."""
+    return re.compile(rf"\b{any_of(table('economy')['topic']['words'])}\b")
 
 
 def market(context: Context, line: Line, first: int, last: int) -> Thing | None:
@@ -129,8 +135,12 @@ def _firm(_: Context, line: Line, first: int, last: int) -> Refers | None:
 
 
 def _index(context: Context, line: Line, first: int, last: int) -> Thing | None:
-    """ "the Harbor 40 index", "the Dow average": capitals with a word for an index at their end."""
+    """ "the Harbor 40 index", "the Dow average": capitals with a word for an index at their end; "the Dow", "Norway's stock market"."""
     tokens = line.tokens
+    if last == first + 1 and tokens[first].text == "the" and tokens[last].text in words_of("economy", "indices"):
+        return _called(context, line, last, last)
+    if tokens[last].text == "market" and last > first + 1 and tokens[last - 1].text in ("stock", "share", "equity"):
+        return _called(context, line, first + (tokens[first].text == "the"), last)
     head = next((n for n in range(last, first, -1) if tokens[n].text in _INDICES), None)
     if head is None:
         return None
@@ -141,14 +151,19 @@ def _index(context: Context, line: Line, first: int, last: int) -> Thing | None:
         start += 1
     if start == head or not tokens[start].capital:
         return None
-    span = Span(tokens[start].start, tokens[head].end)
+    return _called(context, line, start, head)
+
+
+def _called(context: Context, line: Line, first: int, last: int) -> Thing:
+    span = Span(line.tokens[first].start, line.tokens[last].end)
     return Thing(EntityType.INDEX, " ".join(span.of(context.document.text).split()), span)
 
 
 def _traded(_: Context, line: Line, first: int, last: int) -> Thing | None:
     """ "The US currency", "North Sea Brent", "spot gold": what is quoted on a market, the longest words first."""
     tokens = line.tokens
-    unit = traded().get(tokens[last].text.split()[-1]) if first == last and tokens[last].kind == QUANTITY else None
+    alone = first == last and tokens[last].kind == QUANTITY
+    unit = traded().get(tokens[last].text.split()[-1]) or table("traded")["code"].get(tokens[last].quantity.currency) if alone else None
     if unit is not None:
         return Thing(EntityType.PRODUCT, unit, Span(tokens[last].start, tokens[last].end))  # "one euro bought $1.31"
     for size in (3, 2, 1):

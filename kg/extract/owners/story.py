@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -11,9 +10,9 @@ from kg.extract.deals import of_the_company
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import vocabulary
 from kg.extract.observations.tokens import QUANTITY, Line
-from kg.extract.owners.phrases import Refers, own, traded
+from kg.extract.owners.phrases import Refers, market, own, topic, traded
 from kg.extract.owners.ways import BESIDE, WAYS, actors, own_subject, possessor, subject, subjects_before
-from kg.lexicon import Terms, any_of, table, words_of
+from kg.lexicon import Terms, words_of
 from kg.naming import company_key, demonyms
 from kg.types import Context, EntityType, Scene, Span, Thing
 
@@ -25,11 +24,6 @@ _FIRMS = frozenset({EntityType.COMPANY, EntityType.SEGMENT, EntityType.EXCHANGE,
 _SPEAKERS = frozenset({EntityType.COMPANY, EntityType.PERSON, EntityType.EXCHANGE})  # who speak of the economy and are not it
 _EARNED = words_of("economy", "earned")  # what only a firm or a part of it has
 _SHARED = words_of("economy", "shared")  # what economies and markets have as well
-
-
-@cache
-def _topic() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(table('economy')['topic']['words'])}\b")
 
 
 class Owners:
@@ -55,6 +49,8 @@ class Owners:
         id = draft.named.id
         if id == "dealValue":
             return self._sought(line)
+        if draft.named.rule == "quote" and (quoted := market(self.context, line, draft.named.first, draft.named.last)):
+            return quoted
         if id == "stake" and of_the_company(self.context, line, draft.anchor):
             return None  # the company is what is held
         economic = self._economic(line, draft)
@@ -141,7 +137,7 @@ class Owners:
         """Whether the number is one of the economy or of markets, by the words of its clause."""
         id = draft.named.id
         open_ = vocabulary(id) is None or id in _SHARED or (self.company is None and id not in _EARNED)
-        return open_ and _topic().search(_said(line, draft)) is not None
+        return open_ and topic().search(_said(line, draft)) is not None
 
     def _sought(self, line: Line) -> Thing | None:
         """A deal whose target no word marks: the article's company where another firm acts in a sentence that names it, else who acts."""

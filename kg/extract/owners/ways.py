@@ -39,10 +39,11 @@ def possessor(context: Context, line: Line, draft: Draft) -> Thing | Refers | No
     if draft.named.rule == "carried":
         return None
     phrase = line.parse.at(draft.named.first)
-    bought = phrase.kind is Kind.NUMBER and draft.named.rule == "quote-bought"
-    thing = named(context, line, phrase.first, phrase.last) if bought else _named(context, line, phrase)
+    bought = draft.named.rule == "quote-bought"
+    thing = named(context, line, draft.named.first, draft.named.last) if bought else _named(context, line, phrase)
     taken = isinstance(thing, Thing) and draft.named.id.startswith("other:") and thing.name in traded().values() and draft.named.rule[:5] != "quote"
-    return None if taken and _done(context, line, draft) else thing  # "Northwind will take 5 tonnes of gas"
+    itself = taken and traded().get(draft.named.id.removeprefix("other:")) is not None
+    return None if itself or (taken and _done(context, line, draft)) else thing  # "Northwind will take 5 tonnes of gas"
 
 
 def hung(context: Context, line: Line, draft: Draft) -> Thing | Refers | None:
