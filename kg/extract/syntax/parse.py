@@ -8,6 +8,8 @@ from kg.extract.syntax.phrases import Kind, Phrase, phrases
 from kg.extract.syntax.tags import Tag, tags
 from kg.extract.syntax.tokens import Token
 
+# The members that loops ask for, by names of their own: looked up in the class they cost five times as much.
+_ADVERB, _AND, _MARK, _NOUN, _OPENER, _PREPOSITION, _RELATIVE, _TIME, _VERB = Kind.ADVERB, Kind.AND, Kind.MARK, Kind.NOUN, Kind.OPENER, Kind.PREPOSITION, Kind.RELATIVE, Kind.TIME, Kind.VERB
 _PASSES = frozenset({Kind.TIME, Kind.ADVERB})
 _JOINS = frozenset({Kind.AND, Kind.MARK})
 _OPENS = frozenset({Kind.OPENER, Kind.RELATIVE})
@@ -58,12 +60,12 @@ class Parse:
         n = index + 1
         while n < len(self.phrases):
             kind = self.phrases[n].kind
-            if kind is Kind.TIME or (kind is Kind.ADVERB and n + 1 < len(self.phrases) and self.phrases[n + 1].kind in (Kind.PREPOSITION, Kind.TIME)):
+            if kind is _TIME or (kind is _ADVERB and n + 1 < len(self.phrases) and self.phrases[n + 1].kind in (_PREPOSITION, _TIME)):
                 n += 1
-            elif kind is Kind.PREPOSITION and n + 1 < len(self.phrases) and self.phrases[n + 1].kind is Kind.NOUN:
+            elif kind is _PREPOSITION and n + 1 < len(self.phrases) and self.phrases[n + 1].kind is _NOUN:
                 found.append((n, n + 1))
                 n += 2
-            elif kind is Kind.PREPOSITION and n + 1 < len(self.phrases) and self.phrases[n + 1].kind is Kind.TIME:
+            elif kind is _PREPOSITION and n + 1 < len(self.phrases) and self.phrases[n + 1].kind is _TIME:
                 n += 2
             else:
                 break
@@ -74,7 +76,7 @@ class Parse:
         n = index - 1
         while n >= 0 and self.phrases[n].kind in _PASSES:
             n -= 1
-        return n if n >= 0 and self.phrases[n].kind is Kind.PREPOSITION and not _dated(self.phrases, n, index) else -1
+        return n if n >= 0 and self.phrases[n].kind is _PREPOSITION and not _dated(self.phrases, n, index) else -1
 
     def front(self, k: int) -> tuple[tuple[int, int], ...]:
         """The prepositional phrases in front of the subject of the sentence: "[In Norway], sales fell", "[For our pump business], …"."""
@@ -82,10 +84,10 @@ class Parse:
         n = 0
         while n < len(self.phrases) and self.phrases[n].last < k:
             phrase = self.phrases[n]
-            if phrase.kind is Kind.PREPOSITION and n + 1 < len(self.phrases) and self.phrases[n + 1].kind is Kind.NOUN:
+            if phrase.kind is _PREPOSITION and n + 1 < len(self.phrases) and self.phrases[n + 1].kind is _NOUN:
                 found.append((n, n + 1))
                 n += 2
-            elif phrase.kind in (Kind.MARK, Kind.AND, Kind.TIME, Kind.ADVERB, Kind.PREPOSITION, Kind.OPENER):
+            elif phrase.kind in (_MARK, _AND, _TIME, _ADVERB, _PREPOSITION, _OPENER):
                 n += 1
             else:
                 break
@@ -112,23 +114,24 @@ def _clauses(tokens: tuple[Token, ...], parts: tuple[Phrase, ...]) -> tuple[int,
     stated: set[int] = set()  # the clauses that have a verb or a number by now
     resumes: dict[int, int] = {}  # relative clause -> the clause that goes on behind it
     for n, phrase in enumerate(parts):
-        if number in resumes and phrase.kind is Kind.MARK and n + 1 < len(parts) and parts[n + 1].kind is Kind.VERB and number in stated:
+        kind = phrase.kind
+        if number in resumes and kind is _MARK and n + 1 < len(parts) and parts[n + 1].kind is _VERB and number in stated:
             number = resumes.pop(number)  # "sales, which rose 4%[, were driven by …]"
             out.append(number)
             continue
-        opens = phrase.kind in _OPENS or tokens[phrase.first].text in _BREAKS
-        if not opens and phrase.kind in _JOINS and n + 1 < len(parts):
+        opens = kind in _OPENS or tokens[phrase.first].text in _BREAKS
+        if not opens and kind in _JOINS and n + 1 < len(parts):
             opens = number in stated and _has_verb_of_its_own(parts, n + 1)
-        if not opens and phrase.kind is Kind.NOUN and n and parts[n - 1].kind is Kind.VERB and n + 1 < len(parts) and _finite(tokens, parts, n):
+        if not opens and kind is _NOUN and n and parts[n - 1].kind is _VERB and n + 1 < len(parts) and _finite(tokens, parts, n):
             opens = True  # "the company said [it expected …]"
-        if not opens and phrase.kind is Kind.PREPOSITION and tokens[phrase.first].text == "with" and n and parts[n - 1].kind in _JOINS:
+        if not opens and kind is _PREPOSITION and tokens[phrase.first].text == "with" and n and parts[n - 1].kind in _JOINS:
             opens = True  # ", with sales up 5%"
         if opens and n:
             count += 1
-            if phrase.kind is Kind.RELATIVE and number not in stated:
+            if kind is _RELATIVE and number not in stated:
                 resumes[count] = number
             number = count
-        if phrase.kind in _STATES:
+        if kind in _STATES:
             stated.add(number)
         out.append(number)
     return tuple(out)
@@ -141,11 +144,11 @@ def _has_verb_of_its_own(parts: tuple[Phrase, ...], n: int) -> bool:
     seen = False
     while n < len(parts):
         kind = parts[n].kind
-        if kind is Kind.NOUN:
+        if kind is _NOUN:
             seen = True
-        elif kind is Kind.VERB:
+        elif kind is _VERB:
             return seen
-        elif kind is Kind.AND and seen and n + 1 < len(parts) and parts[n + 1].kind is Kind.NOUN:
+        elif kind is _AND and seen and n + 1 < len(parts) and parts[n + 1].kind is _NOUN:
             pass  # "sales and orders rose"
         elif kind not in _HANGS:
             return False
@@ -156,9 +159,9 @@ def _has_verb_of_its_own(parts: tuple[Phrase, ...], n: int) -> bool:
 def _finite(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], n: int) -> bool:
     """Whether the noun phrase at ``n``, with what hangs on it, has a verb of its own that is no infinitive."""
     m = n + 1
-    while m < len(parts) and (parts[m].kind in _HANGS or (parts[m].kind is Kind.NOUN and parts[m - 1].kind is Kind.PREPOSITION)):
+    while m < len(parts) and (parts[m].kind in _HANGS or (parts[m].kind is _NOUN and parts[m - 1].kind is _PREPOSITION)):
         m += 1
-    return m < len(parts) and parts[m].kind is Kind.VERB and tokens[parts[m].first].text != "to"
+    return m < len(parts) and parts[m].kind is _VERB and tokens[parts[m].first].text != "to"
 
 
 def _heads(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], clause: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -167,15 +170,15 @@ def _heads(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], clause: tuple[i
         members[number].append(n)
     verbs, subjects = [-1] * len(members), [-1] * len(members)
     for number, own in enumerate(members):
-        verb = next((n for n in own if parts[n].kind is Kind.VERB and tokens[parts[n].first].text != "to"), -1)
+        verb = next((n for n in own if parts[n].kind is _VERB and tokens[parts[n].first].text != "to"), -1)
         if verb < 0:
-            verb = next((n for n in own if parts[n].kind is Kind.VERB), -1)
+            verb = next((n for n in own if parts[n].kind is _VERB), -1)
         verbs[number] = verb
         subjects[number] = _subject(parts, own, verb)
         if subjects[number] < 0 and number:
             first = parts[own[0]]
-            if first.kind is Kind.RELATIVE:
-                subjects[number] = next((n for n in range(own[0] - 1, -1, -1) if parts[n].kind is Kind.NOUN), -1)
+            if first.kind is _RELATIVE:
+                subjects[number] = next((n for n in range(own[0] - 1, -1, -1) if parts[n].kind is _NOUN), -1)
             elif first.kind in _JOINS:
                 subjects[number] = subjects[number - 1]
     return tuple(verbs), tuple(subjects)
@@ -184,7 +187,7 @@ def _heads(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], clause: tuple[i
 def _subject(parts: tuple[Phrase, ...], own: list[int], verb: int) -> int:
     """The noun phrase in front of the verb that hangs on no preposition; without a verb the first such phrase."""
     stop = verb if verb >= 0 else own[-1] + 1
-    floor = own[0] + 1 if own[0] and parts[own[0]].kind is Kind.PREPOSITION else own[0]  # "with sales up 5%"
+    floor = own[0] + 1 if own[0] and parts[own[0]].kind is _PREPOSITION else own[0]  # "with sales up 5%"
     for n in own:
         if n >= stop:
             break
@@ -196,7 +199,7 @@ def _subject(parts: tuple[Phrase, ...], own: list[int], verb: int) -> int:
 
 def _dated(parts: tuple[Phrase, ...], p: int, n: int) -> bool:
     """Whether the preposition at ``p`` is that of a period in front of the phrase ``n``: "[in] the second quarter our sales"."""
-    return parts[p].kind is Kind.PREPOSITION and p + 1 < n and parts[p + 1].kind is Kind.TIME
+    return parts[p].kind is _PREPOSITION and p + 1 < n and parts[p + 1].kind is _TIME
 
 
 def _governed(parts: tuple[Phrase, ...], n: int, floor: int) -> bool:
@@ -208,7 +211,7 @@ def _governed(parts: tuple[Phrase, ...], n: int, floor: int) -> bool:
         return False
     if parts[m].kind in _GOVERNS:
         return True
-    if parts[m].kind is Kind.AND and m > floor and parts[m - 1].kind is Kind.NOUN:
+    if parts[m].kind is _AND and m > floor and parts[m - 1].kind is _NOUN:
         return _governed(parts, m - 1, floor)  # "in Norway and Sweden"
     return False
 
