@@ -31,6 +31,8 @@ from kg.extract.owners import Owners
 from kg.extract.owners.phrases import traded
 from kg.extract.quantity import PeriodRef
 from kg.extract.subjects import Asked, Found, Parts, Whole, subject_of
+from kg.extract.subjects.nouns import Naming
+from kg.extract.subjects.nouns import named as part_named
 from kg.extract.subjects.refer import of_the_company
 from kg.lexicon import words_of
 from kg.types import Context, EntityType, Note, Observation, Scene, Span, Status, Thing
@@ -131,7 +133,7 @@ def _owned(line: Line, draft: Draft, span: Span, carry: Carry, parts: Parts, own
 
 def _whose(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners) -> tuple[Thing | None, str]:
     """Whose the number is: of the words with its metric, else, in an article, of its clause's subject or of what the story speaks of; and the way that told."""
-    if one := _index(line, draft, parts.context) or _one_of_several(line, draft, parts.context):
+    if one := _index(line, draft, parts.context) or _one_of_several(line, draft, parts):
         return one, "itself"
     if firm := owners.first(line, draft):
         return firm, "firm"
@@ -156,13 +158,14 @@ def _index(line: Line, draft: Draft, context: Context) -> Thing | None:
     return Thing(EntityType.INDEX, " ".join(span.of(context.document.text).split()), span)
 
 
-def _one_of_several(line: Line, draft: Draft, context: Context) -> Thing | None:
+def _one_of_several(line: Line, draft: Draft, parts: Parts) -> Thing | None:
     """ "Pumps, valves and motors each grew 5%": the thing that this draft is of."""
     if draft.whose is None:
         return None
     span = Span(line.tokens[draft.whose[0]].start, line.tokens[draft.whose[1]].end)
     known = next((m.value for m in line.things if m.span.overlaps(span) and isinstance(m.value, Thing)), None)
-    return known or Thing(EntityType.SEGMENT, " ".join(span.of(context.document.text).split()), span)
+    found = None if known else part_named(parts, line, *draft.whose, Naming.TOLD)
+    return known or (found.thing if isinstance(found, Found) else None)
 
 
 def _meant(line: Line, draft: Draft, named: Named) -> Named:
