@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.concordance import Vocabulary, concordance
 from kg.extract.names.gates import names_a_product, names_a_segment
 from kg.extract.names.runs import Run
+from kg.extract.names.weighed import weighed
 from kg.lexicon import holding, starts, table
-from kg.naming import singular
+from kg.naming import demonyms, places, singular
 from kg.types import Context, EntityType, Mention, Span, Thing
 
 _WORD = r"[\w/&][\w/&'-]*(?:\.\w+)*"
@@ -162,6 +165,34 @@ _INTRODUCED = re.compile(
 )
 
 
+def fixed(folded: str, text: str, found: Sequence[Run]) -> Iterator[Mention]:
+    """Names of parts that hold an "and", "Home Care and Garden", "Robots, Home and Garden": said so more than once, no less often than their pieces
+    alone, and measured."""
+    rows = [(row, text[row[0].span.start : row[-1].span.end]) for row in _rows(text, found)]
+    joint, alone = Counter(name for _, name in rows), Counter(run.text for run in found)
+    somewhere = places().keys() | demonyms().keys()
+    for row, name in rows:
+        own = joint[name] > 1 and max(alone[run.text] for run in row) <= 2 * joint[name] and somewhere.isdisjoint(run.text for run in row)
+        if own and not any(run.possessive for run in row[:-1]) and weighed(folded, name.lower()):
+            where = Span(row[0].span.start, row[-1].span.end)
+            yield Mention("thing", where, "names.segment.joined", Thing(EntityType.SEGMENT, " ".join(name.split()), where))
+
+
+def _rows(text: str, found: Sequence[Run]) -> Iterator[tuple[Run, ...]]:
+    """Capitalised runs in a row, the last behind "and", the others behind commas."""
+    for n, (run, last) in enumerate(pairwise(found)):
+        if not _AND.fullmatch(text, run.span.end, last.span.start):
+            continue
+        first = n
+        while first and text[found[first - 1].span.end : found[first].span.start] == ", ":
+            first -= 1
+        for begin in range(first, n + 1):
+            if not _CUT.search(text, max(0, found[begin].span.start - 30), found[begin].span.start):
+                yield found[begin], *found[begin + 1 : n + 2]
+
+
+_CUT = re.compile(r"\b[A-Z][\w.&-]*\s$")  # a capital in front: the run is the end of another name
+_AND = re.compile(r",?\s+(?:and|&)\s+")
 _LISTED = re.compile(r"\b(?:segments|divisions|business units)(?:,? (?:which are|namely|called))?(?:,|:| -| are)? $")
 _LISTING = 60  # characters in front of a list of segments in which the word for them stands
 _NEXT = re.compile(r",? and (?:the )?|, ")
