@@ -191,7 +191,7 @@ def _rows(text: str, found: Sequence[Run]) -> Iterator[tuple[Run, ...]]:
                 yield found[begin], *found[begin + 1 : n + 2]
 
 
-_CUT = re.compile(r"\b[A-Z][\w.&-]*\s$")  # a capital in front: the run is the end of another name
+_CUT = re.compile(r"\b(?!(?:Our|The|In|At|For|From|And)\s)[A-Z][\w.&-]*\s$")  # a capital in front: the run is the end of another name
 _AND = re.compile(r",?\s+(?:and|&)\s+")
 _LISTED = re.compile(r"\b(?:segments|divisions|business units)(?:,? (?:which are|namely|called))?(?:,|:| -| are)? $")
 _LISTING = 60  # characters in front of a list of segments in which the word for them stands
