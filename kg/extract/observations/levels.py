@@ -9,7 +9,8 @@ from kg.extract.observations.nouns import Asked, anaphoric, measure, named_thing
 from kg.extract.observations.phrases import denominator, source
 from kg.extract.observations.portions import behind, inside, linked, predicated, share_of_total
 from kg.extract.observations.predicates import predicate
-from kg.extract.observations.reach import attached, chain, circumstance, fronted, states
+from kg.extract.observations.reach import attached, chain, circumstance, fronted, states, told_of
+from kg.extract.observations.roles import Part
 from kg.extract.observations.tokens import METRIC, PERIOD, WORD
 from kg.extract.observations.words import FILLERS
 from kg.extract.quantity import Sort
@@ -207,6 +208,8 @@ def in_clause(asked: Asked) -> Named | None:
     for k in range(asked.i - 1, max(first, asked.floor) - 1, -1):
         t = asked.tokens[k]
         if t.kind != METRIC or asked.parse.at(k).head != k or _aside(asked, k) or circumstance(asked, k):
+            continue
+        if asked.part == Part.LEVEL and not told_of(asked, asked.parse.of[k]):
             continue
         if fit(t.metric.metric, asked.quantity, asked.part, t.metric.share or asked.share):
             return measure(asked, asked.parse.of[k], "left")

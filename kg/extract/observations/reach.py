@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.observations.nouns import Asked
+from kg.extract.observations.nouns import Asked, own_words
 from kg.extract.observations.tokens import METRIC, WORD
-from kg.extract.observations.words import directions
-from kg.extract.syntax import Kind, Phrase
+from kg.extract.observations.words import COPULAS, PRONOUNS, directions
+from kg.extract.syntax import Kind, Phrase, Tag
 from kg.lexicon import words_of
 
 _PASSED = frozenset({Kind.TIME, Kind.ADVERB})
@@ -103,3 +103,67 @@ def circumstance(asked: Asked, k: int) -> bool:
         return True
     opens = p == 0 or parse.clause[p] != parse.clause[p - 1] or parse.phrases[p - 1].kind in (Kind.MARK, Kind.AND)
     return word in _CIRCUMSTANCES and opens and parse.subject(k) is not None
+
+
+# --- whether a clause tells the level of a noun phrase that stands further left --------------------------------------------------------------
+
+_TELLS = COPULAS | words_of("syntax", "be") | words_of("labels", "stating") | words_of("labels", "telling")
+_TO = frozenset("to at around below above between over or".split())
+_EMPTY = words_of("labels", "counts") | words_of("labels", "states") | frozenset("high negative positive all-time peak".split())
+
+
+def told_of(asked: Asked, n: int) -> bool:
+    """Whether the clause tells the level of the noun phrase ``n``: of its subject ("[capex] will come in at $8 million"), of what the verb moves
+    ("raise our [stake] in Kestrel to 45%"), or of what opens it ("[Capex], we estimate $8 million")."""
+    parse, phrases = asked.parse, asked.parse.phrases
+    top = list(chain(asked, n))[-1]
+    towards = _towards(asked)
+    if _beside(asked, n) or (top and phrases[top - 1].kind is Kind.VERB and towards):
+        return True
+    subject = parse.subject(asked.i)
+    opens = phrases[top + 1].kind is Kind.MARK and subject is not None and phrases[top].last < subject.first
+    if opens and subject is not None and asked.tokens[subject.head].text.partition("'")[0] in PRONOUNS:
+        return True
+    if top > 1 and phrases[top - 1].kind is Kind.ADVERB and phrases[top - 2].kind is Kind.PARTICIPLE:
+        return False  # "expense related to our [debt]"
+    if parse.governor(top) >= 0 and asked.tokens[phrases[parse.governor(top)].first].text != "for":
+        return False
+    return _predicates(asked, top, towards)
+
+
+def _beside(asked: Asked, n: int) -> bool:
+    """ "[dividend] for the year of an additional 11 cents": nothing but periods, prepositions and empty words between."""
+    between = range(n + 1, asked.phrase)
+    phrases, tokens = asked.parse.phrases, asked.tokens
+    return all(phrases[m].kind in _PASSED or phrases[m].kind is Kind.PREPOSITION or _empty(asked, phrases[m]) for m in between) and (
+        n + 1 == asked.phrase or tokens[phrases[asked.phrase - 1].last].text not in _ASIDES
+    )
+
+
+def _empty(asked: Asked, phrase: Phrase) -> bool:
+    words = own_words(asked.line, phrase)
+    return phrase.kind is Kind.NOUN and not any(asked.parse.tags[k] is Tag.NOUN and asked.tokens[k].text not in _EMPTY for k in words)
+
+
+def _towards(asked: Asked) -> bool:
+    """ "[to] $8 million", "[in] the range of $8 million": whether the number is where something stands or goes."""
+    phrases, n = asked.parse.phrases, asked.phrase
+    if n > 2 and phrases[n - 2].kind is Kind.NOUN and asked.tokens[phrases[n - 2].head].text in ("range", "neighborhood", "area"):
+        return True
+    return any(m >= 0 and asked.tokens[phrases[m].last].text in _TO for m in (n - 1, asked.parse.governor(n)))
+
+
+def _predicates(asked: Asked, top: int, towards: bool) -> bool:
+    """ "[cash flow] used in operations was $4 million", "[profit] reached a record high of $2 million": a verb that tells a level, and nothing
+    between that might have one of its own."""
+    phrases = asked.parse.phrases
+    v = next((m for m in range(asked.phrase - 1, top, -1) if phrases[m].kind in (Kind.VERB, Kind.PARTICIPLE)), None)
+    if v is None or not (towards or not {asked.tokens[phrases[v].head].text, asked.tokens[phrases[v].last].text}.isdisjoint(_TELLS)):
+        return False
+    if not all(_empty(asked, phrases[m]) for m in range(v + 1, asked.phrase) if phrases[m].kind is Kind.NOUN):
+        return False
+    free = [phrases[m] for m in range(top + 1, v) if phrases[m].kind is Kind.NOUN and phrases[m - 1].kind not in _HOLDS]
+    return all(asked.tokens[phrase.head].text in PRONOUNS for phrase in free)
+
+
+_HOLDS = frozenset({Kind.PREPOSITION, Kind.PARTICIPLE, Kind.VERB})
