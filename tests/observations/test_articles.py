@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.observations.labels import label_of
+from kg.extract.owners.kinds import is_common, is_person
 from kg.extract.owners.phrases import topic
 from kg.facts import facts
 from kg.fold import fold
@@ -61,3 +62,22 @@ def test_what_is_not_traded(text: str) -> None:
 def test_what_is_traded_has_one_name() -> None:
     said = [word for kind in ("currency", "commodity", "token") for name, words in table("traded")[kind].items() if not name.endswith("examples") for word in words]
     assert len(said) == len(set(said))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "person"),
+    [
+        ("The case of Arvid Holm went on. Holm left.", "Holm", True),
+        ("Anna Tarn spoke.", "Anna Tarn", True),
+        ("Danish Harbor grew. Harbor said so.", "Harbor", False),
+        ("Rival Harbor grew, as its rival Alder did.", "Harbor", False),
+        ("Tarn Motors grew. Tarn said so.", "Tarn", False),
+    ],
+)
+def test_a_name_is_a_persons(text: str, name: str, person: bool) -> None:
+    assert is_person(text, name) is person
+
+
+def test_a_word_that_is_also_written_small_is_no_name() -> None:
+    assert is_common("Lawmakers met. The lawmakers voted.", "Lawmakers")
+    assert not is_common("Harbor grew, see www.example.org/harbor-news.", "Harbor")

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
+from kg.extract.owners.kinds import is_common, is_person
 from kg.extract.subjects.words import NO_NAMES
 from kg.lexicon import any_of, table, words_of
 from kg.naming import company_key, demonyms
@@ -197,9 +198,14 @@ def _capitals(context: Context, line: Line, first: int, last: int) -> Thing | No
         if name.of(context.folded).split()[-1] in words_of("economy", "nameless"):
             continue
         opens = name.start == line.span.start and " " not in said and not said.isupper()
-        if start <= name.start < end and whole and len(said) > 1 and not said[0].isdigit() and not (opens and not _inside(text, said)):
-            return Thing(EntityType.PRODUCT if any(c.isdigit() for c in said) else EntityType.COMPANY, " ".join(said.split()), name)
+        if start <= name.start < end and whole and len(said) > 1 and not said[0].isdigit() and not (opens and not _inside(text, said)) and not is_common(text, said):
+            thing = Thing(_kind(text, said), " ".join(said.split()), name)
+            return context.company if own(context, thing) else thing
     return None
+
+
+def _kind(text: str, said: str) -> EntityType:
+    return EntityType.PRODUCT if any(c.isdigit() for c in said) else EntityType.PERSON if is_person(text, " ".join(said.split())) else EntityType.COMPANY
 
 
 def _inside(text: str, word: str) -> bool:
