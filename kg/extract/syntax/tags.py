@@ -259,6 +259,8 @@ def _verbal(tokens: tuple[Token, ...], k: int, form: str, before: list[Tag]) -> 
         return Tag.VERB
     if form in ("past", "participle"):
         return _past(tokens, k, form, previous, before)
+    if form == "gerund" and (previous is None or previous in (Tag.MARK, Tag.AND, Tag.OPENER)) and _heads_subject(tokens, k):
+        return Tag.NOUN
     if form in ("gerund", "gerund-noun"):
         return _gerund(following, form, previous, k > 0 and _plural(tokens, k - 1))
     if form == "base" and previous is Tag.NUMBER and len(before) > 1 and before[-2] in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE):
@@ -324,6 +326,17 @@ def _joins(word: str) -> bool:
 def _led(following: Token | None) -> bool:
     """ ", driven by", ", compared with": a participle behind a comma."""
     return following is not None and following.text in ("by", "with", "to", "on", "from", "in", "as", "for")
+
+
+def _heads_subject(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether a metric or a word for a part, then a finite verb, follow the gerund at token ``k``: "Leasing margins fell", "Gaming segment revenue was"."""
+    n, measured = k + 1, False
+    while n < len(tokens) and n < k + 6 and (tokens[n].kind == METRIC or (tokens[n].kind == WORD and tokens[n].text not in _closed() and (_forms().get(tokens[n].text) in (None, "base-noun", "third-noun", "gerund-noun") or n == k + 1))):
+        measured = measured or tokens[n].kind == METRIC or tokens[n].text in words_of("subjects", "units")
+        n += 1
+    if not measured or n >= len(tokens):
+        return False
+    return _closed().get(tokens[n].text) is Tag.AUXILIARY or _forms().get(tokens[n].text) in ("past", "past-only", "third")
 
 
 def _gerund(following: Token | None, form: str, previous: Tag | None, many: bool) -> Tag:
