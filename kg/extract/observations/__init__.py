@@ -58,7 +58,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 yield from unnumbered(context, lay_out(context.folded, span, own), context.company, scene.by)
             if "quantity" in kinds:
                 line = lay_out(context.folded, span, own, context.document.text)
-                read, refused = drafts_of(line, carry.named)
+                read, refused = drafts_of(line, carry.named, carry.moving)
                 drafts, passed = stated(context, line, quoted(context, line, read), carry.named)
                 read_after_all = {k for draft in drafts for k in draft.tokens}
                 yield from _refused(line, [(k, why) for k, why in (*refused, *passed) if k not in read_after_all])

@@ -31,6 +31,7 @@ class Carry:
     """What a sentence leaves to the next one of the paragraph."""
 
     named: Named | None = None
+    moving: Named | None = None  # the last metric that things have which was said to move
     period: PeriodRef | None = None  # in front of a sentence of the paragraph: "For the full year, …"
     spoken: PeriodRef | None = None  # the last one said of a number
     outlook: bool = False
@@ -41,6 +42,7 @@ class Carry:
     last: Found | None = None  # what the number before is about
     paragraph: int = -1
     distance: int = 0
+    unnumbered: int = 0  # sentences since a number was read
     currency: str | None = None  # of most amounts in the document
     notes: list[str] = field(default_factory=list)
     key: str | None = None  # of the number before
@@ -64,13 +66,17 @@ class Carry:
         turned = scene.passage.turn != self.paragraph and scene.passage.turn is not None
         if self.unguided > (_ASKED if turned else _OUTLOOK):  # an answer is for the period that was asked about
             self.guided = None
-        if len(scene.sentences) > 1 or scene.passage.turn != self.paragraph or self.distance > _FADES:
-            self.named, self.period, self.spoken, self.outlook = None, None, None, False
+        anew = len(scene.sentences) > 1 or scene.passage.turn != self.paragraph
+        if anew or self.unnumbered > _FADES:
+            self.named, self.moving = None, None
+        if anew or self.distance > _FADES:
+            self.period, self.spoken, self.outlook = None, None, False
         self.paragraph = scene.passage.turn if scene.passage.turn is not None else -1
 
     def pass_over(self, start: int, mentions: list[Mention]) -> None:
         """A sentence without numbers: a metric or period it names is what "it" may mean next."""
         self.distance += 1
+        self.unnumbered += 1
         self.unguided += 1
         self.outlook = self.outlook and self.distance < _FADES
         for m in mentions:

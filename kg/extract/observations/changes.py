@@ -30,11 +30,13 @@ _NO_ROLE = Role(Part.CHANGE, "")
 
 @dataclass(frozen=True, slots=True)
 class Moved(Asked):
-    """A change whose metric is asked for. ``carried`` is the metric of the sentence before, ``before`` that of the observation before in the sentence."""
+    """A change whose metric is asked for. ``carried`` is the metric of the sentence before, ``before`` that of the observation before in the
+    sentence, ``moving`` the last one of the paragraph that was said to move and that things have."""
 
     role: Role = _NO_ROLE
     carried: Named | None = None
     before: Named | None = None
+    moving: Named | None = None
 
 
 def said_beside(asked: Moved) -> Named | None:
@@ -144,9 +146,8 @@ def in_motion(asked: Asked, at: int) -> int | None:
     if n >= 0 and parse.phrases[n].kind is Kind.NOUN and parse.phrases[n].first >= asked.floor:
         top = list(chain(asked, n))[-1]
         acted = parse.at(at).kind is Kind.VERB and top > 0 and parse.phrases[top - 1].kind is Kind.PARTICIPLE  # "items affecting [growth] rose"
-        if not acted and (parse.governor(top) < 0 or asked.tokens[parse.phrases[parse.governor(top)].first].text in ("with", "as")) and parse.phrases[
-            top
-        ].first >= asked.floor:
+        moving = top == parse.of[at] - 1 and parse.at(at).kind is Kind.PARTICIPLE  # "resulted in [orders] growing 9%"
+        if not acted and (moving or _free(asked, top)) and parse.phrases[top].first >= asked.floor:
             return top
     subject = parse.subject(asked.i)
     if subject is None or subject.first < asked.floor or subject.last >= asked.i:
@@ -154,6 +155,12 @@ def in_motion(asked: Asked, at: int) -> int | None:
     n = parse.of[subject.first]
     said_of = n > 1 and parse.phrases[n - 1].kind is Kind.RELATIVE and asked.tokens[subject.head].text == "we"
     return _antecedent(asked, n - 1) if said_of else n
+
+
+def _free(asked: Asked, n: int) -> bool:
+    """Whether the noun phrase hangs on no preposition but "with" and "as", which open a statement of their own."""
+    p = asked.parse.governor(n)
+    return p < 0 or asked.tokens[asked.parse.phrases[p].first].text in ("with", "as")
 
 
 def _antecedent(asked: Asked, relative: int) -> int | None:
@@ -226,7 +233,7 @@ def of_thing(asked: Moved) -> Named | None:
     phrase = asked.parse.phrases[n]
     if not moves_as_thing(asked, phrase):
         return None
-    topic = next((named for named in (asked.before, asked.carried) if named is not None and named.id in _OF_THINGS), _REVENUE)
+    topic = next((named for named in (asked.before, asked.moving) if named is not None and named.id in _OF_THINGS), _REVENUE)
     return replace(topic, rule="thing-moved", first=phrase.first, last=phrase.last, token=None)
 
 
@@ -280,9 +287,24 @@ def going_on(asked: Moved) -> Named | None:
         return asked.before or asked.carried or replace(_REVENUE, rule="growth")
     if asked.before is None and asked.role.rule == "change-after" and asked.i and asked.tokens[asked.i - 1].text in ("the", "this", "that"):
         return None  # "most of the $16 million increase": said of the sentence before
-    if phrase is None or anaphoric(asked.line, phrase) or asked.before is not None:
-        return asked.before or asked.carried or _plain_growth(asked, phrase)
+    if asked.before is not None and (asked.role.rule != "points" or asked.tokens[asked.i - 1].text in ("and", "or")):
+        return asked.before  # not "revenue was $2 million, accelerating 4 points"
+    if _goes_on(asked, phrase):
+        return asked.carried or _plain_growth(asked, phrase)
     return _plain_growth(asked, phrase)
+
+
+def _goes_on(asked: Moved, phrase: Phrase | None) -> bool:
+    """ "It fell 34%", "representing growth of 8%": whether a change without a measure goes on about what the sentence before spoke of. Not "we attribute
+    80 basis points to prices"."""
+    if asked.role.rule == "points":
+        return False
+    if phrase is not None:
+        if speaker(asked.line, phrase):
+            return asked.role.rule == "change-verb" and asked.carried is not None and asked.carried.id in _OF_THINGS
+        return anaphoric(asked.line, phrase)
+    verb = asked.parse.verb(asked.i)
+    return verb is None or asked.parse.phrases[0].kind in (Kind.ADVERB, Kind.PARTICIPLE)
 
 
 def _plain_growth(asked: Moved, phrase: Phrase | None) -> Named | None:

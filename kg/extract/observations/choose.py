@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.extract.observations import changes, levels
 from kg.extract.observations.naming import Named, fit, tiny, vocabulary
 from kg.extract.observations.nouns import Asked, anaphoric, measure
+from kg.extract.observations.reach import states
 from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import CUE, PERIOD, WORD, Line
 from kg.extract.observations.words import BREAKS, COPULAS, PREPOSITIONS
@@ -17,6 +18,7 @@ from kg.lexicon import words_of
 _PIECES = words_of("grammar", "pieces")
 _EXPECTING = frozenset("analysts analyst estimates consensus street guidance".split())  # who speak of amounts a share and mean earnings
 _ANALYSTS = frozenset("analysts analyst economists".split())
+_GUIDING = frozenset("guiding guide guided maintaining maintain maintained reiterating reiterate reiterated".split())
 _AGAIN = frozenset("it this that which these they those".split())
 _SINGULAR = (*"foot mile barrel ton tonne acre meter metre pound inch gallon ounce day nanometer hertz layer bit".split(), "\u00b0")  # of what a thing is like
 _GOES_ON = frozenset("versus compared up down as from on".split())
@@ -70,8 +72,10 @@ def _carried(asked: Asked, carried: Named | None) -> Named | None:
     small = quantity.unit == "count" and not quantity.scaled
     if (
         carried is None
-        or carried.id.startswith("other:")
+        or (carried.unit is None and carried.id.startswith("other:"))
+        or not (asked.share or _same_unit(carried, quantity))
         or not _leads(asked)
+        or (carried.id.startswith("other:") and not _again(asked))
         or (small and line.tokens[asked.floor].text.partition("'")[0] not in ("it", "this", "that"))
     ):
         return None
@@ -81,16 +85,44 @@ def _carried(asked: Asked, carried: Named | None) -> Named | None:
     return refit(carried, quantity, asked.share)
 
 
+def _same_unit(carried: Named, quantity: Quantity) -> bool:
+    """Whether the number may be of what was said before by its unit: an amount of the same currency, the same unit."""
+    if carried.unit is None or carried.unit == quantity.unit:
+        return True
+    return quantity.money and quantity.currency == carried.unit.partition("/")[0]
+
+
+def _again(asked: Asked) -> bool:
+    """Whether the subject is a word that stands for the measure itself: "it was $3 million"."""
+    subject = asked.parse.subject(asked.i)
+    return subject is not None and asked.floor <= subject.first < asked.i and asked.tokens[subject.head].text.partition("'")[0] in _AGAIN
+
+
 def _leads(asked: Asked) -> bool:
-    """Whether the number belongs to the metric of the sentence before: its subject is a pronoun, an anaphor or missing."""
-    subject, tokens = asked.parse.subject(asked.i), asked.tokens
-    if subject is not None and asked.floor <= subject.first < asked.i and tokens[subject.head].text not in ("we", "i", "you"):
-        return anaphoric(asked.line, subject)
+    """Whether the number belongs to the metric of the sentence before: its subject is a pronoun, an anaphor or missing, or it is what "we" guide to."""
+    subject, tokens, verb = asked.parse.subject(asked.i), asked.tokens, asked.parse.verb(asked.i)
+    if subject is not None and asked.floor <= subject.first < asked.i:
+        head = tokens[subject.head].text.partition("'")[0]
+        if head in ("we", "i", "you"):
+            return any(t.text in _GUIDING for t in tokens[subject.last + 1 : asked.i]) or _object_again(asked)
+        says = verb is None or verb.first > asked.i or states(asked, verb) or tokens[verb.head].text.startswith("compare") or head in _ANALYSTS
+        return head != "there" and says and anaphoric(asked.line, subject)
     k = asked.floor
     while k < asked.i and (tokens[k].kind in (PERIOD, CUE) or tokens[k].text in (",", "and", "so", "but", "or", "then")):
         k += 1
     head = tokens[k].text.partition("'")[0]
-    return head in _AGAIN or head in _ANALYSTS or head in _GOES_ON or asked.i - k <= 1
+    return head in _AGAIN or head in _ANALYSTS or head in _GOES_ON or (asked.i - k <= 1 and verb is None)
+
+
+def _object_again(asked: Asked) -> bool:
+    """ "we expect [it] to be 24%"."""
+    n = asked.phrase - 1
+    while n >= 0 and asked.parse.phrases[n].kind in (Kind.VERB, Kind.ADVERB, Kind.PREPOSITION, Kind.TIME) and asked.parse.phrases[n].first >= asked.floor:
+        n -= 1
+    if n < 0 or asked.parse.phrases[n].kind is not Kind.NOUN or asked.parse.phrases[n].first < asked.floor:
+        return False
+    word = asked.tokens[asked.parse.phrases[n].head].text
+    return word in ("it", "this", "that", "guidance", "outlook", "forecast", "target")
 
 
 def _noun_follows(line: Line, i: int) -> bool:
@@ -103,9 +135,10 @@ def _noun_follows(line: Line, i: int) -> bool:
     return t.kind == WORD and t.text not in COPULAS and t.text not in PREPOSITIONS and t.text not in BREAKS and t.text not in ("and", "or")
 
 
-def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named | None, before: Named | None) -> Named | None:
-    """The metric of the change at token ``i``; ``before`` is the metric of the observation before in the sentence."""
-    asked = changes.Moved(line, i, Part.CHANGE, floor, False, role, carried, before)
+def metric_of_change(line: Line, i: int, role: Role, floor: int, carried: Named | None, before: Named | None, moving: Named | None = None) -> Named | None:
+    """The metric of the change at token ``i``; ``before`` is the metric of the observation before in the sentence, ``moving`` the one that the
+    paragraph follows from thing to thing."""
+    asked = changes.Moved(line, i, Part.CHANGE, floor, False, role, carried, before, moving)
     named = next((named for way in changes.WAYS if (named := way(asked))), None)
     return changes.growth_itself(asked, named) if named else None
 

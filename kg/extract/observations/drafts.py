@@ -23,10 +23,10 @@ _GROWTHS = words_of("roles", "growths")
 
 
 
-def drafts_of(line: Line, carried: Named | None) -> tuple[list[Draft], list[tuple[int, str]]]:
+def drafts_of(line: Line, carried: Named | None, moving: Named | None = None) -> tuple[list[Draft], list[tuple[int, str]]]:
     """The observations of a sentence, and the numbers that state nothing, each with the reason. ``carried`` is the metric of the sentence before,
-    for "It fell 34%"."""
-    reader = Reader(line, carried)
+    for "It fell 34%", ``moving`` the one that the paragraph follows from thing to thing."""
+    reader = Reader(line, carried, moving)
     for i in line.quantities():
         reader.take(i)
     drafts = shared_out(line, reader.out)
@@ -241,7 +241,7 @@ class Reader(Joins):
             current.change, current.role = i, role
             current.tokens.append(i)
             return
-        named = metric_of_change(self.line, i, role, self.floor, self.carried, self.out[-1].named if self.out else None)
+        named = metric_of_change(self.line, i, role, self.floor, self.carried, self.out[-1].named if self.out else None, self.moving)
         if named is None:
             return
         share = self._share_said(i, quantity) or self._ratio(named, quantity)

@@ -37,6 +37,7 @@ from kg.extract.subjects.refer import of_the_company
 from kg.lexicon import words_of
 from kg.types import Context, EntityType, Note, Observation, Scene, Span, Status, Thing
 
+_OF_THINGS = words_of("classes", "of-things")
 _BALANCES = words_of("classes", "balances")
 
 
@@ -66,8 +67,11 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
     drafts = [draft for draft in drafts if not draft.nameless and not (draft.thing_share and carry.ratio)]
     if drafts:
         carry.named = drafts[-1].named if len(drafts) == 1 else drafts[0].named
-        carry.named = Named(carry.named.id, "carried", 0, 0, carry.named.accounting, share=drafts[0].share is not None and not drafts[0].thing_share)
-        carry.outlook = outlook
+        carry.named = Named(
+            carry.named.id, "carried", 0, 0, carry.named.accounting, share=drafts[0].share is not None and not drafts[0].thing_share, unit=_level_unit(line, drafts[0])
+        )
+        carry.moving = next((replace(d.named, label=None) for d in drafts if d.change is not None and d.named.id in _OF_THINGS), carry.moving)
+        carry.outlook, carry.unnumbered = outlook, 0
         carry.distance = 0 if spoken is not None or outlook else carry.distance + 1
     carry.spoken = spoken or carry.spoken
     carry.frame(line)
@@ -129,6 +133,10 @@ def _owned(line: Line, draft: Draft, span: Span, carry: Carry, parts: Parts, own
             return Note("no noun phrase names what this number measures", span, "number-without-measure")
         draft.named = replace(draft.named, id="revenue")  # "16% growth in our pump business"
     return of, about
+
+
+def _level_unit(line: Line, draft: Draft) -> str | None:
+    return line.tokens[draft.level].quantity.unit if draft.level is not None else None
 
 
 def _whose(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners) -> tuple[Thing | None, str]:

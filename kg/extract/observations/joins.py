@@ -62,8 +62,8 @@ class Draft:
 class Joins:
     """The state of reading one sentence, and the questions about the words between its numbers."""
 
-    def __init__(self, line: Line, carried: Named | None) -> None:
-        self.line, self.carried = line, carried
+    def __init__(self, line: Line, carried: Named | None, moving: Named | None = None) -> None:
+        self.line, self.carried, self.moving = line, carried, moving
         self.out: list[Draft] = []
         self.refused: list[tuple[int, str]] = []  # numbers that state nothing, and why
         self.waiting: int | None = None  # a prior said before its level: "from 70% to 45%"

@@ -101,12 +101,15 @@ def moved_by_verb(spot: Spot) -> Role | None:
     if word.kind != WORD or word.text not in directions()["verb"] or spot.parse.tags[at] is Tag.DETERMINER:
         return None
     quantity = spot.quantity
-    if word.text in ("higher", "lower", "up", "down") and not (quantity.percentage or quantity.money or quantity.unit == "points"):
+    measured = quantity.percentage or quantity.money or quantity.scaled or quantity.unit == "points"
+    if word.text in ("higher", "lower", "up", "down") and not measured:
         return None
     if word.text in ("down", "off", "up") and at and spot.tokens[at - 1].text in _PHRASAL:
         return None  # "paid down $3 million"
     if quantity.money and word.text in _NOT_MOVED:
         return None  # "raised $3 million"
+    if word.text.startswith("add") and any(t.text == "new" for t in spot.tokens[spot.i + 1 : spot.parse.phrases[spot.n].last + 1]):
+        return None  # "added 140 new accounts"
     return Role(Part.CHANGE, "change-verb", directions()["verb"][word.text], word.text, at)
 
 

@@ -25,6 +25,7 @@ class Named:
     label: str | None = None
     token: int | None = None  # the METRIC token
     share: bool = False  # said as a ratio to revenue
+    unit: str | None = None  # of the level that was last said of it
 
 
 _PER_SHARE_LIMIT = Decimal(200)
