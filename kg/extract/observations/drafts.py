@@ -7,12 +7,13 @@ from dataclasses import replace
 from kg.extract.observations.choose import metric_of_change, metric_of_level, own_subject, refit, sells_pieces
 from kg.extract.observations.each import shared_out
 from kg.extract.observations.joins import Draft, Joins
+from kg.extract.observations.lists import Elided, alike, place_of
 from kg.extract.observations.members import continued, copied, measured, role_of_row
 from kg.extract.observations.naming import Named, named_left, share_of, vocabulary
 from kg.extract.observations.parts import change_role, role_of
 from kg.extract.observations.respectively import Paired
 from kg.extract.observations.roles import Part, Role
-from kg.extract.observations.tokens import METRIC, QUANTITY, Line
+from kg.extract.observations.tokens import QUANTITY, Line
 from kg.extract.observations.unstated import unstated
 from kg.extract.quantity import Quantity, Sort
 from kg.lexicon import words_of
@@ -103,12 +104,15 @@ class Reader(Joins):
             if not made:
                 return False
         else:
-            count, first = len(self.out), numbers[0]
-            self._read(first, self.line.tokens[first].quantity, role)
-            if len(self.out) == count or self.out[-1].anchor != first:
-                return len(self.out) != count
-            self.out[-1:] = made = copied(self.line, self.out[-1], pair.members, role)
-            self.refused += [(i, "unsure-whose") for i in numbers if not made]
+            count = len(self.out)
+            for i in (numbers[0], numbers[-1]):  # "4 and [6 stores]", "$5 million and [$7 million of premiums]"
+                if len(self.out) == count:
+                    self._read(i, self.line.tokens[i].quantity, role)
+            if len(self.out) > count and self.out[-1].anchor in numbers:
+                self.out[-1:] = made = copied(self.line, self.out[-1], pair.members, role)
+                self.refused += [(i, "unsure-whose") for i in numbers if not made]
+            elif len(self.out) > count:
+                return True
         self.done |= set(numbers)
         self.last, self.was_prior, self.floor = numbers[-1], role.part == Part.PRIOR, numbers[-1] + 1
         return True
@@ -156,19 +160,35 @@ class Reader(Joins):
             return True
         return False
 
-    def _moved_alike(self, i: int, before: Draft, name: tuple[int, int]) -> None:
-        """ "Harbor was up 2 percent and Alder 3 percent", "sales rose 5% and orders 7%": the change of another thing or metric."""
-        token = next((k for k in range(name[1], name[0] - 1, -1) if self.line.tokens[k].kind == METRIC), None)
+    def _another(self, i: int, before: Draft, member: Elided, role: Role | None = None) -> bool:
+        """ "Harbor was up 2 percent and Alder 3 percent", "sales rose 5% and orders 7%": the same of another thing or metric."""
+        quantity = self.line.tokens[i].quantity
+        leads = before.level is not None and (self.line.tokens[before.level].quantity.unit == quantity.unit or before.change is None)
         named = before.named
-        if token is not None:
-            t = self.line.tokens[token].metric
-            named = Named(t.metric.id, "gapped", token, token, t.accounting, None, token)
-        self.out.append(Draft(named, "gapped", change=i, role=before.role, tokens=[i], whose=name if token is None else None))
+        if member.metric is not None:
+            if leads:
+                return False
+            term = self.line.tokens[member.metric].metric
+            named = Named(term.metric.id, "gapped", member.metric, member.metric, term.accounting, None, member.metric)
+        before.whose = before.whose or member.other
+        again = Draft(named, "gapped", tokens=[i], whose=(member.first, member.last) if member.metric is None else None)
+        if role is None and leads:
+            again.level, again.share, again.thing_share = i, before.share, before.thing_share
+        else:
+            again.change, again.role = i, role or before.role
+        self.out.append(again)
+        return True
 
     def _listed_with(self, i: int, before: Draft) -> None:
         """ "6% at Harbor, 9% at Alder": what the number before is of its part or period, this one is of the next."""
-        again = Draft(before.named, "row", tokens=[i], share=before.share, thing_share=before.thing_share)
-        if self.last == before.change:
+        further = self.last == before.prior and not place_of(self.line, i)
+        again = Draft(before.named, "further-level" if further else "row", tokens=[i], share=before.share, thing_share=before.thing_share)
+        place = place_of(self.line, i)
+        if place is not None and (place[0] != "from" or before.named.id == "revenue"):
+            again.whose = place[1:]
+            own = next((p for k in (before.level, before.change) if k is not None and (p := place_of(self.line, k, place[0]))), None)
+            before.whose = before.whose or (own[1:] if own is not None else None)
+        if before.change is not None and (before.level is None or not alike(self.line, before.level, i)):
             again.change, again.role = i, before.role
         else:
             again.level = i
@@ -176,9 +196,8 @@ class Reader(Joins):
 
     def _in_a_row(self, i: int, quantity: Quantity) -> bool:
         """Whether the number says of another thing, part or period what the one before says; then it is taken."""
-        gap = self._gapped(i)
-        if gap is not None:
-            self._moved_alike(i, *gap)
+        member = self._elided(i)
+        if member is not None and self._another(i, *member):
             return True
         if self._next_part(i, quantity):
             whole = self.out[-1]
@@ -232,6 +251,9 @@ class Reader(Joins):
 
     def _change(self, i: int, quantity: Quantity, role: Role) -> None:
         current = self.out[-1] if self.out else None
+        member = self._elided(i) if role.rule in ("change-verb", "change-word") else None
+        if member is not None and member[1].metric is None and self._another(i, *member, role):
+            return
         sold = self._unit_named(i)
         if sold is not None:
             sold.change, sold.role = i, role

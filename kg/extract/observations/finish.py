@@ -34,6 +34,7 @@ from kg.extract.subjects import Asked, Found, Parts, Whole, subject_of
 from kg.extract.subjects.nouns import Naming
 from kg.extract.subjects.nouns import named as part_named
 from kg.extract.subjects.refer import of_the_company
+from kg.extract.syntax import Tag
 from kg.lexicon import words_of
 from kg.types import Context, EntityType, Note, Observation, Scene, Span, Status, Thing
 
@@ -170,10 +171,14 @@ def _one_of_several(line: Line, draft: Draft, parts: Parts) -> Thing | None:
     """ "Pumps, valves and motors each grew 5%": the thing that this draft is of."""
     if draft.whose is None:
         return None
+    answer = part_named(parts, line, *draft.whose, Naming.TOLD)
+    if isinstance(answer, Found):
+        return answer.thing
     span = Span(line.tokens[draft.whose[0]].start, line.tokens[draft.whose[1]].end)
     known = next((m.value for m in line.things if m.span.overlaps(span) and isinstance(m.value, Thing)), None)
-    found = None if known else part_named(parts, line, *draft.whose, Naming.TOLD)
-    return known or (found.thing if isinstance(found, Found) else None)
+    if answer or known or draft.rule in ("row", "gapped") or line.parse.tags[draft.whose[1]] is not Tag.NOUN:
+        return None if answer else known
+    return Thing(EntityType.SEGMENT, " ".join(span.of(parts.context.document.text).split()), span)  # "the [client] and the server segment"
 
 
 def _meant(line: Line, draft: Draft, named: Named) -> Named:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.observations.choose import is_thing, own_subject
-from kg.extract.observations.lists import gapped, goes_on
+from kg.extract.observations.lists import Elided, elided, goes_on
 from kg.extract.observations.naming import Named, named_left, share_of
 from kg.extract.observations.respectively import paired
 from kg.extract.observations.roles import Part, Role
@@ -170,19 +170,22 @@ class Joins:
         return named is not None and named.id == current.named.id
 
     def _row(self, i: int) -> Draft | None:
-        """The draft whose last number this one goes on from: "fell 12% in North America and 11% in Europe"."""
+        """The draft that this number goes on from: "fell 12% in North America and 11% in Europe"."""
         current = self.out[-1] if self.out else None
-        if current is None or self.last not in current.tokens or self.last == current.prior or not goes_on(self.line, self.last, i, self.last == current.change):
+        if current is None or self.last not in current.tokens or self.waiting is not None:
             return None
-        return current
+        leads = (current.change, current.level) if self.last != current.prior else (current.level,)
+        return current if any(k is not None and goes_on(self.line, k, max(current.tokens), i, k == current.change) for k in leads) else None
 
-    def _gapped(self, i: int) -> tuple[Draft, tuple[int, int]] | None:
-        """ "Harbor was up 2 percent and [Alder] 3 percent": the draft whose change the number repeats, and the name in the place of its subject."""
+    def _elided(self, i: int) -> tuple[Draft, Elided] | None:
+        """ "Harbor was up 2 percent and [Alder] 3 percent": the draft that the number goes on from, and the member that takes the place of its own."""
         current = self.out[-1] if self.out else None
-        if current is None or self.last != current.change or not current.tokens:
+        if current is None or not current.tokens or self.waiting is not None or self.last not in current.tokens:
             return None
-        name = gapped(self.line, self.last, i)
-        return (current, name) if name is not None else None
+        for lead in (current.level, current.change):
+            if lead is not None and (member := elided(self.line, lead, max(current.tokens), i)) is not None:
+                return current, member
+        return None
 
     def _same_subject(self, i: int) -> bool:
         """ "the cost was $58 million, but came in at $52 million": another verb of the same subject."""

@@ -60,13 +60,13 @@ def copied(line: Line, first: Draft, members: tuple[Member, ...], role: Role) ->
     """ "Pumps and Valves grew 4% and 5%": the draft of the first number once more for each other member. Where its measure is one of the members, they
     are measures that no vocabulary holds, each of its own; empty where one of them is none."""
     at = line.parse.of[first.named.last]
-    if first.named.rule != "thing-moved" and first.named.token is None and at in [member.phrase for member in members]:
+    if first.named.id.startswith("other:") and at in [member.phrase for member in members]:
         return _opened(line, members, role)
     out: list[Draft] = []
     for member in members:
         named = replace(first.named, accounting=member.accounting or first.named.accounting)
         again = replace(first, named=named, whose=member.whose, when=member.when, paired=True, tokens=list(first.tokens))
-        if out:
+        if member.number != first.anchor:
             again.rule, again.tokens = "paired", [member.number]
             if first.change is not None and first.level is None:
                 again.change, again.role = member.number, own_role(line, member.number, role)

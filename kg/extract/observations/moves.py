@@ -211,6 +211,8 @@ def noun_of(spot: Spot) -> Role | None:
             return None  # "an improvement with margins of 33%"
         if phrase.kind is Kind.AND and spot.kind(n - 1) is Kind.NOUN and spot.kind(n + 1) is Kind.NOUN:
             continue  # "increases in the Harbor and Alder businesses of 15%"
+        if phrase.kind in (Kind.AND, Kind.MARK) and spot.kind(n - 1) is Kind.TIME and spot.kind(n + 1) is Kind.TIME:
+            continue  # "growth in 2022 and 2023 was 5% and 7%"
         if phrase.kind in (Kind.MARK, Kind.AND, Kind.NUMBER, Kind.OPENER, Kind.RELATIVE) or (
             phrase.kind is Kind.VERB and spot.head(n).text not in _STATING
         ):

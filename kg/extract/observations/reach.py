@@ -58,6 +58,9 @@ def fronted(asked: Asked) -> int | None:
         phrase = parse.phrases[n]
         if phrase.kind is Kind.NOUN:
             return n
+        if phrase.kind in (Kind.AND, Kind.MARK) and n and parse.phrases[n - 1].kind is Kind.TIME and parse.phrases[n + 1].kind is Kind.TIME:
+            n -= 1
+            continue  # "growth in 2022 and 2023 was 5% and 7%"
         if (
             phrase.kind is Kind.PREPOSITION
             and asked.tokens[phrase.first].text not in _VALUED | {"as"}
