@@ -19,7 +19,7 @@ from kg.extract.observations.wire import Wire
 from kg.extract.owners import Owners
 from kg.extract.quantity import Quantity
 from kg.extract.subjects import parts_of
-from kg.extract.subjects.topics import opened, silent
+from kg.extract.subjects.topics import opened, silent, turned
 from kg.types import Context, Fact, Mention, Note, Scene, Span
 
 _OPENING = 100  # characters of a sentence without numbers that may say what the next ones are about
@@ -64,6 +64,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
                 yield from _refused(line, [(k, why) for k, why in (*refused, *passed) if k not in read_after_all])
                 if not drafts:
                     carry.pass_over(span.start, own)
+                carry.turn(context, turned(parts, line) if drafts else opened(parts, line))
                 yield from finish(context, scene, line, drafts, carry, parts, owners)
             else:
                 carry.pass_over(span.start, own)

@@ -12,6 +12,7 @@ from kg.extract.observations.tokens import METRIC, PERIOD, QUANTITY, Line
 from kg.extract.observations.when import ahead, key_of
 from kg.extract.quantity import Grain, PeriodRef
 from kg.extract.subjects.found import Answer, Found, Whole
+from kg.extract.subjects.spoken import SILENCE, Topics
 from kg.lexicon import words_of
 from kg.types import Context, Mention, Scene, Status, Thing
 
@@ -37,7 +38,7 @@ class Carry:
     outlook: bool = False
     guided: PeriodRef | None = None  # what the outlook of this speech is given for
     unguided: int = 0  # sentences since
-    subject: Thing | None = None
+    topics: Topics = SILENCE
     target: Thing | None = None  # of the offer named last
     last: Found | None = None  # what the number before is about
     paragraph: int = -1
@@ -61,7 +62,9 @@ class Carry:
     def enter(self, scene: Scene, headed: Thing | None = None) -> None:
         """A new paragraph: what was said before fades unless the paragraphs are single sentences. ``headed``: the part that the speaker heads."""
         if scene.passage.turn is None or scene.passage.turn != self.paragraph:
-            self.subject, self.whole = headed, 0
+            self.topics, self.whole = Topics(frame=headed, recent=headed), 0
+        elif len(scene.sentences) > 1:
+            self.topics = self.topics.paragraph()
         self.basis = None
         turned = scene.passage.turn != self.paragraph and scene.passage.turn is not None
         if self.unguided > (_ASKED if turned else _OUTLOOK):  # an answer is for the period that was asked about
@@ -86,6 +89,7 @@ class Carry:
 
     def hear(self, context: Context, mentions: list[Mention]) -> None:
         """The periods of a sentence: in a call on a fourth quarter, whether it speaks of the quarter or of the whole year."""
+        self.topics = self.topics.went_on()
         self.since += 1
         self.told += 1
         self.result = self.result if self.told < _RESULTS else None
@@ -125,9 +129,9 @@ class Carry:
     def turn(self, context: Context, answer: Answer) -> None:
         """A sentence without numbers was about ``answer``: the numbers behind it are, too."""
         if isinstance(answer, Found) and (answer.vouched or may_be_named(context.document.text, answer.thing)):
-            self.subject = answer.thing
-        elif answer is Whole.COMPANY:
-            self.subject = None
+            self.topics = self.topics.told(answer)
+        elif answer is Whole.COMPANY or (isinstance(answer, Found) and answer.rule == "turning-to"):
+            self.topics = self.topics.ended()
 
     def frame(self, line: Line) -> None:
         """A period in front of a sentence holds for the ones after it: "For the full year, …"."""

@@ -49,7 +49,7 @@ def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carr
     carry.unguided += 1
     spoken: PeriodRef | None = None
     if owners.article:
-        carry.subject = None  # a story turns from sentence to sentence: its owners know what it speaks of
+        carry.topics = carry.topics.ended()  # a story turns from sentence to sentence: its owners know what it speaks of
     for n, draft in enumerate(drafts):
         floor = drafts[n - 1].last + 1 if n else 0
         ceiling = min((d.first for d in drafts[n + 1 :] if d.first > draft.last), default=len(line.tokens))
@@ -191,15 +191,15 @@ def _meant(line: Line, draft: Draft, named: Named) -> Named:
 def _found(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners) -> Found | None:
     """The thing that the number is about, None for the company; the topic of the paragraph is brought up to date."""
     named = draft.named if draft.asks is None else replace(draft.named, token=draft.asks)
-    asked = Asked(parts, line, named, draft.anchor, carry.subject, draft.thing_share, carry.target)
+    asked = Asked(parts, line, named, draft.anchor, carry.topics, draft.thing_share, carry.target)
     answer = subject_of(asked)
     found = answer if isinstance(answer, Found) and (answer.vouched or may_be_named(parts.context.document.text, answer.thing)) else None
     if found and found.rule == "topic" and owners.speaks(line, draft, found.thing):
-        found = carry.subject = None
+        found, carry.topics = None, carry.topics.ended()
     if found and _keeps(found):
-        carry.subject = found.thing
+        carry.topics = carry.topics.told(found)
     elif answer is Whole.COMPANY or (found is None and of_the_company(asked)):
-        carry.subject = None
+        carry.topics = carry.topics.ended()
     if found is not None and found.rule in ("target", "offered-for"):
         carry.target = found.thing
     if found is None and carry.last is not None and any(t.text in _SHARING for t in line.tokens[max(0, draft.anchor - 4) : draft.anchor]):

@@ -10,6 +10,7 @@ from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.subjects.found import Answer, Found
 from kg.extract.subjects.nouns import Naming, named
 from kg.extract.subjects.parts import Parts
+from kg.extract.subjects.spoken import SILENCE, Topics
 from kg.extract.subjects.words import UNITS
 from kg.extract.syntax import Kind, Parse, Phrase, Tag
 from kg.types import EntityType, Thing
@@ -17,13 +18,13 @@ from kg.types import EntityType, Thing
 
 @dataclass(frozen=True)
 class Asked:
-    """One number. ``anchor`` is its token, ``measure`` what it measures, ``topic`` what the sentences before were about, ``share``: it is the thing's share of a whole."""
+    """One number. ``anchor`` is its token, ``measure`` what it measures, ``topics`` what the sentences before were about, ``share``: it is the thing's share of a whole."""
 
     parts: Parts
     line: Line
     measure: Named
     anchor: int
-    topic: Thing | None = None
+    topics: Topics = SILENCE
     share: bool = False
     target: Thing | None = None  # of the offer named last
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extract.names.gates import may_be_named
 from kg.extract.observations.tokens import METRIC
 from kg.extract.subjects.asked import Asked
 from kg.extract.subjects.found import Answer, Found, Whole
 from kg.extract.subjects.nouns import Naming, by, named
+from kg.extract.subjects.turning import turned_to
 from kg.extract.syntax import Kind, Tag
 from kg.lexicon import words_of
 
-_TURNING = re.compile(
-    r"(?:(?:now|next|so|and|let me|let's|let us|i will|i'll|we'll|we will|,)\s*)*(?:turning|turn|moving|move|looking|shifting|starting|start|begin|beginning|switching) "
-    r"(?:now |over |on |first |next |quickly |finally |back )*(?:to|at|with|on) |now back to |(?:now|next|so|and),? on to "
-)
 _BEHIND = frozenset("in at from across of within".split())
 
 
@@ -55,31 +50,13 @@ def _measures(asked: Asked, n: int) -> bool:
 def front(asked: Asked) -> Answer:
     """ "[In our frozen foods segment], sales fell", "[At Harbor Club], …", "and [in Asia] orders rose", "[Turning to Asia], …"."""
     turned = turned_to(asked)
-    if turned is not None:
+    if isinstance(turned, Found):
         return turned
     for start in _openings(asked):
         found = at_front(asked, start)
         if found is not None:
             return by("front", found)
     return None
-
-
-def turns(folded: str) -> bool:
-    """Whether the sentence opens a new subject: "Now, moving to selected financial data"."""
-    return _TURNING.match(folded) is not None
-
-
-def turned_to(asked: Asked) -> Answer:
-    """ "[Turning to Asia Pacific], sales fell", "[Let me start with our pump business]"."""
-    match = _TURNING.match(asked.line.folded)
-    if match is None:
-        return None
-    start = asked.line.span.start + match.end()
-    at = next((k for k, t in enumerate(asked.line.tokens) if t.start >= start), len(asked.line.tokens) - 1)
-    n = asked.parse.of[at]
-    return (
-        by("turning-to", asked.of_phrase(n, Naming.PLAIN)) if asked.parse.phrases[n].kind is Kind.NOUN and not _measures(asked, n) else None
-    )
 
 
 def _openings(asked: Asked) -> tuple[int, ...]:

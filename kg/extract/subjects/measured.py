@@ -9,6 +9,7 @@ from kg.extract.subjects.asked import Asked
 from kg.extract.subjects.clause import actor
 from kg.extract.subjects.found import Answer, Found, Whole
 from kg.extract.subjects.nouns import Naming, by, named
+from kg.extract.subjects.words import TYPE_OF_HEAD
 from kg.extract.syntax import Kind, Tag
 from kg.lexicon import words_of
 from kg.types import EntityType
@@ -75,7 +76,14 @@ def modifiers(asked: Asked) -> Answer:
     calls = asked.parts.context.layout.style != "article"  # who speak of their own parts
     if calls and isinstance(found, Found) and " " in found.thing.name and asked.id in words_of("classes", "of-parts"):
         found = replace(found, vouched=True)  # "general merchandise sales": what stands in front of what parts have names one
-    return by("modifiers", found)
+    return by("front" if _fronted(asked, asked.parse.of[first]) else "modifiers", found)
+
+
+def _fronted(asked: Asked, n: int) -> bool:
+    """ "[In our pump segment] sales fell": a comma is missing."""
+    p = asked.parse.governor(n)
+    opens = p == 0 or (p > 0 and asked.parse.phrases[p - 1].kind is Kind.MARK)
+    return opens and asked.says(p, words_of("subjects", "opening"))
 
 
 def possessor(asked: Asked) -> Answer:
@@ -92,7 +100,15 @@ def whole_of(asked: Asked) -> Answer:
     token = asked.measure.token
     if not asked.share or token is None:
         return None
-    return by("whole-of", named(asked.parts, asked.line, asked.parse.at(token).first, token - 1, Naming.PLAIN))
+    first, last = asked.parse.at(token).first, token - 1
+    return by("whole-of", named(asked.parts, asked.line, first, last, Naming.PLAIN) or _buyers(asked, token))
+
+
+def _buyers(asked: Asked, token: int) -> Found | None:
+    """ "the share of [third-party] revenue", where the document speaks of third-party customers."""
+    said = f"{asked.word(token - 1)} {asked.line.tokens[token].text}".split()[:-1]
+    known = (asked.parts.known.get(f"{said[-1]} {head}") for head in sorted(TYPE_OF_HEAD[EntityType.CUSTOMER_GROUP])) if said else ()
+    return next((Found(thing, "whole-of") for thing in known if thing is not None), None)
 
 
 def _joined_before(asked: Asked, n: int) -> int:

@@ -16,6 +16,7 @@ from kg.types import EntityType, Thing
 _WE = frozenset("we our us we're we'd we've we'll".split())
 _REACH = 900  # characters to where a platform or segment was named that "the platform" means
 _STORY = 3000  # … to where a customer was told of
+_BACK = frozenset("compares compared represents represented includes included reflects reflected equates".split())  # behind "this", verbs
 _NEAR = 250  # … that "it" means
 _COMPANY_ONLY = words_of("classes", "company-only")
 _TOPICAL = words_of("classes", "topical")
@@ -29,7 +30,7 @@ def definite(asked: Asked) -> Answer:
         return None
     if head in words_of("subjects", "market-heads"):
         return _place_before(asked)
-    return last_named(asked, head, _REACH) or (Found(asked.topic, "definite", vouched=True) if asked.topic is not None else None)
+    return last_named(asked, head, _REACH) or (Found(asked.topics.recent, "definite", vouched=True) if asked.topics.recent is not None else None)
 
 
 def _place_before(asked: Asked) -> Found | None:
@@ -38,8 +39,8 @@ def _place_before(asked: Asked) -> Found | None:
     places = [
         m.value for m in asked.line.things if isinstance(m.value, Thing) and m.value.type is EntityType.MARKET and m.span.end <= start
     ]
-    if asked.topic is not None and asked.topic.type is EntityType.MARKET:
-        places.insert(0, asked.topic)
+    if asked.topics.recent is not None and asked.topics.recent.type is EntityType.MARKET:
+        places.insert(0, asked.topics.recent)
     return Found(places[-1], "definite") if places else None
 
 
@@ -67,10 +68,22 @@ def _definite(asked: Asked) -> Iterator[str]:
 
 def topic(asked: Asked) -> Answer:
     """What the sentences before were about, where the number is of a kind that it can have and the words do not turn to the company."""
-    thing = asked.topic
+    thing = asked.topics.thing or (asked.topics.just if _points_back(asked) else None)
     if thing is None or not lends(thing, asked.id) or whole(asked) or owned(asked) or _of_us(asked):
         return None
     return Found(thing, "topic", vouched=True)
+
+
+def _points_back(asked: Asked) -> bool:
+    """ "[This] compares to sales of $3 million", "[It] fell 5%" said of the measure before: the sentence goes on about what the one before told."""
+    index = asked.parse.subjects[0] if asked.parse.subjects else -1
+    if index < 0:
+        return False
+    phrase = asked.parse.phrases[index]
+    word = asked.word(phrase.first)
+    if phrase.first < phrase.last and asked.line.tokens[phrase.first + 1].text.split()[0] not in _BACK:
+        return False
+    return word in ("this", "that") or (word in ("it", "they") and asked.measure.rule == "carried")
 
 
 def it(asked: Asked) -> Answer:

@@ -7,11 +7,12 @@ import re
 from kg.extract.observations.naming import Named
 from kg.extract.observations.tokens import METRIC, Line
 from kg.extract.subjects.asked import Asked
-from kg.extract.subjects.beside import at_front, turned_to, turns
-from kg.extract.subjects.found import Answer, Found, Whole
+from kg.extract.subjects.beside import at_front
+from kg.extract.subjects.found import Answer, Found
 from kg.extract.subjects.measured import hanging, modifiers
 from kg.extract.subjects.nouns import Naming, by, named
 from kg.extract.subjects.parts import Parts
+from kg.extract.subjects.turning import turned_to, turns
 from kg.extract.syntax import Tag, opens_unnamed
 from kg.lexicon import words_of
 from kg.types import EntityType
@@ -45,12 +46,19 @@ def _names_nothing(folded: str, written: str) -> bool:
 
 def opened(parts: Parts, line: Line) -> Answer:
     """What a sentence without numbers is about."""
-    told = _of_measure(parts, line) or _turned_to(parts, line)
+    told = turned(parts, line) or _of_measure(parts, line)
     return told if told is not None or opens_unnamed(line.folded) else _in_front(parts, line) or _subject(parts, line)
 
 
 def _asked(parts: Parts, line: Line, named: Named, anchor: int) -> Asked:
     return Asked(parts, line, named, anchor)
+
+
+def turned(parts: Parts, line: Line) -> Answer:
+    """ "Turning to Asia Pacific", "Let me start with our pump business"; to anything else, and it is the company again."""
+    if not line.tokens or not turns(line.folded):
+        return None
+    return turned_to(_asked(parts, line, Named("other:", "opening", 0, 0), len(line.tokens) - 1))
 
 
 def _of_measure(parts: Parts, line: Line) -> Answer:
@@ -65,13 +73,6 @@ def _of_measure(parts: Parts, line: Line) -> Answer:
             if found is not None:
                 return found
     return None
-
-
-def _turned_to(parts: Parts, line: Line) -> Answer:
-    """ "Turning to Asia Pacific", "Let me start with our pump business"; to anything else, and it is the company again."""
-    if not line.tokens or not turns(line.folded):
-        return None
-    return turned_to(_asked(parts, line, Named("other:", "opening", 0, 0), len(line.tokens) - 1)) or Whole.COMPANY
 
 
 def _in_front(parts: Parts, line: Line) -> Answer:
