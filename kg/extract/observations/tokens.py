@@ -51,7 +51,7 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = ""
     stretches = [m.span for m in mentions if m.kind == "period" and isinstance(m.value, PeriodRef) and m.value.grain == Grain.SPAN]
     if text:
         chosen += [(code.start(), code.end(), "", _NOTHING) for code in _CODE.finditer(text, span.start, span.end)]
-    for mention in sorted((m for m in mentions if m.kind in _KIND), key=lambda m: (_RANK[m.kind], m.span.start)):
+    for mention in sorted([m for m in mentions if m.kind in _RANK], key=lambda m: _RANK[m.kind]):  # of each kind in order
         start, end = mention.span
         if mention.kind == "quantity" and any(s.start < start and end <= s.end for s in stretches):
             continue  # "the last three years"
@@ -66,7 +66,7 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = ""
             tokens.append(token_of((kind, start, end, folded[start:end], mention, False)))
         at = end
     _words(folded, at, span.end, tokens, text, span.end)
-    return Line(span, flat(folded[span.start : span.end]), tuple(fluent(tokens)), tuple(m for m in mentions if m.kind == "thing"), tuple(m.span for m in mentions if m.kind == "name"))
+    return Line(span, flat(folded[span.start : span.end]), tuple(fluent(tokens)), tuple([m for m in mentions if m.kind == "thing"]), tuple([m.span for m in mentions if m.kind == "name"]))
 
 
 def flat(folded: str) -> str:

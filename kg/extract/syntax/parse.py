@@ -119,7 +119,7 @@ def _clauses(tokens: tuple[Token, ...], parts: tuple[Phrase, ...]) -> tuple[int,
             number = resumes.pop(number)  # "sales, which rose 4%[, were driven by …]"
             out.append(number)
             continue
-        opens = kind in _OPENS or tokens[phrase.first].text in _BREAKS
+        opens = kind in _OPENS or (kind is _MARK and tokens[phrase.first].text in _BREAKS)
         if not opens and kind in _JOINS and n + 1 < len(parts):
             opens = number in stated and _has_verb_of_its_own(parts, n + 1)
         if not opens and kind is _NOUN and n and parts[n - 1].kind is _VERB and n + 1 < len(parts) and _finite(tokens, parts, n):
@@ -166,15 +166,15 @@ def _finite(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], n: int) -> boo
 
 def _heads(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], clause: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     members: list[list[int]] = [[] for _ in range(max(clause, default=-1) + 1)]
+    verbs, infinitives, subjects = [-1] * len(members), [-1] * len(members), [-1] * len(members)
     for n, number in enumerate(clause):
         members[number].append(n)
-    verbs, subjects = [-1] * len(members), [-1] * len(members)
+        if parts[n].kind is _VERB:
+            found = infinitives if tokens[parts[n].first].text == "to" else verbs
+            found[number] = n if found[number] < 0 else found[number]
     for number, own in enumerate(members):
-        verb = next((n for n in own if parts[n].kind is _VERB and tokens[parts[n].first].text != "to"), -1)
-        if verb < 0:
-            verb = next((n for n in own if parts[n].kind is _VERB), -1)
-        verbs[number] = verb
-        subjects[number] = _subject(parts, own, verb)
+        verbs[number] = verbs[number] if verbs[number] >= 0 else infinitives[number]
+        subjects[number] = _subject(parts, own, verbs[number])
         if subjects[number] < 0 and number:
             first = parts[own[0]]
             if first.kind is _RELATIVE:

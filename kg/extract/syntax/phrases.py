@@ -93,6 +93,10 @@ def _noun(tokens: tuple[Token, ...], tags: tuple[Tag, ...], k: int) -> Phrase | 
     n = k
     while n < len(tokens):
         tag = tags[n]
+        if tag is _NOUN:
+            head = n
+            n += 1
+            continue
         if tag is _DETERMINER and n > k and tags[n - 1] is not _DETERMINER:
             break
         if tag in _COUNTS:
@@ -109,7 +113,7 @@ def _noun(tokens: tuple[Token, ...], tags: tuple[Tag, ...], k: int) -> Phrase | 
             continue
         elif tag not in _NOUNISH:
             break
-        if tag is _NOUN or (tag is _ADJECTIVE and not _goes_on(tags, n) and n > k and not (head >= 0 and _postposed(tokens[n]))):
+        if tag is _ADJECTIVE and not _goes_on(tags, n) and n > k and not (head >= 0 and _postposed(tokens[n])):
             head = n
         n += 1
     if n == k:

@@ -43,6 +43,8 @@ _BEFORE_VERB = frozenset({Tag.AUXILIARY, Tag.TO})
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE})
 _KINDS = {QUANTITY: Tag.NUMBER, METRIC: Tag.NOUN, PERIOD: Tag.TIME, COMMA: Tag.MARK}
 _RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
+_MODIFYING = words_of("syntax", "modifying")
+_NOT_ADVERBS = words_of("grammar", "not-adverbs")
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _FIRST = 8  # words of a sentence
 _SHORT = ("'re", "'ve", "'ll", "'m", "'d")
@@ -137,25 +139,25 @@ def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> 
             return Tag.PRONOUN
     if word in _WEEKDAYS:
         return _ADVERB
-    if token.capital and k and before[-1] is not _MARK and word not in _closed():
-        return Tag.NOUN
+    closed = _closed().get(word)
+    if token.capital and k and before[-1] is not _MARK and closed is None:
+        return _NOUN
     if word == "little" and k + 1 < len(tokens) and tokens[k + 1].text == "changed":
         return Tag.ADVERB
-    if word in words_of("syntax", "modifying") and previous not in (Tag.AUXILIARY, Tag.NOUN, Tag.PRONOUN) and _noun_behind(tokens, k):
+    if word in _MODIFYING and previous not in (Tag.AUXILIARY, Tag.NOUN, Tag.PRONOUN) and _noun_behind(tokens, k):
         return Tag.ADJECTIVE  # "of maturing debt"
     if word == "run" and k + 1 < len(tokens) and tokens[k + 1].text in ("rate", "rates") and previous is not _TO:
         return Tag.NOUN
-    closed = _closed().get(word)
     if closed is not None:
         return _settled(tokens, k, word, closed)
     form = _forms().get(word)
     if form is not None:
         return _verbal(tokens, k, form, before)
-    if word.endswith("ly") and word not in words_of("grammar", "not-adverbs"):
+    if word.endswith("ly") and word not in _NOT_ADVERBS:
         return Tag.ADVERB
     if word.endswith("ed") and len(word) > 6 and "-" not in word and previous in (Tag.NOUN, Tag.TIME, Tag.PRONOUN, Tag.AUXILIARY):
         return _verbal(tokens, k, "past", before)  # of a verb that no list holds
-    return Tag.NOUN
+    return _NOUN
 
 
 def _noun_behind(tokens: tuple[Token, ...], k: int) -> bool:
