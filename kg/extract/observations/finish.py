@@ -146,10 +146,15 @@ def _whose(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners)
         return one, "itself"
     if firm := owners.first(line, draft):
         return firm, "firm"
-    if (found := _found(line, draft, carry, parts, owners)) and not owners.tells(found.thing):
+    if (found := _found(line, draft, carry, parts, owners)) and not owners.tells(found.thing) and not _beside_it(draft, found, owners):
         acting = owners.acting(line, draft) if found.rule in _LOOSE else None
         return (acting, "acting") if acting else (found.thing, found.rule)
     return owners.of(line, draft), "owner"
+
+
+def _beside_it(draft: Draft, found: Found, owners: Owners) -> bool:
+    """ "a $1 billion investment in the port", "one of 43 licences in Norway", in an article: where it is, and not whose."""
+    return owners.article and found.rule == "behind-number" and draft.level is not None and draft.named.id.startswith("other:")
 
 
 # Ways to a thing that an article's own subject of the clause goes before.

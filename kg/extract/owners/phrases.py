@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.owners.kinds import is_common, is_person
-from kg.extract.subjects.words import NO_NAMES
+from kg.extract.subjects.words import NO_NAMES, UNITS
 from kg.lexicon import any_of, table, words_of
 from kg.naming import company_key, demonyms
 from kg.types import Context, EntityType, Span, Thing
@@ -37,6 +37,7 @@ _INDICES = frozenset("index indices average composite".split())
 _ORDER = (EntityType.COMPANY, EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND, EntityType.INDEX, EntityType.GOVERNMENT_BODY, EntityType.PERSON, EntityType.EXCHANGE, EntityType.CUSTOMER_GROUP, EntityType.MARKET)
 _CALLED = words_of("economy", "firm") - _PRONOUNS
 _COUNTRY = words_of("economy", "country")
+_DESCRIBING = ("-based", "-called", "-wide", "-listed", "-owned", "-backed")
 
 
 @cache
@@ -121,6 +122,23 @@ def own(context: Context, thing: Thing) -> bool:
     key = company_key(context.company.name)
     initials = thing.name.isupper() and 1 < len(thing.name) < 5 and thing.name.lower() in ("".join(word[0] for word in key), "".join(word[0] for word in b))
     return initials or (len(a) == 1 and len(a[0]) > 3 and a[0] in key[1:] and a[0] not in words_of("suffixes", "kind"))
+
+
+def describes(name: str) -> bool:
+    """Whether the words are no name but say what a firm is, or where: "computer maker", "Oslo-based"."""
+    last = name.split()[-1]
+    return last.endswith(_DESCRIBING) or (name.islower() and last in _CALLED and last not in UNITS)
+
+
+def _titled(context: Context, line: Line, first: int, last: int) -> Thing | None:
+    """ "Danish building group Alder Stone": the name behind what the firm is."""
+    tokens = line.tokens
+    for name in line.names:
+        at = next((k for k in range(first + 1, last + 1) if tokens[k].start == name.start), None)
+        if at is not None and name.end >= tokens[last].end and not tokens[at - 1].capital and tokens[at - 1].text in table("news")["subject"]["descriptors"]:
+            thing = Thing(EntityType.COMPANY, " ".join(name.of(context.document.text).split()), name)
+            return context.company if own(context, thing) else thing
+    return None
 
 
 def _state(_: Context, line: Line, first: int, last: int) -> Refers | None:
@@ -226,4 +244,4 @@ def _reference(_: Context, line: Line, first: int, last: int) -> Refers | None:
     return None
 
 
-_WAYS: tuple[Callable[[Context, Line, int, int], Thing | Refers | None], ...] = (_part, _index, _known, _state, _firm, _demonym, _traded, _reference, _capitals)
+_WAYS: tuple[Callable[[Context, Line, int, int], Thing | Refers | None], ...] = (_part, _index, _known, _titled, _state, _firm, _demonym, _traded, _reference, _capitals)

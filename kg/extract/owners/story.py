@@ -10,7 +10,7 @@ from kg.extract.deals import of_the_company
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import vocabulary
 from kg.extract.observations.tokens import QUANTITY, Line
-from kg.extract.owners.phrases import Refers, market, own, topic, traded
+from kg.extract.owners.phrases import Refers, describes, market, own, topic, traded
 from kg.extract.owners.ways import BESIDE, WAYS, actors, own_subject, possessor, subject, subjects_before
 from kg.lexicon import Terms, words_of
 from kg.naming import company_key, demonyms
@@ -77,8 +77,8 @@ class Owners:
         return thing if isinstance(thing, Thing) and _has(thing, draft.named.id) and not told else None
 
     def tells(self, thing: Thing) -> bool:
-        """Whether the thing only tells of numbers, in an article: "analysts' forecast"."""
-        return self.article and thing.name.split()[-1].lower() in words_of("economy", "speaker")
+        """Whether the thing only tells of numbers, in an article, or is no name but says of what kind a firm is: "analysts' forecast", "the computer maker's"."""
+        return self.article and (thing.name.split()[-1].lower() in words_of("economy", "speaker") or describes(thing.name))
 
     def speaks(self, line: Line, draft: Draft, topic: Thing) -> bool:
         """Whether an article's sentence has an owner of its own for the number, or says of it what no segment has: the topic before does not reach it.
