@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.blanks import put_back, squeezed
 from kg.concordance import Concordance
 from kg.consistency import consistency
 from kg.entities import gather
@@ -19,6 +20,11 @@ from kg.types import PROSE, Context, Document, EntityType, Fact, Layout, Mention
 
 def facts(document: Document) -> Reading:
     """Everything that can be read in ``document``: entities, facts, notes. Never raises on any text."""
+    spread = squeezed(document)
+    return put_back(_facts(spread[0]), document, spread[1]) if spread else _facts(document)
+
+
+def _facts(document: Document) -> Reading:
     context = frame(document)
     scenes = find(context)
     found, doubts = relate(context, scenes)

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 # From the bottom up; a module may import from its own row and from rows above it in this list.
 LAYERS = (
-    {"types", "errors", "fold", "lexicon", "calendar", "vocab", "naming", "output", "terminal", "assets", "sentences", "concordance"},
+    {"types", "errors", "fold", "lexicon", "calendar", "vocab", "naming", "output", "terminal", "assets", "sentences", "concordance", "blanks"},
     {"read", "header", "styles", "participants", "segment", "coverage"},
     {"entities"},
     {"extract"},
