@@ -68,3 +68,19 @@ def test_without_a_company_nobody_is_invented() -> None:
     reading = facts(Document("case", "case.txt", "0" * 64, "Revenue rose 12% to $40 million in the second quarter."))
     assert not reading.entities
     assert any("12%" in reading.document.text[n.span.start : n.span.end] or "$40" in reading.document.text[n.span.start : n.span.end] for n in reading.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("We are withdrawing our full-year guidance of $5.10 to $5.30 per share.", "guidance-withdrawn"),
+        ("The outlook for 2024 has been suspended.", "guidance-withdrawn"),
+        ("As a result, we will not be providing guidance for the third quarter.", "guidance-not-given"),
+        ("I know you're not giving guidance, but margins look good.", None),
+        ("We are raising our guidance for the year.", None),
+    ],
+)
+def test_an_outlook_taken_back_is_a_note_and_no_number(text: str, rule: str | None) -> None:
+    reading = facts(Document("case", "case.txt", "0" * 64, text, meta=Meta(company="Northwind Robotics", period="2024-Q2", date="2024-07-25")))
+    assert not [f for f in reading.facts if isinstance(f, Observation)]
+    assert [n.rule for n in reading.notes if n.rule.startswith("guidance")] == ([rule] if rule else [])

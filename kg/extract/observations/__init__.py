@@ -16,6 +16,7 @@ from kg.extract.observations.quotes import quoted
 from kg.extract.observations.tokens import Line, flat, lay_out
 from kg.extract.observations.unnumbered import compares, unnumbered
 from kg.extract.observations.wire import Wire
+from kg.extract.observations.withdrawn import withdrawn
 from kg.extract.owners import Owners
 from kg.extract.quantity import Quantity
 from kg.extract.subjects import parts_of
@@ -52,6 +53,7 @@ def relate_observations(context: Context, scenes: tuple[Scene, ...]) -> Iterator
         for span, own in _sentences(scene):
             kinds = {m.kind for m in own}
             said = context.folded[span.start : span.end]
+            yield from withdrawn(said, span)
             if "even" in said and ("break" in said or "broke" in said):
                 yield from broken_even(context, scene, lay_out(context.folded, span, own), carry)
             if context.company and "metric" in kinds and (" with " in said or "last year" in said) and compares(said):

@@ -86,7 +86,7 @@ def _finish_one(context: Context, scene: Scene, line: Line, draft: Draft, floor:
     span = Span(tokens[used[0]].start, tokens[used[-1]].end)
     said = stated(context, line, draft, floor, ceiling, carry, outlook)
     if said is None:
-        return Note("the number was not read: it is supposed or denied", span, "number-supposed")
+        return Note("the number was not read: it is supposed, denied or taken back", span, "number-supposed")
     named = nominal(line, draft.named, context.document.text)
     if named is None:
         draft.nameless = True

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.observations.tokens import CUE, WORD, Line, Token
+from kg.extract.observations.withdrawn import taken_back
 from kg.lexicon import table, words_of
 from kg.types import EntityType, Status, Thing
 
@@ -19,7 +20,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 # What looks like an expectation and is none: the number itself is reported.
 _NOT_AHEAD = re.compile(
     r"(?:than|as|above|below|exceed\w*|beat|ahead of|in line with|versus|compared (?:to|with)|relative to|met|surpass\w*)(?: \w+){0,6}? (?:expected|anticipated|projected|guided|forecast|planned|expectations?|guidance|outlook|forecasts)"
-    r"|(?:in line|consistent) with (?:[\w-]+ ){0,4}(?:goals?|targets?|ambitions?)(?! of| to| for)|at the (?:\w+[- ])?end of (?:\w+ ){0,4}(?:expectations|guidance|outlook)|(?:we|i|they) (?:had )?(?:expected|anticipated|projected)|it(?:'s| is) going to be noted|will (?:now )?(?:turn|review|discuss|cover|provide|walk|start|begin|comment|note|recall|remember|see)\b"
+    r"|(?:in line|consistent) with (?:[\w-]+ ){0,4}(?:goals?|targets?|ambitions?)(?! of| to| for)|at the (?:\w+[- ])?end of (?:\w+ ){0,4}(?:expectations|guidance|outlook)|(?:what|as|like|which|where|that|than) (?:we|i|they) (?:had )?(?:expected|anticipated|projected)|it(?:'s| is) going to be noted|will (?:now )?(?:turn|review|discuss|cover|provide|walk|start|begin|comment|note|recall|remember|see)\b"
 )
 _PAST = words_of("grammar", "past")
 _NOT_PAST = words_of("grammar", "not-past")
@@ -37,6 +38,9 @@ _NOT_EXPECTED = re.compile(r"(?:\bnot|n't|\bnever|\bno longer)(?: \w+)? (?:expec
 _LIMIT = re.compile(r"\b(?:exceed|more|above|beyond|over|less|below|lower|under|higher|until|before|to change|different)\b")
 _IF = re.compile(r"\bif (?:(?:the|we|they|it|a|an|this|that|there|you|i)\b|\w+ (?:were|was|fell|dropped|rose|grew|declined|increased|decreased|remain|remained|go|went|stay)\b)(?! (?:look|apply|exclude|strip|recall|think|take a look|take into|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
 _SAID_BEFORE = re.compile(r"(?: [a-z-]+){0,3} (?:we|it|they|the company) (?:just |already |previously )?(?:delivered|had|saw|did|achieved|reported|posted|experienced|generated|recorded|grew|made|saw)\b")  # "slows from the 11% growth we delivered"
+_THERE = re.compile(r"(?: of [\w-]+)? that (?:we|they|it) (?:already )?(?:have|has|own|owns)\b|(?: (?!and|then|but)[\w'-]+){0,3} already\b")  # "a part of the $5 million that we have"
+_DECLARED = re.compile(r"\bdeclar(?:e|ed|ing)\b[^;.]*\b(?:dividend|distribution)")
+_GAVE = re.compile(r"\b(?:guidance|outlook|forecasts?) (?:[\w-]+ ){0,4}?(?:was|were|had been|called)(?:(?: for| to be| of| at)(?: [\w-]+){0,4})? ?$")  # "our previous guidance was for revenue of …"
 _TOLD = re.compile(r"\b(?:we|i|they|you)(?:'d| had| have)? (?:\w+ )?(?:expected|guided|indicated|said|anticipated|thought|projected|told|were (?:expecting|guiding|projecting))\b")
 _AHEAD = re.compile(r"\b(?:outlook|guidance|looking (?:ahead|forward|out)|look(?:ing)? to (?:the |our )?(?:next|full|fiscal|second|third|fourth|first|q\d|20)|expectations for|assumptions for|forecasts? for)\b")
 _WOULD = re.compile(r"\b(?:would|could|might)\b|'d\b")
@@ -66,6 +70,8 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
         return None, "hypothetical"
     if _DENIED.search(text[tokens[start].start - line.span.start : tokens[last].start - line.span.start]):
         return None, "denied"
+    if taken_back(lead):
+        return None, "withdrawn"
     said = line.folded[tokens[start].start - line.span.start : tokens[last].end - line.span.start]
     if _pattern("consensus").search(said) or _ANALYSTS.search(lead) or _after_consensus(tail) or _BEATEN.search(said):
         return Status.CONSENSUS, "consensus"
@@ -74,8 +80,10 @@ def status_of(line: Line, first: int, last: int, ahead: bool, carried: bool) -> 
     plain = _NOT_AHEAD.sub(" ", lead)
     if _pattern("target").search(plain) or re.match(r"[^,;.]{0,12}\b(?:target|goal)\b", tail):
         return Status.TARGET, "target"
-    if _SAID_BEFORE.match(tail):
+    if _SAID_BEFORE.match(tail) or _THERE.match(tail) or _DECLARED.search(lead):
         return Status.REPORTED, "reported"
+    if _GAVE.search(_NOT_AHEAD.sub(" ", text[tokens[start].start - line.span.start : tokens[first].start - line.span.start])):
+        return Status.GUIDANCE, "outlook"
     stop = next((k for k in range(last + 1, len(tokens)) if tokens[k].text in (",", ";")), len(tokens))
     past = any(_behind(t) for t in tokens[start : min(stop, last + 6)])
     if last + 1 < len(tokens) and tokens[last + 1].text in _PAST:

@@ -24,6 +24,8 @@ _DEALS = words_of("classes", "agreed")  # what is agreed or there, whatever "wil
 _ANNUAL = re.compile(r"\b(?:our|the|total|expects?|expected|forecast) (?:annual|yearly) (?!rate|run|report|meeting|recurring)")
 _NOW = re.compile(r"\b(?:currently|as we speak|as of (?:now|today)|(?:has|have|is|are|owns|operates|serves) now|now (?:has|have|owns?|operates?|serves?|stands?))\b")
 _TWELVE = re.compile(r"\b(?:past|last|trailing) (?:12|twelve) months\b|\b(?:in|over|during) the past year\b")
+_LONG_TERM = re.compile(r"\b(?:long(?:er)?[- ]term(?! (?:goal|target|ambition|objective)s)|eventually|steady[- ]state)\b")
+_COMING = re.compile(r"\b(?:over|in|during|within|through) the (?:next|coming|following) (?:[\w-]+ ){1,4}(?:years?|months|quarters|decades?)\b")
 _ESTIMATED = re.compile(r"\b(?:estimated|projected|expected|anticipated|forecast(?:ed)?|budgeted|planned)(?! (?:to|by))(?:[ -][\w.-]+){1,5} (?:is|are|of|at|to be)(?: \w+)? ?$")
 
 
@@ -54,7 +56,7 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
     key = key_of(ref, context)
     if draft.rule == "further-level" and ref is not None and ref.how == How.RELATIVE and before.key is not None:
         key = counted_from(ref, before.key, context)  # "40 million, up from 38 a year ago, but down from 52 in the previous quarter"
-    future = ahead(ref, key, context)
+    future = (ahead(ref, key, context) and not _running(ref)) or (ref is not None and ref.grain == Grain.SPAN and bool(_COMING.search(line.folded)))
     if quoted(line, draft):
         status, _ = status_of(line, draft.first, draft.anchor, future and own, outlook)
         if status == Status.REPORTED:
@@ -67,11 +69,15 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
         return None
     past = own and ref is not None and (ref.offset or 0) < 0
     over = own and why == "outlook-weak" and gone(key, context)
+    if status == Status.TARGET and own and unfinished(key, context):
+        status = Status.GUIDANCE  # a goal with its date: "our savings target of $60 million for this year"
+    if status == Status.GUIDANCE and not own and why in ("outlook", "outlook-weak") and _LONG_TERM.search(line.folded):
+        status, ref, key = Status.TARGET, None, None
     if (status in (Status.GUIDANCE, Status.TARGET) and (past or over)) or (status == Status.GUIDANCE and not future and (draft.named.id in _DEALS or _owned(line, draft))):
         status = Status.REPORTED
     if status == Status.GUIDANCE:
         ref, key = _outlook(context, line, draft.anchor, ref, own, before, told(line, draft.anchor) or _named_year(context, line, draft.anchor, ref))
-    elif status == Status.REPORTED and future:
+    elif status == Status.REPORTED and future and not draft.named.id.startswith("dividend"):  # declared, to be paid on a day to come
         ref, key = _report(context, ref, key, own, why == "reported-past")
     if status == Status.REPORTED and unfinished(key, context):
         ranged = line.tokens[draft.anchor].quantity.ranged
@@ -83,6 +89,11 @@ def stated(context: Context, line: Line, draft: Draft, floor: int, ceiling: int,
     if key is None and ref is None and status in (Status.REPORTED, Status.CONSENSUS):
         key = _today(context, line, draft) or _reported(context, line, draft, before)
     return Stated(status, key, ref)
+
+
+def _running(ref: PeriodRef | None) -> bool:
+    """Whether "so far this quarter" is said: of what has been, in a quarter that is not over."""
+    return ref is not None and ref.grain == Grain.QUARTER and ref.said
 
 
 def _so_far(context: Context, line: Line, year: str | None) -> str | None:

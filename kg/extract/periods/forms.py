@@ -97,7 +97,7 @@ def meaning(form: Form, match: re.Match[str]) -> PeriodRef | None:
     how = How.EXPLICIT if year is not None else How.RELATIVE
     if form.grain in ("quarter", "half", "nine-months"):
         if number is None or (form.offset is not None and "nth" not in get):
-            return PeriodRef(grain=Grain(form.grain), how=how, offset=form.offset, fiscal=fiscal)
+            return PeriodRef(grain=Grain(form.grain), how=how, offset=form.offset, fiscal=fiscal, said=form.said)
         inherited = year is None and years is None
         return PeriodRef(grain=Grain(form.grain), how=How.INHERITED if inherited else how, number=number, year=year, years=None if year else years, fiscal=fiscal)
     if form.grain == "same":

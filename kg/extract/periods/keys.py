@@ -147,9 +147,12 @@ def _part(ref: PeriodRef, ground: _Ground, forward: bool | None) -> str | None:
 
 
 def _step(ref: PeriodRef, ground: _Ground, forward: bool | None) -> int:
-    """ "The quarter" of a report is the one reported, of an outlook the next; of an undated report the one before the day of the article."""
-    if ref.offset:
+    """ "The quarter" of a report is the one reported, of an outlook the next; of an undated report the one before the day of the article.
+    "So far this quarter" is of the quarter that runs on the day."""
+    if ref.offset or (ref.said and ground.quarter is None):
         return 0
+    if ref.said:
+        return 0 if ground.date and ground.year is not None and ground.quarter and ground.date[:2] <= _end_month(ground.year, ground.quarter, ground.year_end) else 1
     return (1 if forward else 0) if ground.quarter is not None else (0 if forward else -1)
 
 
