@@ -27,6 +27,8 @@ def _segments(text: str) -> list[Entity]:
         ("kestrel\n  revenue was flat", "kestrel", True),
         ("kestrel, which grew", "kestrel", True),
         ("the vale  store sold more. vale store orders", "vale store", True),
+        ("sales rose. in kestrel, we sold more", "kestrel", True),
+        ("up mid-teens in kestrel", "kestrel", True),
         ("kestrel used our tools and was pleased", "kestrel", False),
         ("kestrels revenue", "kestrel", False),
     ],

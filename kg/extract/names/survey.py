@@ -101,8 +101,8 @@ def survey(context: Context) -> Names:
     ):
         taken.add(beside)
         taken.add(firms.again(text, [m.value for m in beside if isinstance(m.value, Thing)], index, common))
-    taken.add(groups.fixed(context.folded, text, found))
     taken.add(groups.find(context, spans))
+    taken.add(groups.fixed(context.folded, text, found))
     inside = {r.text for r in found if not r.first}
     found = [r for r in found if r.text not in called]
     taken.add(

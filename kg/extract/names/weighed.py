@@ -14,6 +14,8 @@ _BEHIND = re.compile(rf"(?:'s?)?\s+(?:(?:[a-z-]+\s+)?{any_of(words_of('gates', '
 _MOVED = re.compile(
     r",?\s+(?:(?:which|that)\s+)?(?:(?:was|were|is|are)\s+(?:up|down|flat|(?:the|our|again)\s+(?:the\s+)?\w+est)|grew|rose|increased|declined|fell|decreased|dropped|grow|represents?|represented|accounted)\b"
 )
+_CHANGED = re.compile(r"(?:\d%|\bpercent|\bpct|\bdigits?|\bteens|\bpoints|\bbps)\s+(?:growth\s+)?(?:in|at|for|from)\s+(?:our\s+|the\s+)?$")
+_FRONT = re.compile(r"(?:[.!?:\]]|\n|^)\s*(?:(?:and|so|now)\s+)?(?:in|for|across|within)\s+(?:our\s+|the\s+)?$")
 _REACH = 60  # characters in front of a name in which its measure stands
 
 
@@ -24,12 +26,17 @@ def weighed(folded: str, name: str) -> bool:
     at = folded.find(words[0])
     while at >= 0:
         end = _end(folded, at, words)
-        if end and not folded[at - 1 : at].isalnum() and not folded[end : end + 1].isalnum():
-            told = _BEHIND.match(folded, end) or _MOVED.match(folded, end) or _OF.search(folded, max(0, at - _REACH), at)
-            if told:
-                return True
+        whole = end and not folded[at - 1 : at].isalnum() and not folded[end : end + 1].isalnum()
+        if whole and (_BEHIND.match(folded, end) or _MOVED.match(folded, end) or _led(folded, at, end)):
+            return True
         at = folded.find(words[0], at + 1)
     return False
+
+
+def _led(folded: str, start: int, end: int) -> bool:
+    """Whether what stands in front leads to a name as to something measured: "sales at Alder", "up 5% in Alder", "In Alder, …"."""
+    near = folded[max(0, start - _REACH) : start]
+    return bool(_OF.search(near) or _CHANGED.search(near)) or (folded[end : end + 1] == "," and _FRONT.search(near) is not None)
 
 
 def _end(folded: str, at: int, words: list[str]) -> int:
