@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from kg.extract.observations.tokens import CUE, WORD, Line, Token
 from kg.extract.observations.withdrawn import taken_back
@@ -13,8 +15,10 @@ from kg.types import EntityType, Status, Thing
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    phrases = sorted(table("hedges")[name]["phrase"], key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(p) for p in phrases) + r")(?![\w-])")
+    """Any of the phrases, the longest first, by their first letters: the text between these is skipped at the speed of C."""
+    phrases = sorted(table("hedges")[name]["phrase"], key=lambda p: (p[0], -len(p)))
+    initials = (re.escape(first) + r"(?<![\w-].)(?:" + "|".join(re.escape(p[1:]) for p in own) + ")" for first, own in groupby(phrases, itemgetter(0)))
+    return re.compile("(?:" + "|".join(initials) + r")(?![\w-])")
 
 
 # What looks like an expectation and is none: the number itself is reported.

@@ -19,7 +19,12 @@ __all__ = ["COMMA", "CUE", "METRIC", "PERIOD", "QUANTITY", "WORD", "Line", "Toke
 _KIND = {"quantity": QUANTITY, "period": PERIOD, "cue": CUE, "metric": METRIC}
 _RANK = {"quantity": 0, "period": 1, "cue": 2, "metric": 3}
 _WORD = re.compile(r"[^\W_]+(?:['&.\-/][^\W_]+)*(?:(?<=s)'(?= ))?|--|[^\w\s]")
-_CODE = re.compile(r"\(\s*[A-Z0-9]{1,5}[A-Za-z0-9]?\.[A-Z]{1,2}\s*\)|<[A-Z]{1,6}(?:\.[A-Z]{1,2})?>|(?<=\w\.) ?[A-Z]{2,6}\.[A-Z]{1,2}\b|(?<=\w )\.[A-Z]{2,8}\d{0,3}\b")  # of a listed company or an index, behind its name: no word of the sentence
+# The code of a listed company or an index, behind its name: no word of the sentence. One set of characters in front: the text between them is skipped
+# at the speed of C.
+_CODE = re.compile(
+    r"[(<A-Z.](?:(?<=\()\s*[A-Z0-9]{1,5}[A-Za-z0-9]?\.[A-Z]{1,2}\s*\)|(?<=<)[A-Z]{1,6}(?:\.[A-Z]{1,2})?>|(?:(?<=\w\.[A-Z])|(?<=\w\. [A-Z]))[A-Z]{1,5}\.[A-Z]{1,2}\b"
+    r"|(?<=\w \.)[A-Z]{2,8}\d{0,3}\b)"
+)
 _NOTHING = Mention("code", Span(0, 0), "tokens.code")
 _PUNCTUATION = frozenset(",;:()[]\"'.!?-<>") | {"--"}
 

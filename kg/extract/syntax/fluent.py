@@ -10,7 +10,7 @@ from kg.lexicon import words_of
 
 _HESITATIONS = words_of("syntax", "hesitations")
 _ASIDES = (("you", "know"), ("i", "mean"), ("kind", "of"), ("sort", "of"), ("if", "you", "will"))  # where commas shut them off
-_CLOSES = frozenset(words[-1] for words in _ASIDES) - {"of"} | {"kind", "sort"}
+_PASSED = _HESITATIONS | frozenset(words[-1] for words in _ASIDES) - {"of"} | {"kind", "sort"}  # in all that is passed over but words said twice
 _TWICE = (
     words_of("syntax", "determiners")
     | words_of("syntax", "possessives")
@@ -24,7 +24,7 @@ _MAY_REPEAT = frozenset({"that", "there"})
 def fluent(tokens: Sequence[Token]) -> list[Token]:
     """The tokens that say something: of "we, uh, we were moving, you know, over 8 tonnes" is left "we were moving over 8 tonnes"."""
     words = [t.text for t in tokens]
-    if _HESITATIONS.isdisjoint(words) and _CLOSES.isdisjoint(words) and not any(map(eq, words, words[1:])) and not any(map(eq, words, words[2:])):
+    if _PASSED.isdisjoint(words) and not any(map(eq, words, words[1:])) and not any(map(eq, words, words[2:])):
         return list(tokens)
     out: list[Token] = []
     k = 0
