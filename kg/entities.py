@@ -72,11 +72,16 @@ def _things(context: Context, scenes: Sequence[Scene], facts: Sequence[Fact]) ->
     for person in context.layout.participants:
         if person.firm:
             yield person.firm
-        yield from (t.org for t in person.titles if t.org)
+        yield from (t.org for t in person.titles if t.org and not _of_the_company(context, t.org))
     for fact in facts:
         yield from endpoints(fact)
     for scene in scenes:
         yield from (m.value for m in scene.mentions if isinstance(m.value, Thing))
+
+
+def _of_the_company(context: Context, part: Thing) -> bool:
+    """Whether a title takes the company for a part: "Chairman of Northwind Technologies"."""
+    return part.type is EntityType.SEGMENT and context.company is not None and company_key(part.name) == company_key(context.company.name)
 
 
 def _with_keys(fact: Fact, clusters: Clusters) -> Fact:

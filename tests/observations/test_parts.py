@@ -60,3 +60,13 @@ def test_segments_joined_by_and_are_several_where_the_document_names_each() -> N
     assert [e.name for e in _segments(joined)] == ["home and garden segments"]
     named = {name for e in _segments("Our home segment grew. Our garden segment grew. " + joined) for name in (e.name, *e.aliases)}
     assert "home and garden segments" not in named and "garden segments" in named
+
+
+def test_a_name_that_holds_an_and_is_one_where_the_document_says_it_so() -> None:
+    once = "Revenue from Home Care and Garden rose 4%. "
+    assert "Home Care and Garden" in {e.name for e in _segments(once + "Home Care and Garden sales were strong.")}
+    apart = "Home Care sales rose. We like Home Care. Home Care is new. Garden grew. Garden is old. Our Garden team is large. We sell Garden."
+    assert "Home Care and Garden" not in {e.name for e in _segments(once + apart)}
+    assert "Wealth & Home" in {e.name for e in _segments("Wealth & Home sales rose 4%. Growth in Wealth & Home was strong.")}
+    offices = "Sales and Marketing expenses rose 4%. The growth in Sales and Marketing expenses was small."
+    assert not _segments(offices)

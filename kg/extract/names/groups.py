@@ -13,8 +13,8 @@ from kg.concordance import Vocabulary, concordance
 from kg.extract.names.gates import names_a_product, names_a_segment
 from kg.extract.names.runs import Run
 from kg.extract.names.weighed import weighed
-from kg.lexicon import holding, starts, table
-from kg.naming import demonyms, places, singular
+from kg.lexicon import holding, starts, table, words_of
+from kg.naming import demonyms, places, singular, tokens
 from kg.types import Context, EntityType, Mention, Span, Thing
 
 _WORD = r"[\w/&][\w/&'-]*(?:\.\w+)*"
@@ -173,13 +173,14 @@ def fixed(folded: str, text: str, found: Sequence[Run]) -> Iterator[Mention]:
     somewhere = places().keys() | demonyms().keys()
     for row, name in rows:
         own = joint[name] > 1 and max(alone[run.text] for run in row) <= 2 * joint[name] and somewhere.isdisjoint(run.text for run in row)
-        if own and not any(run.possessive for run in row[:-1]) and weighed(folded, name.lower()):
+        if own and not any(run.possessive for run in row[:-1]) and weighed(folded, name.lower()) and not set(tokens(name)) <= _OFFICES:
             where = Span(row[0].span.start, row[-1].span.end)
             yield Mention("thing", where, "names.segment.joined", Thing(EntityType.SEGMENT, " ".join(name.split()), where))
 
 
 def _rows(text: str, found: Sequence[Run]) -> Iterator[tuple[Run, ...]]:
-    """Capitalised runs in a row, the last behind "and", the others behind commas."""
+    """Capitalised runs in a row, the last behind "and", the others behind commas; and those with "&" inside."""
+    yield from ((run,) for run in found if " & " in run.text)
     for n, (run, last) in enumerate(pairwise(found)):
         if not _AND.fullmatch(text, run.span.end, last.span.start):
             continue
@@ -192,6 +193,7 @@ def _rows(text: str, found: Sequence[Run]) -> Iterator[tuple[Run, ...]]:
 
 
 _CUT = re.compile(r"\b(?!(?:Our|The|In|At|For|From|And)\s)[A-Z][\w.&-]*\s$")  # a capital in front: the run is the end of another name
+_OFFICES = words_of("subjects", "functions") | {"and", "&", "general", "administrative"}  # "Sales and Marketing" costs, and sells nothing
 _AND = re.compile(r",?\s+(?:and|&)\s+")
 _LISTED = re.compile(r"\b(?:segments|divisions|business units)(?:,? (?:which are|namely|called))?(?:,|:| -| are)? $")
 _LISTING = 60  # characters in front of a list of segments in which the word for them stands

@@ -205,6 +205,8 @@ def _made(parts: Parts, line: Line, first: int, last: int, naming: Naming) -> Fo
         begin += 1
     if naming is Naming.KNOWN or any(tokens[k].text in words_of("subjects", "nobody") for k in range(begin, last + 1)):
         return None
+    if begin == last and len(tokens[last].text) < 2:
+        return None  # "part B"
     if begin == last and (tokens[last].text in words_of("subjects", "nobody-alone") or head_of(tokens[last].text) in parts.people):
         return None
     if any(
