@@ -95,8 +95,8 @@ def _known(context: Context, line: Line, first: int, last: int) -> Thing | None:
         thing = mention.value
         if not isinstance(thing, Thing) or not (start <= mention.span.start < end) or thing.name.lower() in NO_NAMES or not thing.proper:
             continue
-        if context.folded.startswith(("-based", "-listed", "-backed"), mention.span.end):
-            continue
+        if context.folded.startswith(("-based", "-listed", "-backed", "-owned", "- and "), mention.span.end):
+            continue  # "Oslo- and Bergen-listed"
         if thing.type is EntityType.MARKET and _LONGER.match(context.document.text, mention.span.end):
             continue  # "Norway and Sweden Telephone Co", "Oakham Mobile"
         if own(context, thing) and context.company is not None:
@@ -125,9 +125,9 @@ def own(context: Context, thing: Thing) -> bool:
 
 
 def describes(name: str) -> bool:
-    """Whether the words are no name but say what a firm is, or where: "computer maker", "Oslo-based"."""
-    last = name.split()[-1]
-    return last.endswith(_DESCRIBING) or (name.islower() and last in _CALLED and last not in UNITS)
+    """Whether the words are no name but say what a firm is, or where: "computer maker", "Oslo-based", "Danish media group"."""
+    first, last = name.split()[0], name.split()[-1]
+    return last.endswith(_DESCRIBING) or (last in _CALLED and (first in demonyms() or (name.islower() and last not in UNITS)))
 
 
 def _titled(context: Context, line: Line, first: int, last: int) -> Thing | None:
@@ -194,12 +194,13 @@ def _traded(_: Context, line: Line, first: int, last: int) -> Thing | None:
 
 
 def _demonym(context: Context, line: Line, first: int, last: int) -> Thing | None:
-    """ "German industrial output": the country of an adjective."""
-    text = context.document.text
-    for n in range(first, last + 1):
-        place = demonyms().get(text[line.tokens[n].start : line.tokens[n].end])
-        if place is not None and n < last:
-            return Thing(EntityType.MARKET, place, Span(line.tokens[n].start, line.tokens[n].end))
+    """ "German industrial output", "North American truck production": the place of an adjective."""
+    text, tokens = context.document.text, line.tokens
+    for n in range(first, last):
+        for end in (n + 1, n):  # the longer one first
+            place = demonyms().get(" ".join(text[tokens[n].start : tokens[end].end].split())) if end < last else None
+            if place is not None:
+                return Thing(EntityType.MARKET, place, Span(tokens[n].start, tokens[end].end))
     return None
 
 

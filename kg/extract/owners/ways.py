@@ -167,7 +167,12 @@ def _based(line: Line, index: int) -> Phrase:
     town = index + 2 < len(parts) and parts[index + 1].kind is Kind.MARK and line.tokens[parts[index + 2].first].text.endswith("-based")
     if line.tokens[parts[index].last].text.endswith(("'s", "s'")) and index + 1 < len(parts) and parts[index + 1].kind is Kind.NOUN:
         return parts[index + 1]._replace(first=parts[index].first)  # "Norway's" and what is Norway's
-    return parts[index + 2] if town else parts[index]
+    if town:
+        return parts[index + 2]
+    joined = index + 2 < len(parts) and parts[index + 1].kind is Kind.AND and parts[index + 2].kind is Kind.NOUN
+    if joined and line.tokens[parts[index + 2].head].text in words_of("economy", "firm") and line.tokens[parts[index].first].text == "the":
+        return parts[index]._replace(last=parts[index + 2].last, head=parts[index + 2].head)  # "the Danish telecoms and media group"
+    return parts[index]
 
 
 def _tells(line: Line, verb: Phrase) -> bool:
