@@ -7,9 +7,9 @@ from dataclasses import replace
 from kg.extract.observations.choose import metric_of_change, metric_of_level, own_subject, refit, sells_pieces
 from kg.extract.observations.each import shared_out
 from kg.extract.observations.joins import Draft, Joins
-from kg.extract.observations.lists import Elided, alike, place_of
+from kg.extract.observations.lists import Elided, alike, headed, place_of
 from kg.extract.observations.members import continued, copied, measured, role_of_row
-from kg.extract.observations.naming import Named, named_left, share_of, vocabulary
+from kg.extract.observations.naming import Named, fit, named_left, share_of, vocabulary
 from kg.extract.observations.parts import change_role, role_of
 from kg.extract.observations.respectively import Paired
 from kg.extract.observations.roles import Part, Role
@@ -179,6 +179,20 @@ class Reader(Joins):
         self.out.append(again)
         return True
 
+    def _under(self, i: int, quantity: Quantity, role: Role | None = None) -> bool:
+        """ "Revenue by segment: Pumps $50 million; Valves up 7%": of the measure that the list stands under."""
+        member = headed(self.line, i)
+        if member is None or member.metric is None:
+            return False
+        term = self.line.tokens[member.metric].metric
+        id = fit(term.metric, quantity, Part.CHANGE if role is not None else Part.LEVEL, term.share)
+        if id is None:
+            return False
+        draft = Draft(Named(id, "headed", member.metric, member.metric, term.accounting, None, member.metric), "headed", tokens=[i], whose=(member.first, member.last))
+        draft.level, draft.change, draft.role = (i, None, None) if role is None else (None, i, role)
+        self.out.append(draft)
+        return True
+
     def _listed_with(self, i: int, before: Draft) -> None:
         """ "6% at Harbor, 9% at Alder": what the number before is of its part or period, this one is of the next."""
         further = self.last == before.prior and not place_of(self.line, i)
@@ -196,6 +210,8 @@ class Reader(Joins):
 
     def _in_a_row(self, i: int, quantity: Quantity) -> bool:
         """Whether the number says of another thing, part or period what the one before says; then it is taken."""
+        if self._under(i, quantity):
+            return True
         member = self._elided(i)
         if member is not None and self._another(i, *member):
             return True
@@ -251,6 +267,8 @@ class Reader(Joins):
 
     def _change(self, i: int, quantity: Quantity, role: Role) -> None:
         current = self.out[-1] if self.out else None
+        if role.rule in ("change-verb", "change-word") and self._under(i, quantity, role):
+            return
         member = self._elided(i) if role.rule in ("change-verb", "change-word") else None
         if member is not None and member[1].metric is None and self._another(i, *member, role):
             return
@@ -277,7 +295,7 @@ class Reader(Joins):
     def _prior(self, i: int, quantity: Quantity, role: Role) -> None:
         current = self.out[-1] if self.out else None
         self.cue = role.at if role.at >= 0 else self.cue
-        if role.rule == "prior-from" and self._level_follows(i):
+        if role.rule == "prior-from" and self._level_follows(i) and not self._closes(i):
             self.waiting = i
             return
         if current and self._estimate(i) and not self._fresh(i) and (again := refit(current.named, quantity, False)):

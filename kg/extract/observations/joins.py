@@ -294,6 +294,14 @@ class Joins:
             t.kind != WORD or t.text in ("and", "or", "to", "in", "for", "of", "then", "now", "respectively", "the", "a", "at", "is", "was", "about", "compared", "with", "at", "end") for t in between
         ) and not any(t.kind == METRIC for t in between)
 
+    def _closes(self, i: int) -> bool:
+        """ "rose to $50 million [from $45 million] and in Asia to $30 million": the prior of the level right before it, another member behind."""
+        current = self.out[-1] if self.out else None
+        if current is None or current.level is None or self.last != current.level or current.prior is not None:
+            return False
+        k = next((k for k in range(i + 1, len(self.line.tokens)) if self.line.tokens[k].kind == QUANTITY), i)
+        return self._same_unit(current, self.line.tokens[i].quantity) and any(t.text in ("and", ",", ";") for t in self.line.tokens[i + 1 : k])
+
     def _level_follows(self, i: int) -> bool:
         """ "from 70% a year ago to 45%": the level that the prior at token ``i`` became."""
         k = next((k for k in range(i + 1, len(self.line.tokens)) if self.line.tokens[k].kind == QUANTITY), None)

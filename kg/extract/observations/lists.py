@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.extract.observations.tokens import METRIC, Line
+from kg.extract.observations.tokens import METRIC, QUANTITY, Line
 from kg.extract.observations.words import directions
 from kg.extract.quantity import Quantity, Sort
 from kg.extract.syntax import Kind, Phrase, Tag
@@ -66,7 +66,7 @@ def elided(line: Line, lead: int, since: int, i: int) -> Elided | None:
         return None
     at = _in_front(line, n)
     attributed = any(line.tokens[k].text in ("of", "at") for k in range(phrases[at].last + 1, phrases[n].first))  # "a margin of 5%": its own measure
-    if (attributed or _counted(line.tokens[i].quantity)) and not _known(line, phrases[at]):
+    if (attributed or _counted(line.tokens[i].quantity)) and not _known(line, phrases[at]) and not _had(line, lead, at):
         return None
     if at <= parse.of[since] + 1 or phrases[at].kind is not Kind.NOUN or parse.tags[phrases[at].head] is Tag.PRONOUN:
         return None
@@ -84,6 +84,24 @@ def elided(line: Line, lead: int, since: int, i: int) -> Elided | None:
     return Elided(phrases[at].first, phrases[at].last, measure, other)
 
 
+def headed(line: Line, i: int) -> Elided | None:
+    """ "Revenue by segment: [Pumps] $50 million; [Valves] $70 million": the member in front of the number at token ``i`` of a list under a measure."""
+    phrases = line.parse.phrases
+    colon = next((n for n, p in enumerate(phrases) if line.tokens[p.first].text == ":"), -1)
+    n = line.parse.of[i]
+    if colon < 1 or n <= colon or any(t.kind == QUANTITY for t in line.tokens[: phrases[colon].first]) or phrases[n].kind is not Kind.NUMBER:
+        return None
+    over = next((p for p in phrases[:colon] if p.kind is Kind.NOUN), None)
+    at = _in_front(line, n)
+    if line.tokens[phrases[at].first].text == "," and any(t.text == ";" for t in line.tokens):
+        at -= 1  # "North America, $120 million; Europe, $80 million"
+    if over is None or line.tokens[over.head].kind != METRIC or at <= colon or phrases[at].kind is not Kind.NOUN:
+        return None
+    if phrases[at - 1].kind not in (Kind.MARK, Kind.AND) or any(t.kind == METRIC for t in line.tokens[phrases[at].first : phrases[at].last + 1]):
+        return None
+    return Elided(phrases[at].first, phrases[at].last, over.head)
+
+
 def _counted(quantity: Quantity) -> bool:
     return not (quantity.money or quantity.percentage)
 
@@ -92,6 +110,15 @@ def _known(line: Line, phrase: Phrase) -> bool:
     """Whether the noun phrase ends in the name of somebody or something, or in a word for a part of a company."""
     head = line.tokens[phrase.head]
     return head.text in _PARTS or any(m.span.start <= head.start and head.end <= m.span.end for m in line.things)
+
+
+def _had(line: Line, lead: int, at: int) -> bool:
+    """ "Pumps had sales of $50 million, [Valves] of $20 million": another name in the place of the subject's."""
+    subject = line.parse.subject(lead)
+    if subject is None or line.tokens[lead - 1].text != "of" or subject.last >= lead - 2 or not (line.tokens[lead - 2].kind == METRIC or line.tokens[lead - 2].capital):
+        return False
+    words = [line.tokens[k] for p in (subject, line.parse.phrases[at]) for k in range(p.first, p.last + 1)]
+    return all(t.capital and t.kind != METRIC for t in words)
 
 
 _PARTS = words_of("subjects", "units")

@@ -90,6 +90,14 @@ def _named_behind(spot: Spot, k: int) -> int | None:
     return None
 
 
+def signed_aside(spot: Spot) -> Role | None:
+    """ "$50 million ([+5%])", "$50 million, [+5%]": a percentage with a sign behind a level."""
+    text, before = spot.tokens[spot.i].text, spot.tokens[max(0, spot.i - 2) : spot.i]
+    signed = spot.quantity.percentage and spot.quantity.signed and text[0] in "+-\u2212"
+    behind = len(before) == 2 and before[1].text in ("(", "[", ",") and before[0].kind == QUANTITY and not before[0].quantity.percentage
+    return Role(Part.CHANGE, "change-signed", 1, text, spot.i) if signed and behind else None
+
+
 def moved_by_verb(spot: Spot) -> Role | None:
     """ "revenue [grew] 12%", "[up] 5%", "shares [fell] 3 cents"."""
     m = front(spot, spot.n)
@@ -192,6 +200,11 @@ def joined_by_or(spot: Spot) -> Role | None:
     return Role(Part.CHANGE, "change-or", first.sign, first.via, first.at, first.metric) if first is not None else None
 
 
+def _between_times(spot: Spot, n: int) -> bool:
+    """ "growth in 2022 [and] 2023 was 5% and 7%": what joins periods."""
+    return spot.kind(n) in (Kind.AND, Kind.MARK) and spot.kind(n - 1) is Kind.TIME and spot.kind(n + 1) is Kind.TIME
+
+
 def noun_of(spot: Spot) -> Role | None:
     """ "an [increase] of 40%", "[growth] in megawatts of 30%", "revenue [growth] was 5%": through "of" or a copula."""
     m = front(spot, spot.n)
@@ -203,7 +216,7 @@ def noun_of(spot: Spot) -> Role | None:
     )
     if not (link.text == "of" or (stating and spot.quantity.percentage)):
         return None
-    for n in range(m - 1, max(-1, m - 7), -1):
+    for n in range(m - 1, max(-1, m - 7 - 2 * sum(_between_times(spot, k) for k in range(m))), -1):
         phrase = spot.parse.phrases[n]
         if phrase.kind is Kind.AND and spot.quantity.money and spot.head(n + 1).kind == METRIC:
             return None  # "revenue growth and earnings per share of $8"
@@ -211,8 +224,8 @@ def noun_of(spot: Spot) -> Role | None:
             return None  # "an improvement with margins of 33%"
         if phrase.kind is Kind.AND and spot.kind(n - 1) is Kind.NOUN and spot.kind(n + 1) is Kind.NOUN:
             continue  # "increases in the Harbor and Alder businesses of 15%"
-        if phrase.kind in (Kind.AND, Kind.MARK) and spot.kind(n - 1) is Kind.TIME and spot.kind(n + 1) is Kind.TIME:
-            continue  # "growth in 2022 and 2023 was 5% and 7%"
+        if _between_times(spot, n):
+            continue
         if phrase.kind in (Kind.MARK, Kind.AND, Kind.NUMBER, Kind.OPENER, Kind.RELATIVE) or (
             phrase.kind is Kind.VERB and spot.head(n).text not in _STATING
         ):
@@ -320,6 +333,7 @@ def in_points(spot: Spot) -> Role | None:
 MOVES: tuple[Callable[[Spot], Role | None], ...] = (
     noun_of,
     moved_inside,
+    signed_aside,
     moved_by_verb,
     moved_by,
     joined_by_or,

@@ -78,7 +78,7 @@ def _paired(line: Line, row: Row) -> Paired:
     for group in fitting:
         if members := _members(line, row, group):
             return Paired(row, members, measure_of(line, group.members[0]) >= 0)
-    return Paired(row, unsure=bool(near) and (row.said or bool(fitting)))
+    return Paired(row, unsure=(bool(near) and (row.said or bool(fitting))) or (back is not None and len(back.members) != count))
 
 
 def _rank(line: Line, group: Group) -> int:

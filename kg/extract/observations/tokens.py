@@ -11,6 +11,7 @@ from functools import cached_property
 from kg.extract.quantity import Grain, PeriodRef
 from kg.extract.syntax import Parse, parse
 from kg.extract.syntax.fluent import fluent
+from kg.extract.syntax.shared import shared
 from kg.extract.syntax.tokens import COMMA, CUE, METRIC, PERIOD, QUANTITY, WORD, Token, token_of
 from kg.types import Mention, Span
 
@@ -71,7 +72,7 @@ def lay_out(folded: str, span: Span, mentions: Sequence[Mention], text: str = ""
             tokens.append(token_of((kind, start, end, folded[start:end], mention, False)))
         at = end
     _words(folded, at, span.end, tokens, text, span.end)
-    return Line(span, flat(folded[span.start : span.end]), tuple(fluent(tokens)), tuple([m for m in mentions if m.kind == "thing"]), tuple([m.span for m in mentions if m.kind == "name"]))
+    return Line(span, flat(folded[span.start : span.end]), tuple(shared(fluent(tokens))), tuple([m for m in mentions if m.kind == "thing"]), tuple([m.span for m in mentions if m.kind == "name"]))
 
 
 def flat(folded: str) -> str:

@@ -140,7 +140,7 @@ def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> 
     if word in _WEEKDAYS:
         return _ADVERB
     closed = _closed().get(word)
-    if token.capital and k and before[-1] is not _MARK and closed is None:
+    if token.capital and k and closed is None and (before[-1] is not _MARK or _in_list(tokens, k, word)):
         return _NOUN
     if word == "little" and k + 1 < len(tokens) and tokens[k + 1].text == "changed":
         return Tag.ADVERB
@@ -164,6 +164,13 @@ def _noun_behind(tokens: tuple[Token, ...], k: int) -> bool:
     """Whether a metric or a word of no closed class stands behind token ``k``."""
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     return following is not None and (following.kind == METRIC or (following.kind == WORD and following.text not in _closed()))
+
+
+def _in_list(tokens: tuple[Token, ...], k: int, word: str) -> bool:
+    """Whether the capital behind a mark makes a name of what might be a verb: "Valves, [Pumps]"; behind a colon, where a sentence may open, of what
+    no sentence opens with."""
+    form, mark = _forms().get(word), tokens[k - 1].text
+    return form is not None and (mark in (",", ";") or (mark == ":" and form.endswith(("-noun", "third"))))
 
 
 def _weekday(tokens: tuple[Token, ...], k: int) -> bool:
