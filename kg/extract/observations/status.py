@@ -38,9 +38,9 @@ _FIRM = re.compile(r"expect|guid|forecast|outlook|project|anticipat|estimat|reaf
 _STANDING = words_of("grammar", "standing")
 # "let's say you sell 5% more", "suppose revenue is …", "what if": no filler as in "about, let's say, 20%"
 _SUPPOSED = re.compile(r"\b(?:let's (?:just )?(?:say|assume|suppose)|suppose|supposing|imagine|what if|say you|hypothetically,?|for argument's sake,?)(?: that)? (?=[a-z])")
-_NOT_EXPECTED = re.compile(r"(?:\bnot|n't|\bnever|\bno longer)(?: \w+)? (?:expect|anticipate|forecast|foresee|project|think|believe|see|planning|assume)(?:ing|ed)?\b(?![^,;]*(?:,|;| but ))")
+_NOT_EXPECTED = re.compile(r"n(?:'t|(?<!\w.)(?:ot|ever|o longer))(?: \w+)? (?:expect|anticipate|forecast|foresee|project|think|believe|see|planning|assume)(?:ing|ed)?\b(?![^,;]*(?:,|;| but ))")
 _LIMIT = re.compile(r"\b(?:exceed|more|above|beyond|over|less|below|lower|under|higher|until|before|to change|different)\b")
-_IF = re.compile(r"\bif (?:(?:the|we|they|it|a|an|this|that|there|you|i)\b|\w+ (?:were|was|fell|dropped|rose|grew|declined|increased|decreased|remain|remained|go|went|stay)\b)(?! (?:look|apply|exclude|strip|recall|think|take a look|take into|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
+_IF = re.compile(r"if(?<!\w..) (?:(?:the|we|they|it|a|an|this|that|there|you|i)\b|\w+ (?:were|was|fell|dropped|rose|grew|declined|increased|decreased|remain|remained|go|went|stay)\b)(?! (?:look|apply|exclude|strip|recall|think|take a look|take into|go|compare|consider|want|remember|adjust|back|will|may|were to look|add|see))")
 _SAID_BEFORE = re.compile(r"(?: [a-z-]+){0,3} (?:we|it|they|the company) (?:just |already |previously )?(?:delivered|had|saw|did|achieved|reported|posted|experienced|generated|recorded|grew|made|saw)\b")  # "slows from the 11% growth we delivered"
 _THERE = re.compile(r"(?: of [\w-]+)? that (?:we|they|it) (?:already )?(?:have|has|own|owns)\b|(?: (?!and|then|but)[\w'-]+){0,3} already\b")  # "a part of the $5 million that we have"
 _DECLARED = re.compile(r"\bdeclar(?:e|ed|ing)\b[^;.]*\b(?:dividend|distribution)")

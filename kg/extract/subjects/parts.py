@@ -23,10 +23,10 @@ _LISTED = re.compile(
     r" (?:[a-z]+ |\d )?(?:reportable |reporting |operating |business |core |main |largest |primary )*(?:segments|businesses|divisions|business units|business lines|regions|geographies)"
     rf"(?: are| were| include|, which are|, including|, namely)?[,:]? ?((?:{_NAME}, )+{_NAME},? (?:and|&) {_NAME})"
 )
-_CUSTOMERS = re.compile(
-    rf"({opening('a', 'an', 'another', 'one')})"
-    r" ((?:[a-z]+(?:-[a-z]+)* ){0,3}?(bank|insurer|hospital|retailer|utility|university|airline|manufacturer|lender|carrier|operator))\b"
-)
+_BUYERS = ("bank", "insurer", "hospital", "retailer", "utility", "university", "airline", "manufacturer", "lender", "carrier", "operator")
+_BUYER = re.compile(rf"(?:{opening(*_BUYERS)})\b")
+_CUSTOMER = re.compile(rf"({opening('a', 'an', 'another', 'one')}) ((?:[a-z]+(?:-[a-z]+)* ){{0,3}}?({'|'.join(_BUYERS)}))$")
+_REACH = 80  # characters in front of such a noun in which it is told of
 _HEADED = re.compile(r"(?:,| of| -) ((?:[A-Z][\w&'-]*)(?: (?:and |& |of )?[A-Z][\w&'-]*)*)$")
 _LEADING = words_of("grammar", "leading")
 
@@ -138,9 +138,11 @@ def _people(context: Context) -> frozenset[str]:
 
 
 def _customers(context: Context) -> Iterator[tuple[int, str, Thing]]:
-    for match in _CUSTOMERS.finditer(context.folded):
-        start = match.start() if match[1] == "another" else match.start(2)
-        yield start, match[3], Thing(EntityType.CUSTOMER_GROUP, context.folded[start : match.end()], Span(start, match.end()))
+    for buyer in _BUYER.finditer(context.folded):
+        match = _CUSTOMER.search(context.folded, max(0, buyer.start() - _REACH), buyer.end())
+        if match is not None:
+            start = match.start() if match[1] == "another" else match.start(2)
+            yield start, match[3], Thing(EntityType.CUSTOMER_GROUP, context.folded[start : match.end()], Span(start, match.end()))
 
 
 def _lead(words: str) -> int:

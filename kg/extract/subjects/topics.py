@@ -33,7 +33,7 @@ _EARLY = 8  # tokens within which a measure is what a sentence is about
 def silent(folded: str, written: str, kinds: set[str]) -> bool:
     """Whether a sentence without numbers in which the mentions ``kinds`` stand is about nothing, told by its words alone: "And we are pleased",
     "Demand was soft"."""
-    return _TOLD.isdisjoint(kinds) and not turns(folded) and (opens_unnamed(folded) or ("thing" not in kinds and _names_nothing(folded, written)))
+    return _TOLD.isdisjoint(kinds) and (opens_unnamed(folded) or ("thing" not in kinds and _names_nothing(folded, written))) and not turns(folded)
 
 
 def _names_nothing(folded: str, written: str) -> bool:
