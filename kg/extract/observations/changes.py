@@ -283,14 +283,15 @@ def going_on(asked: Moved) -> Named | None:
     """ "It fell 34%", "a decline of 8% in the north": what was spoken of before, or growth without a metric, which is of revenue."""
     n = mover(asked)
     phrase = asked.parse.phrases[n] if n is not None else None
+    carried = asked.carried if asked.carried is not None and not asked.carried.id.startswith("other:") else None
     if _bare_rate(asked, asked.parse.phrases[asked.phrase]):
-        return asked.before or asked.carried or replace(_REVENUE, rule="growth")
+        return asked.before or carried or replace(_REVENUE, rule="growth")
     if asked.before is None and asked.role.rule == "change-after" and asked.i and asked.tokens[asked.i - 1].text in ("the", "this", "that"):
         return None  # "most of the $16 million increase": said of the sentence before
     if asked.before is not None and (asked.role.rule != "points" or asked.tokens[asked.i - 1].text in ("and", "or")):
         return asked.before  # not "revenue was $2 million, accelerating 4 points"
     if _goes_on(asked, phrase):
-        return asked.carried or _plain_growth(asked, phrase)
+        return carried or _plain_growth(asked, phrase)
     return _plain_growth(asked, phrase)
 
 

@@ -49,7 +49,7 @@ def is_paid(id: str) -> bool:
 def _head(words: Sequence[str]) -> int:
     """The index of the noun that the phrase is about: the last one before a preposition."""
     last = next((n - 1 for n, w in enumerate(words) if n and (w in PREPOSITIONS or w == "relative")), len(words) - 1)
-    while last and words[last] in set(participles().values()):
+    while last and words[last] in set(participles().values()) | {"new"}:
         last -= 1  # "leases signed"
     return last
 

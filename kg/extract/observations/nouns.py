@@ -257,6 +257,8 @@ def _open(asked: Asked, n: int, words: list[int], rule: str) -> Named | None:
         text = _acted(label or said(tokens, words), act, [tokens[k].text for k in hung])
     if text is None or not says(text) or (whole and act is None and _talk(asked, words)):
         return None
+    if text in words_of("labels", "general") and asked.part == Part.LEVEL and not asked.quantity.scaled:
+        return None  # "117 organizations"
     if tokens[words[-1]].text in _HITS and not hung:
         text += _hit(asked, words)
     entry = spoken(text) or (spoken(label or text) if act is None else None)

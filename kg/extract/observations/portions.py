@@ -7,10 +7,10 @@ from dataclasses import replace
 from kg.extract.observations.done import done
 from kg.extract.observations.naming import Named
 from kg.extract.observations.nouns import Asked, measure, named_thing, own_words, said
+from kg.extract.observations.proportions import proportion
 from kg.extract.observations.tokens import METRIC
-from kg.extract.observations.words import PRONOUNS
 from kg.extract.quantity import Sort
-from kg.extract.syntax import Kind
+from kg.extract.syntax import Kind, Tag
 from kg.lexicon import words_of
 
 
@@ -87,51 +87,22 @@ def behind(asked: Asked) -> Named | None:
         link = asked.tokens[asked.parse.phrases[p].first].text
         if link not in ("of", "in") or p != asked.phrase + 1:
             return None
-        named = (_part(asked, n) if link == "of" else None) or measure(asked, n, "behind") or _part_of(asked, n)
+        if asked.quantity.unit == "count" and _of_so_many(asked, n):
+            return None
+        named = (proportion(asked, n) if link == "of" else None) or measure(asked, n, "behind")
         if named is not None and (link == "of" or named.token is not None or asked.quantity.money):
             return named
         return None
     return _half(asked)
 
 
-def _part(asked: Asked, n: int) -> Named | None:
-    """ "70% of our [customers] have renewed": what part of them, with the verb that says so."""
-    parse = asked.parse
-    words = own_words(asked.line, parse.phrases[n])
-    at = n + 1
-    if (
-        not asked.quantity.percentage
-        or not words
-        or parse.subjects[parse.clause[asked.phrase]] != asked.phrase
-        or at >= len(parse.phrases)
-        or asked.tokens[words[-1]].text in PRONOUNS
-    ):
-        return None
-    verb = parse.phrases[at]
-    done = asked.tokens[verb.head].text
-    passive = (
-        verb.kind is Kind.VERB
-        and verb.first < verb.head
-        and done.endswith(("ed", "en"))
-        and any(asked.tokens[k].text in words_of("syntax", "be") | words_of("syntax", "have") for k in range(verb.first, verb.head))
-    )
-    flow = asked.tokens[words[-1]].kind == METRIC and asked.tokens[words[-1]].metric.metric.kind == "flow"
-    if flow or not (passive or asked.tokens[words[-1]].text in words_of("labels", "alone")):
-        return None
-    return Named("other:" + said(asked.tokens, [*words, verb.head] if passive else words), "part", words[0], words[-1])
-
-
-def _part_of(asked: Asked, n: int) -> Named | None:
-    """ "70% of its loan [portfolio]": a part of what the metric counts."""
-    words = own_words(asked.line, asked.parse.phrases[n])
-    if (
-        not asked.quantity.percentage
-        or not words
-        or asked.tokens[words[-1]].kind != METRIC
-        or asked.tokens[words[-1]].metric.metric.kind == "flow"
-    ):
-        return None
-    return Named("other:" + said(asked.tokens, words), "behind", words[0], words[-1])
+def _of_so_many(asked: Asked, n: int) -> bool:
+    """ "22 of the 30 projects": a number out of another."""
+    phrase = asked.parse.phrases[n]
+    if asked.tokens[phrase.head].kind == METRIC:
+        return False
+    small = asked.quantity.value is not None and asked.quantity.value <= _FEW
+    return small or any(asked.parse.tags[k] is Tag.NUMBER for k in range(phrase.first, phrase.last + 1))
 
 
 def _half(asked: Asked) -> Named | None:
@@ -187,7 +158,9 @@ def linked(asked: Asked) -> Named | None:
     if p != asked.phrase + 1 or not asked.quantity.money or asked.tokens[asked.parse.phrases[p].first].text not in ("from", "for", "on"):
         return None
     named = measure(asked, n, "linked")
-    return named if named is not None and not named_thing(asked.line, asked.parse.phrases[n].head) else None
+    if named is None or named_thing(asked.line, asked.parse.phrases[n].head):
+        return None
+    return named if named.token is not None or done(asked.line, asked.i, asked.phrase) else None
 
 
 _HAVING = words_of("grammar", "having")  # before a small count that is a figure of somebody
@@ -202,8 +175,6 @@ def counts(asked: Asked) -> bool:
         return True
     if value < 2:
         return False
-    phrase = asked.parse.phrases[asked.phrase]
-    head = asked.tokens[phrase.head]
-    if head.kind == METRIC or (phrase.head > asked.i and done(asked.line, asked.i, asked.phrase)):
-        return any(t.text in _HAVING for t in asked.tokens[max(0, asked.i - 5) : asked.i]) or head.kind != METRIC
-    return head.text in words_of("labels", "assets") and any(t.text in _HAVING for t in asked.tokens[max(0, asked.i - 5) : asked.i])
+    head = asked.tokens[asked.parse.phrases[asked.phrase].head]
+    told = any(t.text in _HAVING for t in asked.tokens[max(0, asked.i - 5) : asked.i])
+    return told and (head.kind == METRIC or head.text in words_of("labels", "assets"))

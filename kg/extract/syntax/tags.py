@@ -261,6 +261,8 @@ def _verbal(tokens: tuple[Token, ...], k: int, form: str, before: list[Tag]) -> 
         return Tag.VERB  # "digital accounted for a third of sales"
     if previous in _BEFORE_NOUN or (previous is Tag.PREPOSITION and form not in ("gerund", "gerund-noun", "past-only")):
         return Tag.NOUN if form != "past-only" else Tag.VERB
+    if previous is Tag.NOUN and form in ("base", "base-noun", "third-noun") and _in_an_amount(tokens, before, following):
+        return Tag.NOUN  # "is 14% of our material spend", "reached $2 billion in run rate benefits by May"
     stands_alone = following is None or following.kind == COMMA
     if form in ("base", "base-noun", "third-noun") and previous is Tag.NOUN and following is not None and (following.text in words_of("syntax", "be") or _forms().get(following.text) in ("third", "third-noun")) and not _plural(tokens, k - 1):
         return Tag.NOUN  # "customer support was strong", "customer support leads"
@@ -286,6 +288,17 @@ def _verbal(tokens: tuple[Token, ...], k: int, form: str, before: list[Tag]) -> 
         return Tag.VERB  # "the firm, which Northwind controls,"
     opens = following is not None and not stands_alone and (following.kind in (QUANTITY, PERIOD) or (following.text in ("by", "to", "as", "from") or _closed().get(following.text) in (Tag.DETERMINER, Tag.POSSESSIVE)))
     return Tag.VERB if previous is Tag.NOUN and opens and _agrees(tokens, k, form) and not (following is not None and following.kind == QUANTITY and tokens[k - 1].kind == QUANTITY) else Tag.NOUN
+
+
+def _in_an_amount(tokens: tuple[Token, ...], before: list[Tag], following: Token | None) -> bool:
+    """Whether the noun in front hangs on an amount of a clause that has its verb: "we signed $4 million of lease [wins]"."""
+    at = len(before) - 1
+    while at >= 0 and before[at] in (Tag.NOUN, Tag.ADJECTIVE, Tag.DETERMINER, Tag.POSSESSIVE):
+        at -= 1
+    if at < 1 or before[at] is not Tag.PREPOSITION or tokens[at].text not in ("of", "in") or before[at - 1] is not Tag.NUMBER:
+        return False
+    closed = _closed().get(following.text) if following is not None and following.kind == WORD else None
+    return closed not in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.PRONOUN) and (Tag.VERB in before[:at] or Tag.AUXILIARY in before[:at])
 
 
 def _verbless(before: list[Tag]) -> bool:
