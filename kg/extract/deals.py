@@ -11,6 +11,7 @@ from kg.types import Context, EntityType, Thing
 DEALS = frozenset({"dealValue", "stake", "other:premium", "other:exchange ratio"})
 _OFFERED = re.compile(r"(?: \w+){0,3} for (?:all |the |shares of |of )*")
 _OWNED = re.compile(r"(?: \w+)? (?:owned|held) by ")
+_BY = re.compile(" by ")
 _HOLDS = re.compile(r"(?:'s)?,? (?:who|which|that)? ?(?:already |also |now |still |currently )*(?:has|have|had|owns?|owned|holds?|held|controls?|controlled)\b")
 _BOUGHT = re.compile(r"(?:,? (?:which )?(?:is|was|are|were|has|had|have|been|being|to|be|agreed|will|would|could|may))+ (?:bought|acquired|taken over|purchased|sold)\b")
 _ACQUISITION = re.compile(r"(?:'s)? (?:acquisition|takeover|purchase|buyout|sale|bid|merger)\b(?! (?:of|for|by))")
@@ -35,8 +36,10 @@ def _holder(context: Context, line: Line, anchor: int, firms: list[Thing]) -> Fo
     if anchor and line.tokens[anchor - 1].text in ("its", "his", "her", "their"):
         return None  # "as Alder explores a sale of its 20% stake": of the nearest subject
     owner = _OWNED.match(context.folded, at, at + 30)
+    if owner is None and anchor and line.tokens[anchor - 1].text in ("owned", "held"):
+        owner = _BY.match(context.folded, at, at + 4)  # "owned 43 percent by its French partner Alder"
     if owner:
-        return next((Found(f, "owner") for f in firms if 0 <= f.span.start - owner.end() < 12), None)
+        return next((Found(f, "owner") for f in firms if 0 <= f.span.start - owner.end() < 12 or _described(context, owner.end(), f.span.start, 4)), None)
     people = [m.value for m in line.things if isinstance(m.value, Thing) and m.value.type in (EntityType.PERSON, EntityType.GOVERNMENT_BODY)]
     holders = [t for t in sorted((*firms, *people), key=lambda t: t.span.start) if t.span.end <= start and _HOLDS.match(context.folded, t.span.end)]
     holders += [t for t in firms if t.span.end + 4 >= start > t.span.end and context.folded.startswith("'s", t.span.end)]

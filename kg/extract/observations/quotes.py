@@ -15,6 +15,7 @@ from kg.extract.observations.nouns import own_words
 from kg.extract.observations.tokens import QUANTITY, Line
 from kg.extract.observations.words import directions
 from kg.extract.owners.phrases import currencies, market, named, topic
+from kg.extract.quantity import Quantity
 from kg.extract.syntax.phrases import Kind, Phrase
 from kg.lexicon import words_of
 from kg.types import Context, EntityType, Thing
@@ -23,6 +24,7 @@ _LEVEL = "other:index level"
 _BUYS = frozenset("bought buys buying worth fetched fetching =".split())
 _TO = frozenset("at to around near above below about of over under past".split())
 _TOKENS, _OFTEN = ("crypto", "token", "bitcoin", "coin "), 4  # words of a story of tokens, and how many make one
+_LITTLE = 10_000  # of money, below which an amount is the price of a thing and not of a firm
 _PER = frozenset("to per against versus vs".split())
 
 
@@ -37,12 +39,20 @@ def quoted(context: Context, line: Line, drafts: list[Draft]) -> list[Draft]:
         name = _named(context, line, draft.anchor, draft.level is None) if _loose(draft) else None
         if name is None and draft.named.rule == "thing-moved":
             name = _economy(line, draft.anchor) or _closed(context, line, draft.anchor)
+        if name is None and draft.named.id == "dealValue" and draft.level is not None and _retail(line.tokens[draft.level].quantity):
+            name = replace(draft.named, id="price")
         out.append(draft if name is None else replace(draft, named=name))
     taken = {k for draft in out for k in draft.tokens}
     for i in line.quantities():
         if i not in taken and not _unit_bought(line, i) and (name := _named(context, line, i, False)) is not None:
             out.append(Draft(name, "quote", level=i, tokens=[i]))
     return sorted(out, key=lambda d: d.anchor)
+
+
+def _retail(quantity: Quantity) -> bool:
+    """ "on sale for $500 to $600": an amount for which no firm is bought."""
+    most = quantity.value or quantity.high
+    return quantity.money and not quantity.scaled and most is not None and most < _LITTLE and "/" not in (quantity.unit or "")
 
 
 def _loose(draft: Draft) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
 from kg.extract.owners.kinds import is_common, is_person
 from kg.extract.subjects.words import NO_NAMES, UNITS
+from kg.extract.syntax.tags import Tag
 from kg.lexicon import any_of, table, words_of
 from kg.naming import company_key, demonyms
 from kg.types import Context, EntityType, Span, Thing
@@ -131,12 +132,16 @@ def describes(name: str) -> bool:
 
 
 def _titled(context: Context, line: Line, first: int, last: int) -> Thing | None:
-    """ "Danish building group Alder Stone": the name behind what the firm is."""
+    """ "Danish building group Alder Stone", "British tycoon Anna Holt": the name behind what the firm or person is."""
     tokens = line.tokens
     for name in line.names:
         at = next((k for k in range(first + 1, last + 1) if tokens[k].start == name.start), None)
-        if at is not None and name.end >= tokens[last].end and not tokens[at - 1].capital and tokens[at - 1].text in table("news")["subject"]["descriptors"]:
-            thing = Thing(EntityType.COMPANY, " ".join(name.of(context.document.text).split()), name)
+        if at is None or name.end < tokens[last].end or tokens[at - 1].capital or name.of(context.folded).split()[-1] in words_of("economy", "nameless"):
+            continue
+        said = " ".join(name.of(context.document.text).split())
+        firm = tokens[at - 1].text in table("news")["subject"]["descriptors"]
+        if firm or (is_person(context.document.text, said) and line.parse.tags[at - 1] is Tag.NOUN):
+            thing = Thing(EntityType.COMPANY if firm else EntityType.PERSON, said, name)
             return context.company if own(context, thing) else thing
     return None
 

@@ -48,7 +48,7 @@ class Owners:
             return self.context.company
         id = draft.named.id
         if id == "dealValue":
-            return self._sought(line)
+            return self._sought(line, draft)
         if draft.named.rule == "quote" and (quoted := market(self.context, line, draft.named.first, draft.named.last)):
             return quoted
         if id == "stake" and of_the_company(self.context, line, draft.anchor):
@@ -139,8 +139,12 @@ class Owners:
         open_ = vocabulary(id) is None or id in _SHARED or (self.company is None and id not in _EARNED)
         return open_ and topic().search(_said(line, draft)) is not None
 
-    def _sought(self, line: Line) -> Thing | None:
+    def _sought(self, line: Line, draft: Draft) -> Thing | None:
         """A deal whose target no word marks: the article's company where another firm acts in a sentence that names it, else who acts."""
+        verb = line.parse.verb(draft.anchor)
+        if verb is not None and verb.last < draft.anchor and line.tokens[verb.head].text in words_of("economy", "offered"):
+            said = subject(self.context, line, draft)
+            return self._meant(said, line, draft) if isinstance(said, Refers) else said  # "Northwind rejected a $3 million offer from Alder"
         firms = [t for t in actors(self.context, line) if t.type == EntityType.COMPANY]
         named = any(isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY and own(self.context, m.value) for m in line.things)
         if named and self.company is not None and firms and not own(self.context, firms[0]):
