@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.deals import DEALS
 from kg.extract.observations.tokens import Line
 from kg.extract.subjects.asked import Asked
 from kg.extract.subjects.found import Answer, Found
@@ -69,9 +70,14 @@ def _definite(asked: Asked) -> Iterator[str]:
 def topic(asked: Asked) -> Answer:
     """What the sentences before were about, where the number is of a kind that it can have and the words do not turn to the company."""
     thing = asked.topics.thing or (asked.topics.just if _points_back(asked) else None)
-    if thing is None or not lends(thing, asked.id) or whole(asked) or owned(asked) or _of_us(asked):
+    if thing is None or not (lends(thing, asked.id) or _framed(asked, thing)) or whole(asked) or owned(asked) or _of_us(asked):
         return None
     return Found(thing, "topic", vouched=True)
+
+
+def _framed(asked: Asked, thing: Thing) -> bool:
+    """ "Turning to pumps. [Warranty costs] were $3 million": of what is turned to, all but what a whole company has."""
+    return thing is asked.topics.frame and thing.type in (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND) and asked.id not in _COMPANY_ONLY | DEALS
 
 
 def _points_back(asked: Asked) -> bool:
