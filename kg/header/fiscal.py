@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections import Counter
 from datetime import date as Date
 
+from kg.calendar import ORDINALS
 from kg.fold import fold
 from kg.lexicon import starts
 
@@ -17,6 +18,11 @@ _LAGS_YEAR = ((8, 0.0), (12, 0.5), (15, 0.7), (50, 1.0), (80, 0.5), (110, 0.2)) 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _BEFORE = re.compile(r"\b(?:ended|ending|as of|at|through)\s+$")
 _DAY = re.compile(r"(?P<m>[a-z]+)\s+(?P<d>\d\d?)\b(?:,?\s+(?P<y>20\d\d)\b)?")
+_MONTH = "|".join(_MONTHS)
+_YEAR_SAID = re.compile(rf"\b(?:our|its|the company's) (?:fiscal|financial) year(?: (?:19|20)\d\d)?,?(?: which| that)? (?:ended|ending|ends)(?: on| in)? (?P<m>{_MONTH})\b(?: (?P<d>\d\d?)\b)?")
+_QUARTER_SAID = re.compile(rf"\b(?P<n>first|second|third|fourth) (?:fiscal )?quarter(?: of (?:our |the |its )?(?:fiscal (?:year )?)?(?:(?:19|20)\d\d)?)?,?(?: which| that)? (?:ended|ending|ends)(?: on| in)? (?P<m>{_MONTH})\b(?: (?P<d>\d\d?)\b)?")
+_NAMED_QUARTER = re.compile(rf"\b(?P<m>{_MONTH}) quarter\b")
+_OFTEN = 6  # times that a quarter is called by its month ("the September quarter"), at least, in a report that calls its own so
 _LEAD = 24  # characters before a month in which such a word stands
 _SAID = 2  # days at the end of a month, at least, that speak for a year's end other than December
 
@@ -59,17 +65,43 @@ def latest(quarter: int, year: int, month: int, day: int, text: str = "") -> tup
 
 
 def said_year_end(text: str, period: str) -> int | None:
-    """The month in which the fiscal year ends, from the ends of months that an undated call names ("as of August 31"): the month named most
-    is the quarter's last. None where the months of a calendar year are named as well, or nothing is."""
+    """The month in which the fiscal year ends, of an undated call: said outright ("our fiscal year ended September 30", "the third fiscal quarter
+    ending December 31"); else from what the quarter reported is called ("the September quarter"); else from the ends of months that are named
+    ("as of August 31"): the month named most is the quarter's last. None where the months of a calendar year are named as well, or nothing is."""
     quarter = _quarter(period)
     if quarter is None:
         return None
+    folded = fold(text)
+    said = _outright(folded) or _called(folded, quarter)
+    if said is not None:
+        return said
     votes = _named(text, int(period[:4]))
     calendar = 3 * quarter
     best = max(votes, key=lambda m: (votes[m], -m), default=calendar)
     if votes[best] < _SAID or votes[calendar] or (best % 3 == 0 and quarter == 4):
         return None
     return (best - 3 * quarter - 1) % 12 + 1
+
+
+def _outright(folded: str) -> int | None:
+    """The month in which the fiscal year is said to end; None where nothing or several are said."""
+    said = {_last_month(m, 4) for m in _YEAR_SAID.finditer(folded)} | {_last_month(m, ORDINALS[m["n"]]) for m in _QUARTER_SAID.finditer(folded)}
+    return said.pop() if len(said) == 1 else None
+
+
+def _last_month(match: re.Match[str], quarter: int) -> int:
+    """The last month of the year whose ``quarter`` ends in the month of ``match``; a day in its first week is of the month before."""
+    month = _MONTHS.index(match["m"]) + 1 - (match["d"] is not None and int(match["d"]) <= 7)
+    return (month - 3 * quarter - 1) % 12 + 1
+
+
+def _called(folded: str, quarter: int) -> int | None:
+    """The month in which the fiscal year ends, from the month after which the quarter is called most often."""
+    named = Counter(m["m"] for m in _NAMED_QUARTER.finditer(folded))
+    best = max(named, key=lambda m: (named[m], m), default=None)
+    if best is None or named[best] < _OFTEN or 2 * named[best] < 3 * max((n for m, n in named.items() if m != best), default=0):
+        return None
+    return (_MONTHS.index(best) + 1 - 3 * quarter - 1) % 12 + 1
 
 
 def _named(text: str, fiscal: int) -> Counter[int]:

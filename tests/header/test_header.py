@@ -236,3 +236,17 @@ def test_any_text(text: str, head: int) -> None:
         stated = getattr(found, name)
         assert stated is None or (stated.value and (stated.span is None or 0 <= stated.span.start < stated.span.end <= len(text)))
     assert 1 <= found.year_end <= 12
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "end"),
+    [
+        ("This was recorded in the fourth quarter of our fiscal year ended September 30, 2020.", "2021-Q3", 9),
+        ("We see well into our third fiscal quarter ending December 31.", "2021-Q2", 3),
+        ("It was a record for a September quarter. " * 6 + "In the December quarter we see more.", "2019-Q4", 9),
+        ("The guide for the September quarter is set. " * 3, "2021-Q2", None),
+        ("Our fiscal year ends in June, and our second fiscal quarter ended March 31.", "2021-Q2", None),
+    ],
+)
+def test_the_year_end_that_an_undated_call_says(text: str, period: str, end: int | None) -> None:
+    assert said_year_end(text, period) == end

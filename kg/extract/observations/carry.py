@@ -133,6 +133,11 @@ class Carry:
         elif answer is Whole.COMPANY or (isinstance(answer, Found) and answer.rule == "turning-to"):
             self.topics = self.topics.ended()
 
+    def open(self, line: Line) -> None:
+        """ "Turning to earnings, …" ends what was told of the year to date."""
+        if self.period is not None and self.period.grain == Grain.TO_DATE and line.tokens and line.tokens[0].text in _TURNS:
+            self.period = None
+
     def frame(self, line: Line) -> None:
         """A period in front of a sentence holds for the ones after it: "For the full year, …"."""
         for k, t in enumerate(line.tokens[:7]):

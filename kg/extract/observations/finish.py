@@ -45,6 +45,7 @@ _BALANCES = words_of("classes", "balances")
 def finish(context: Context, scene: Scene, line: Line, drafts: list[Draft], carry: Carry, parts: Parts, owners: Owners) -> Iterator[Observation | Note]:
     """The observations of one sentence; ``carry`` is brought up to date."""
     outlook = False
+    carry.open(line)
     carry.last = carry.key = None
     carry.unguided += 1
     spoken: PeriodRef | None = None

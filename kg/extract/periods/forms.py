@@ -120,7 +120,7 @@ def _point(form: Form, get: Mapping[str, str], year: int | None, years: int | No
         inherited = year is None and years is None
         return PeriodRef(grain=Grain.QUARTER, how=How.INHERITED if inherited else how, number=number, year=year, years=None if year else years, point=True)
     if form.grain == "to-date":
-        return PeriodRef(grain=Grain.TO_DATE, how=how, year=year)
+        return PeriodRef(grain=Grain.TO_DATE, how=how, year=year, years=years)
     if form.grain == "span":
         return PeriodRef(grain=Grain.SPAN, how=How.EXPLICIT if year else How.RELATIVE, year=None)
     if month is None:
@@ -135,11 +135,11 @@ def _point(form: Form, get: Mapping[str, str], year: int | None, years: int | No
 def _ended(get: Mapping[str, str], year: int | None) -> PeriodRef | None:
     length, month = get.get("length", "quarter"), _month(get)
     grain = Grain.QUARTER
-    if length.startswith(("six", "6", "26", "twenty-six")) or "half" in length:
+    if length.startswith(("six", "6", "26", "27", "twenty-six")) or "half" in length:
         grain = Grain.HALF
-    elif length.startswith(("nine", "9", "39", "thirty-nine")):
+    elif length.startswith(("nine", "9", "39", "40", "thirty-nine")):
         grain = Grain.NINE_MONTHS
-    elif length.startswith(("twelve", "12", "52", "fifty")) or "year" in length:
+    elif length.startswith(("twelve", "12", "52", "53", "fifty")) or "year" in length:
         grain = Grain.YEAR
     elif length == "month":
         grain = Grain.MONTH

@@ -44,7 +44,7 @@ def resolve(ref: PeriodRef, document_period: str | None, date: str | None, year_
     if ref.grain == Grain.SAME:
         return _same(ref, ground)
     if ref.grain == Grain.TO_DATE:
-        year = ref.year or ground.year
+        year = ref.year or (None if ground.year is None else ground.year + (ref.years or 0))
         return _to_date(year, ground) if year is not None else None
     if ref.grain == Grain.MONTH:
         return _month(ref, ground, forward)
