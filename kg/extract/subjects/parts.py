@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.extract.names.weighed import weighed
 from kg.extract.subjects.words import KINDS, NO_NAMES, TYPE_OF_HEAD, UNITS
-from kg.lexicon import opening, words_of
+from kg.lexicon import opening, starts, words_of
 from kg.naming import tokens
 from kg.types import Context, EntityType, Mention, Part, Span, Thing
 
@@ -24,7 +24,7 @@ _LISTED = re.compile(
     rf"(?: are| were| include|, which are|, including|, namely)?[,:]? ?((?:{_NAME}, )+{_NAME},? (?:and|&) {_NAME})"
 )
 _BUYERS = ("bank", "insurer", "hospital", "retailer", "utility", "university", "airline", "manufacturer", "lender", "carrier", "operator")
-_BUYER = re.compile(rf"(?:{opening(*_BUYERS)})\b")
+_BUYER = re.compile(rf"\b(?:{'|'.join(_BUYERS)})\b")
 _CUSTOMER = re.compile(rf"({opening('a', 'an', 'another', 'one')}) ((?:[a-z]+(?:-[a-z]+)* ){{0,3}}?({'|'.join(_BUYERS)}))$")
 _REACH = 80  # characters in front of such a noun in which it is told of
 _HEADED = re.compile(r"(?:,| of| -) ((?:[A-Z][\w&'-]*)(?: (?:and |& |of )?[A-Z][\w&'-]*)*)$")
@@ -138,8 +138,9 @@ def _people(context: Context) -> frozenset[str]:
 
 
 def _customers(context: Context) -> Iterator[tuple[int, str, Thing]]:
-    for buyer in _BUYER.finditer(context.folded):
-        match = _CUSTOMER.search(context.folded, max(0, buyer.start() - _REACH), buyer.end())
+    for at in starts(context.folded, _BUYERS):
+        buyer = _BUYER.match(context.folded, at)
+        match = _CUSTOMER.search(context.folded, max(0, at - _REACH), buyer.end()) if buyer else None
         if match is not None:
             start = match.start() if match[1] == "another" else match.start(2)
             yield start, match[3], Thing(EntityType.CUSTOMER_GROUP, context.folded[start : match.end()], Span(start, match.end()))

@@ -16,15 +16,17 @@ _OPENS = r"(?:(?:now|next|so|and|okay|ok|well|finally|lastly|then|first|second|t
 _WILL = "(?:let me|let's|let us|i'll|we'll|i will|we will|i'd like to|we'd like to|i would like to|we would like to|i want to|i also want to|we can|now we|now i|next we|please)"
 _MORE = "(?:(?:now|over|on|off|first|next|then|just|also|quickly|briefly|finally|back|down|out|along|a bit|a little bit|gears|our attention) )*"
 _WAYS = (
-    f"{_OPENS}(?:turning|moving|shifting|switching) {_MORE}(?:to|into) ",
-    f"{_OPENS}(?:coming {_MORE}to|looking {_MORE}at|(?:starting|beginning) {_MORE}(?:at|with|on|in)|(?:talking|speaking) {_MORE}about|(?:touching|focusing) {_MORE}on) ",
-    f"{_OPENS}(?:{_WILL} )?{_MORE}(?:turn|move|shift|switch) {_MORE}(?:to|into) (?:slide|page|our|the) ",
-    f"{_OPENS}{_WILL} {_MORE}(?:(?:turn|move|shift|switch|come) {_MORE}(?:to|into)|look {_MORE}at|(?:start|begin) {_MORE}(?:at|with|on|in)) ",
-    f"{_OPENS}{_WILL} {_MORE}(?:(?:talk|speak) {_MORE}about|(?:touch|focus) {_MORE}on|discuss|cover|review) ",
+    f"(?:turning|moving|shifting|switching) {_MORE}(?:to|into) ",
+    f"(?:coming {_MORE}to|looking {_MORE}at|(?:starting|beginning) {_MORE}(?:at|with|on|in)|(?:talking|speaking) {_MORE}about|(?:touching|focusing) {_MORE}on) ",
+    f"(?:{_WILL} )?{_MORE}(?:turn|move|shift|switch) {_MORE}(?:to|into) (?:slide|page|our|the) ",
+    f"{_WILL} {_MORE}(?:(?:turn|move|shift|switch|come) {_MORE}(?:to|into)|look {_MORE}at|(?:start|begin) {_MORE}(?:at|with|on|in)) ",
+    f"{_WILL} {_MORE}(?:(?:talk|speak) {_MORE}about|(?:touch|focus) {_MORE}on|discuss|cover|review) ",
+)
+_SHORT = (
     "(?:now|next|so|and|then|finally|lastly),? (?:on |over |back )*to (?:the |our )",
     "(?:(?:now|next|so|and|then|finally|lastly),? )?(?:on|over) to |(?:now|next),? to ",
 )
-_TURNING = re.compile("|".join(_WAYS).replace(" ", r"\s+"))
+_TURNING = re.compile("|".join((f"{_OPENS}(?:{'|'.join(_WAYS)})", *_SHORT)).replace(" ", r"\s+"))
 _SLIDE = re.compile(r"(?:slides?|pages?|charts?)\b")
 _CHAIN = frozenset("of for in within at from across on".split())
 
