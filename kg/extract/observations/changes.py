@@ -13,7 +13,7 @@ from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import METRIC, WORD, Line
 from kg.extract.observations.words import FILLERS, directions
 from kg.extract.quantity import Sort
-from kg.extract.syntax import Kind, Phrase
+from kg.extract.syntax import Kind, Phrase, Tag
 from kg.lexicon import words_of
 from kg.types import EntityType, Thing
 
@@ -81,9 +81,27 @@ def flat_behind(asked: Moved) -> Named | None:
 def inside(asked: Moved) -> Named | None:
     """ "[5% loan growth]", "a 12% [drop] in visits": the noun phrase that the number stands in."""
     phrase = asked.parse.phrases[asked.phrase]
-    if phrase.kind is not Kind.NOUN or phrase.head <= asked.i or _bare_rate(asked, phrase):
+    if phrase.kind is not Kind.NOUN or phrase.head <= asked.i or _bare_rate(asked, phrase) or _of_the_mover(asked, phrase):
         return None
-    return measure(asked, asked.phrase, "inside")
+    return _growth_of_thing(asked, asked.phrase) or measure(asked, asked.phrase, "inside")
+
+
+def _growth_of_thing(asked: Moved, n: int) -> Named | None:
+    """ "20% growth [in our pump business]": of a thing the metric that is spoken of moves, else revenue."""
+    head = asked.tokens[asked.parse.phrases[n].head]
+    p, m = next(iter(asked.parse.behind(n)), (-1, -1))
+    if head.text not in directions()["noun"] or p < 0 or asked.quantity.unit != "percent":
+        return None
+    words = [k for k in own_words(asked.line, asked.parse.phrases[n]) if k > asked.i and asked.tokens[k].text not in words_of("labels", "growth-modifiers")]
+    if len(words) > 1 or asked.tokens[asked.parse.phrases[p].first].text not in ("in", "for", "at") or not thing_like(asked.line, asked.parse.phrases[m]):
+        return None
+    return _moved(asked, asked.parse.phrases[m])
+
+
+def _of_the_mover(asked: Moved, phrase: Phrase) -> bool:
+    """ "exports fell at a smaller [5 percent rate]": how fast the subject moves."""
+    words = own_words(asked.line, phrase)
+    return bool(words) and asked.tokens[words[-1]].text in ("rate", "pace", "clip") and all(asked.parse.tags[k] is Tag.ADJECTIVE for k in words[:-1])
 
 
 def _bare_rate(asked: Moved, phrase: Phrase) -> bool:
@@ -233,6 +251,10 @@ def of_thing(asked: Moved) -> Named | None:
     phrase = asked.parse.phrases[n]
     if not moves_as_thing(asked, phrase):
         return None
+    return _moved(asked, phrase)
+
+
+def _moved(asked: Moved, phrase: Phrase) -> Named:
     topic = next((named for named in (asked.before, asked.moving) if named is not None and named.id in _OF_THINGS), _REVENUE)
     return replace(topic, rule="thing-moved", first=phrase.first, last=phrase.last, token=None)
 

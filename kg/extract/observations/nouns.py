@@ -102,8 +102,15 @@ def _shared_head(asked: Asked, n: int, rule: str) -> Named | None:
         or asked.parse.tags[phrases[m].first] in _OUTSIDE
     ):
         return None
-    named = asked.tokens[phrases[n].head].capital or named_thing(asked.line, phrases[n].head)
-    return measure(asked, m, rule) if named and phrases[m].first < phrases[m].head else None
+    first, last = asked.tokens[phrases[n].head], asked.tokens[phrases[m].head]
+    named = first.capital or named_thing(asked.line, phrases[n].head)
+    if named or first.text.endswith("s") or m != n + 2:
+        return measure(asked, m, rule) if named and phrases[m].first < phrases[m].head else None
+    joined = [*own_words(asked.line, phrases[n]), phrases[n + 1].first, *own_words(asked.line, phrases[m])]
+    if last.metric.said in words_of("labels", "bare"):
+        return Named("other:" + said(asked.tokens, joined), rule, joined[0], joined[-1])  # "advertising and promotional [expense]"
+    head = measure(asked, m, rule)
+    return replace(head, first=joined[0], label=said(asked.tokens, joined)) if head is not None else None
 
 
 def _bared(asked: Asked, words: list[int]) -> list[int]:
