@@ -18,6 +18,7 @@ from kg.lexicon import words_of
 _PIECES = words_of("grammar", "pieces")
 _EXPECTING = frozenset("analysts analyst estimates consensus street guidance".split())  # who speak of amounts a share and mean earnings
 _ANALYSTS = frozenset("analysts analyst economists".split())
+_BEATS = frozenset("beat beats topped tops exceeded missed misses surpassed trailed".split())  # "it beat a consensus forecast of 3 million"
 _GUIDING = frozenset("guiding guide guided maintaining maintain maintained reiterating reiterate reiterated".split())
 _AGAIN = frozenset("it this that which these they those".split())
 _SINGULAR = (*"foot mile barrel ton tonne acre meter metre pound inch gallon ounce day nanometer hertz layer bit".split(), "\u00b0")  # of what a thing is like
@@ -105,7 +106,7 @@ def _leads(asked: Asked) -> bool:
         head = tokens[subject.head].text.partition("'")[0]
         if head in ("we", "i", "you"):
             return any(t.text in _GUIDING for t in tokens[subject.last + 1 : asked.i]) or _object_again(asked)
-        says = verb is None or verb.first > asked.i or states(asked, verb) or tokens[verb.head].text.startswith("compare") or head in _ANALYSTS
+        says = verb is None or verb.first > asked.i or states(asked, verb) or tokens[verb.head].text.startswith("compare") or tokens[verb.head].text in _BEATS or head in _ANALYSTS
         return head != "there" and says and anaphoric(asked.line, subject)
     k = asked.floor
     while k < asked.i and (tokens[k].kind in (PERIOD, CUE) or tokens[k].text in (",", "and", "so", "but", "or", "then")):

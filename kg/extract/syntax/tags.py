@@ -142,6 +142,8 @@ def _tag(tokens: tuple[Token, ...], k: int, token: Token, before: list[Tag]) -> 
     closed = _closed().get(word)
     if token.capital and k and closed is None and (before[-1] is not _MARK or _in_list(tokens, k, word)):
         return _NOUN
+    if word == "forecast" and previous is _NOUN and tokens[k - 1].kind != METRIC and _measured_ahead(tokens, k + 1):
+        return Tag.VERB  # "the exporter forecast consolidated revenue to fall"
     if word == "little" and k + 1 < len(tokens) and tokens[k + 1].text == "changed":
         return Tag.ADVERB
     if word in _MODIFYING and previous not in (Tag.AUXILIARY, Tag.NOUN, Tag.PRONOUN) and _noun_behind(tokens, k):
@@ -230,6 +232,8 @@ def _settled(tokens: tuple[Token, ...], k: int, word: str, tag: Tag) -> Tag:
         return Tag.OPENER
     if word in ("about", "around", "over", "under", "near", "close", "up", "down") and following is not None and following.kind == QUANTITY:
         return Tag.ADVERB
+    if word == "no" and following is not None and following.text[:1].isdigit():
+        return Tag.ADJECTIVE  # "Norway's No. 2 carmaker"
     if word == "overall" and _nominal(following):
         return Tag.ADJECTIVE
     if tag is Tag.ADJECTIVE and word in words_of("syntax", "adverbs") and not _nominal(following):
@@ -348,6 +352,11 @@ def _joins(word: str) -> bool:
 def _led(following: Token | None) -> bool:
     """ ", driven by", ", compared with": a participle behind a comma."""
     return following is not None and following.text in ("by", "with", "to", "on", "from", "in", "as", "for")
+
+
+def _measured_ahead(tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether a metric stands at token ``k`` or behind one word that says more of it."""
+    return any(t.kind == METRIC for t in tokens[k : k + 2])
 
 
 def _heads_subject(tokens: tuple[Token, ...], k: int) -> bool:
