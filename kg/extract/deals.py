@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from kg.extract.kinds import is_person
 from kg.extract.observations.tokens import Line
 from kg.extract.subjects.found import Found
 from kg.types import Context, EntityType, Thing
 
 DEALS = frozenset({"dealValue", "stake", "other:premium", "other:exchange ratio"})
 _OFFERED = re.compile(r"(?: \w+){0,3} for (?:all |the |shares of |of )*")
-_OWNED = re.compile(r"(?: \w+)? (?:owned|held) by ")
+_OWNED = re.compile(r"(?: \w+)?[ -](?:owned|held) by ")
 _BY = re.compile(" by ")
 _HOLDS = re.compile(r"(?:'s)?,? (?:who|which|that)? ?(?:already |also |now |still |currently )*(?:has|have|had|owns?|owned|holds?|held|controls?|controlled)\b")
 _BOUGHT = re.compile(r"(?:,? (?:which )?(?:is|was|are|were|has|had|have|been|being|to|be|agreed|will|would|could|may))+ (?:bought|acquired|taken over|purchased|sold)\b")
@@ -24,9 +26,12 @@ _OF = re.compile(r" ?(?:stake|interest|holding|shareholding)? ?(?:in|of) (?:the 
 def deal_subject(context: Context, line: Line, anchor: int, id: str) -> Found | None:
     """The target of the deal, or the holder of the stake, that the number at token ``anchor`` is of; None when the words name none."""
     firms = [m.value for m in line.things if isinstance(m.value, Thing) and m.value.type == EntityType.COMPANY]
-    firms += [Thing(EntityType.COMPANY, n.of(context.document.text), n) for n in line.names if not any(f.span.overlaps(n) for f in firms)]
+    unknown = [n for n in line.names if not any(f.span.overlaps(n) for f in firms)]
+    firms += [Thing(EntityType.COMPANY, n.of(context.document.text), n) for n in unknown]
     if id == "stake":
-        return _holder(context, line, anchor, firms)
+        found = _holder(context, line, anchor, firms)
+        person = found is not None and found.thing.span in unknown and is_person(context.document.text, found.thing.name)
+        return replace(found, thing=replace(found.thing, type=EntityType.PERSON)) if found is not None and person else found
     return _target(context, line, anchor, firms)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.kinds import is_common, is_person
 from kg.extract.observations.labels import label_of
-from kg.extract.owners.kinds import is_common, is_person
 from kg.extract.owners.phrases import topic
 from kg.facts import facts
 from kg.fold import fold

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extract.kinds import is_person
 from kg.extract.observations.drafts import Draft
 from kg.extract.observations.naming import Named
 from kg.extract.observations.tokens import Line
@@ -56,8 +57,13 @@ def somebody(context: Context, line: Line, draft: Draft, _: Named | None) -> boo
     said = context.document.text[token.start : token.end]
     if said in demonyms():
         return True
-    alone = any(n.start == token.start and n.end <= token.end + 2 for n in line.names)
-    return draft.named.rule == "subject" and alone and said[1:].islower()
+    if (
+        draft.named.rule != "subject"
+        or not said[1:].islower()
+        or not any(n.start == token.start and n.end <= token.end + 2 for n in line.names)
+    ):
+        return False
+    return token.start > line.span.start or is_person(context.document.text, said)  # "Unemployment is at 10 percent"
 
 
 _WAYS: tuple[Stateless, ...] = (handful, moved, somebody)

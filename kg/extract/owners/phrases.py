@@ -11,8 +11,8 @@ from enum import Enum
 from functools import cache
 from itertools import pairwise
 
+from kg.extract.kinds import is_common, is_person
 from kg.extract.observations.tokens import METRIC, QUANTITY, WORD, Line
-from kg.extract.owners.kinds import is_common, is_person
 from kg.extract.subjects.words import NO_NAMES, UNITS
 from kg.extract.syntax.tags import Tag
 from kg.lexicon import any_of, table, words_of
