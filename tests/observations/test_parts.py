@@ -44,6 +44,7 @@ def test_what_a_document_measures(text: str, name: str, told: bool) -> None:
         ("Tarn Outdoor used our tools. Operating margin was 12%.", "Northwind Robotics"),
         ("Thereby, operating income rose 3%.", "Northwind Robotics"),
         ("On tax reform, gross margin was 12%.", "Northwind Robotics"),
+        ("Norway's No. 2 exporter of pumps forecast revenue of $4 million.", "Northwind Robotics"),
         ("OCI rose. Gross margin was 12%.", "Northwind Robotics"),
         ("Finally, Automotive. Revenue grew 4% to $3 million.", "Automotive"),
         ("Northwind revenue grew 4%.", "Northwind Robotics"),

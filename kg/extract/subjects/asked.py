@@ -64,7 +64,6 @@ class Asked:
             isinstance(found, Found)
             and found.thing.type is EntityType.MARKET
             and "'" in self.line.tokens[first].text
-            and last > first
             and found.thing.span.start == self.line.tokens[first].start
         ):
             return None  # "Norway's largest exporter"
