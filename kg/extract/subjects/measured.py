@@ -21,7 +21,7 @@ _PEOPLE = frozenset("customers users subscribers employees".split())  # whose mo
 def hanging(asked: Asked) -> Answer:
     """ "revenue [from Harbor Lending]", "sales [of frozen foods]", "net sales [in Europe]", "the increase [in cloud revenue]"."""
     token = asked.measure.token if asked.share else asked.said
-    if token is None or (asked.share and not _comes(asked, token)):
+    if token is None or (asked.share and asked.measure.rule != "share-of-whole" and not _comes(asked, token)):
         return None
     n = asked.parse.of[token]
     for preposition, noun in _behind(asked, n)[:_CHAIN]:
