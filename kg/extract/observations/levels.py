@@ -158,8 +158,11 @@ def in_front_of(asked: Asked) -> Named | None:
         and not (n == asked.phrase - 1 and asked.quantity.money and asked.quantity.bound and asked.parse.governor(n) >= 0)
     ):
         return None
-    if any(asked.parse.phrases[m].kind is Kind.VERB for m in range(n, asked.phrase)):
+    between = {asked.parse.phrases[m].kind for m in range(n, asked.phrase)}
+    if Kind.VERB in between or not (n == asked.phrase - 1 or between & {Kind.PREPOSITION, Kind.PARTICIPLE}):
         return None
+    if asked.parse.phrases[asked.phrase - 1].kind is Kind.TIME and asked.quantity.percentage:
+        return None  # "who buy tablets in the quarter 80%"
     top = [m for m in chain(asked, n) if asked.parse.phrases[m].first >= asked.floor]
     for m in reversed(top):
         named = measure(asked, m, "of")

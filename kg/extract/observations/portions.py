@@ -31,6 +31,8 @@ def inside(asked: Asked) -> Named | None:
         return None  # "the $2.1-billion fund"
     if asked.quantity.unit == "count" and not _several(asked, words[-2] if len(words) > 1 and asked.tokens[words[-1]].text == "worth" else words[-1]):
         return None
+    if asked.quantity.unit == "percent" and [asked.tokens[k].text for k in words] in (["interest"], ["interests"]):
+        return Named("stake", "inside", words[0], words[-1])  # "acquired a 62.5% interest"
     named = measure(asked, asked.phrase, "inside")
     if named is None and asked.tokens[words[-1]].kind == METRIC and asked.quantity.percentage:
         return Named("other:" + said(asked.tokens, words), "inside", words[0], words[-1])  # "a 21% premium"
@@ -90,7 +92,8 @@ def behind(asked: Asked) -> Named | None:
         if asked.quantity.unit == "count" and _of_so_many(asked, n):
             return None
         named = (proportion(asked, n) if link == "of" else None) or measure(asked, n, "behind")
-        if named is not None and (link == "of" or named.token is not None or asked.quantity.money):
+        bare = asked.parse.tags[asked.parse.phrases[n].first] not in (Tag.DETERMINER, Tag.POSSESSIVE)  # not "$4 million in a poll"
+        if named is not None and (link == "of" or named.token is not None or (asked.quantity.money and bare)):
             return named
         return None
     return _half(asked)
