@@ -92,7 +92,7 @@ def _implied(line: Line, draft: Draft, ref: PeriodRef | None, lately: str | None
     if draft.named.id == "interestRate" or (article and draft.named.id == "price") or _REVISED.search(lead + tail) or _APART.search(tail):
         return "other"
     if article and draft.named.id.startswith("other:") and _RATE.match(tail):
-        return "other"  # "spending fell at a 0.9 percent rate in the second quarter": of a year, had it gone on
+        return "other"  # "output rose at a 3 percent rate": of a year, had it gone on
     if _ANNUAL.match(tail) or lately == "QoQ" or (draft.named.id in _BALANCES and _in_the_quarter(line, at)):
         return "QoQ"
     return "YoY"
