@@ -182,7 +182,7 @@ def test_the_subject_of_an_article(lead: str, company: str | None) -> None:
     ("lead", "period", "year_end"),
     [
         ("Vale posted a 3 percent rise in third-quarter profit.", "2021-Q3", 12),
-        ("Vale posted a higher quarterly profit on Thursday and issued a bright outlook for the first quarter.", None, 12),
+        ("Vale told of a larger quarterly profit on Thursday and gave a cheerful outlook for the first quarter.", None, 12),
         ("Profits of makers are set for the best quarter since the first quarter of 2019.", None, 12),
         ("Vale, which closes a purchase in the fourth quarter, said fiscal first-quarter net income fell.", "2022-Q1", 6),
         ("Vale earned $7 million in its third quarter, which ended on November 1.", "2022-Q3", 1),
