@@ -184,7 +184,7 @@ def test_the_subject_of_an_article(lead: str, company: str | None) -> None:
         ("Vale posted a 3 percent rise in third-quarter profit.", "2021-Q3", 12),
         ("Vale told of a larger quarterly profit on Thursday and gave a cheerful outlook for the first quarter.", None, 12),
         ("Profits of makers are set for the best quarter since the first quarter of 2019.", None, 12),
-        ("Vale, which closes a purchase in the fourth quarter, said fiscal first-quarter net income fell.", "2022-Q1", 6),
+        ("Vale, which ends a purchase in the fourth quarter, told that its fiscal first-quarter profit fell.", "2022-Q1", 6),
         ("Vale earned $7 million in its third quarter, which ended on November 1.", "2022-Q3", 1),
         ("Sales at Vale fell 3 percent in the first half of the year.", "2021-H1", 12),
     ],
