@@ -90,7 +90,8 @@ def _same_unit(carried: Named, quantity: Quantity) -> bool:
     """Whether the number may be of what was said before by its unit: an amount of the same currency, the same unit."""
     if carried.unit is None or carried.unit == quantity.unit:
         return True
-    return quantity.money and quantity.currency == carried.unit.partition("/")[0]
+    currency = carried.unit.partition("/")[0]
+    return (quantity.money and quantity.currency == currency) or (quantity.bare and quantity.scaled and currency.isupper())
 
 
 def _again(asked: Asked) -> bool:
@@ -107,7 +108,7 @@ def _leads(asked: Asked) -> bool:
         if head in ("we", "i", "you"):
             return any(t.text in _GUIDING for t in tokens[subject.last + 1 : asked.i]) or _object_again(asked)
         says = verb is None or verb.first > asked.i or states(asked, verb) or tokens[verb.head].text.startswith("compare") or tokens[verb.head].text in _BEATS or head in _ANALYSTS
-        return head != "there" and says and anaphoric(asked.line, subject)
+        return head != "there" and (says or _object_again(asked)) and anaphoric(asked.line, subject)
     k = asked.floor
     while k < asked.i and (tokens[k].kind in (PERIOD, CUE) or tokens[k].text in (",", "and", "so", "but", "or", "then")):
         k += 1
@@ -116,14 +117,14 @@ def _leads(asked: Asked) -> bool:
 
 
 def _object_again(asked: Asked) -> bool:
-    """ "we expect [it] to be 24%"."""
+    """ "we expect [it] to be 24%", "it beat a [forecast] of $3 million"."""
     n = asked.phrase - 1
     while n >= 0 and asked.parse.phrases[n].kind in (Kind.VERB, Kind.ADVERB, Kind.PREPOSITION, Kind.TIME) and asked.parse.phrases[n].first >= asked.floor:
         n -= 1
     if n < 0 or asked.parse.phrases[n].kind is not Kind.NOUN or asked.parse.phrases[n].first < asked.floor:
         return False
     word = asked.tokens[asked.parse.phrases[n].head].text
-    return word in ("it", "this", "that", "guidance", "outlook", "forecast", "target")
+    return word in ("it", "this", "that", "guidance", "outlook", "forecast", "target", "consensus", "estimate")
 
 
 def _noun_follows(line: Line, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.deals import DEALS
-from kg.extract.observations.tokens import Line
+from kg.extract.observations.tokens import METRIC, Line
 from kg.extract.subjects.asked import Asked
 from kg.extract.subjects.found import Answer, Found
 from kg.extract.subjects.measured import owned
@@ -112,7 +112,7 @@ def whole(asked: Asked) -> bool:
     at = asked.measure.token
     if at is None:
         return False
-    if asked.line.tokens[at].metric.accounting in ("GAAP", "non-GAAP"):
+    if asked.line.tokens[at].kind == METRIC and asked.line.tokens[at].metric.accounting in ("GAAP", "non-GAAP"):
         return True
     said = asked.line.tokens[at].text.split()
     return bool(words_of("subjects", "sums") & set(said)) or asked.word(at - 1) in words_of("subjects", "sums")
