@@ -368,4 +368,19 @@ def growth_itself(asked: Moved, named: Named) -> Named:
     return replace(named, id=f"other:{asked.tokens[named.last].text} growth", last=at)
 
 
-WAYS = (said_beside, points_of, flat_behind, of_object, inside, noun_of, shares_moved, index_moved, of_mover, of_thing, left, going_on)
+def in_it(asked: Moved) -> Named | None:
+    """ "we were up 12% in new [orders]": what somebody moved in."""
+    n = mover(asked)
+    p, m = next(iter(asked.parse.behind(asked.phrase)), (-1, -1))
+    if (
+        n is None
+        or p != asked.phrase + 1
+        or asked.tokens[asked.parse.phrases[p].first].text not in ("in", "on")
+        or asked.tokens[asked.parse.phrases[m].head].kind != METRIC
+        or not (anaphoric(asked.line, asked.parse.phrases[n]) or is_thing(asked.line, asked.parse.phrases[n]))
+    ):
+        return None
+    return measure(asked, m, "moved-in")
+
+
+WAYS = (said_beside, in_it, points_of, flat_behind, of_object, inside, noun_of, shares_moved, index_moved, of_mover, of_thing, left, going_on)

@@ -20,6 +20,7 @@ _EXPECTING = frozenset("analysts analyst estimates consensus street guidance".sp
 _ANALYSTS = frozenset("analysts analyst economists".split())
 _BEATS = frozenset("beat beats topped tops exceeded missed misses surpassed trailed".split())  # "it beat a consensus forecast of 3 million"
 _GUIDING = frozenset("guiding guide guided maintaining maintain maintained reiterating reiterate reiterated".split())
+_FIGURES = frozenset("number figure rate ratio percentage amount".split())
 _AGAIN = frozenset("it this that which these they those".split())
 _SINGULAR = (*"foot mile barrel ton tonne acre meter metre pound inch gallon ounce day nanometer hertz layer bit".split(), "\u00b0")  # of what a thing is like
 _GOES_ON = frozenset("versus compared up down as from on".split())
@@ -95,9 +96,11 @@ def _same_unit(carried: Named, quantity: Quantity) -> bool:
 
 
 def _again(asked: Asked) -> bool:
-    """Whether the subject is a word that stands for the measure itself: "it was $3 million"."""
+    """Whether the subject stands for the measure itself: "it was $3 million", "that number was 93%"."""
     subject = asked.parse.subject(asked.i)
-    return subject is not None and asked.floor <= subject.first < asked.i and asked.tokens[subject.head].text.partition("'")[0] in _AGAIN
+    if subject is None or not asked.floor <= subject.first < asked.i:
+        return False
+    return asked.tokens[subject.head].text.partition("'")[0] in _AGAIN | _FIGURES
 
 
 def _leads(asked: Asked) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.observations.nouns import Asked, anaphoric, measure, named_thing
 from kg.extract.observations.phrases import denominator, source
 from kg.extract.observations.portions import behind, inside, linked, predicated, share_of_total
 from kg.extract.observations.predicates import predicate
-from kg.extract.observations.reach import attached, chain, circumstance, fronted, states, told_of
+from kg.extract.observations.reach import attached, before_aside, chain, circumstance, fronted, states, told_of
 from kg.extract.observations.roles import Part
 from kg.extract.observations.tokens import METRIC, PERIOD, WORD
 from kg.extract.observations.words import FILLERS
@@ -190,6 +190,7 @@ def of_object(asked: Asked) -> Named | None:
     """ "raised the [dividend] to 50 cents", "expects [capital spending] to be $3 million": the object of the verb in front of the number."""
     parse, n = asked.parse, asked.phrase - 1
     while n > 0 and parse.phrases[n].first >= asked.floor:
+        n = before_aside(asked, n)
         phrase = parse.phrases[n]
         if phrase.kind not in (Kind.PREPOSITION, Kind.TIME, Kind.ADVERB) and not (phrase.kind is Kind.VERB and states(asked, phrase)):
             break

@@ -16,6 +16,7 @@ _COUNT_MOVES = words_of("roles", "count-moves")
 _EFFECTS = words_of("roles", "effects")
 _NOT_MOVED = words_of("roles", "paid-verbs")
 _STANDS = words_of("roles", "stands")
+_TURNED = frozenset("returned accelerated decelerated slowed moderated went came moved".split())
 _STATING = words_of("roles", "stating")
 _RATES = words_of("roles", "rates")
 
@@ -253,6 +254,19 @@ def noun_of(spot: Spot) -> Role | None:
     return None
 
 
+def growth_at(spot: Spot) -> Role | None:
+    """ "organic [growth] accelerated from 2% to 3%", "pump [growth] returned to 10%": a percentage that the growth of something moved to or from."""
+    g = front(spot, spot.n)
+    if g < 1 or spot.quantity.unit != "percent" or spot.kind(g) is not Kind.PREPOSITION or spot.head(g).text not in ("to", "from"):
+        return None
+    subject, verb = spot.parse.subject(spot.i), spot.parse.verb(spot.i)
+    if subject is None or verb is None or not subject.last < verb.first <= verb.last < spot.i:
+        return None
+    word = spot.tokens[subject.head]
+    moved = word.kind == WORD and word.text in ("growth", "decline") and (spot.tokens[verb.head].text in directions()["verb"] or spot.tokens[verb.head].text in _TURNED)
+    return Role(Part.CHANGE, "change-growth", directions()["noun"][word.text], word.text, subject.head) if moved else None
+
+
 def noun_in_front(spot: Spot) -> Role | None:
     """ "a [decline] 5%": a noun of direction right in front of a percentage."""
     m = front(spot, spot.n)
@@ -332,6 +346,7 @@ def in_points(spot: Spot) -> Role | None:
 
 MOVES: tuple[Callable[[Spot], Role | None], ...] = (
     noun_of,
+    growth_at,
     moved_inside,
     signed_aside,
     moved_by_verb,

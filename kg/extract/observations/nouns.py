@@ -156,13 +156,29 @@ def _blank(line: Line, words: list[int]) -> bool:
     head = line.tokens[words[-1]]
     blank = head.kind == WORD and head.text in _COUNTS | _STATES | _moves()
     return blank and (
-        head.text in _COUNTS
+        (head.text in _COUNTS and not (head.text in _NARROWED and _narrows(line, words[:-1])))
         or all(
             line.tokens[k].text in _passed()
             or line.tokens[k].text in words_of("labels", "growth-modifiers")
             or line.parse.tags[k] is Tag.ADJECTIVE
             for k in words[:-1]
         )
+    )
+
+
+_NARROWED = frozenset("level levels amount amounts value base size count".split())
+_UNMEASURED = frozenset("dollar normal aggregate notional national historical".split())
+
+
+def _narrows(line: Line, words: list[int]) -> bool:
+    """ "[unemployment] levels", "the [settlement] amount": whether a noun in front of a word like "level" says what is measured."""
+    return any(
+        line.parse.tags[k] is Tag.NOUN
+        and line.tokens[k].kind == WORD
+        and line.tokens[k].text not in _passed() | words_of("labels", "empty") | words_of("labels", "alone") | _UNMEASURED
+        and not line.tokens[k].capital
+        and not named_thing(line, k)
+        for k in words
     )
 
 

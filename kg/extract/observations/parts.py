@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.observations.moves import MOVES, in_points, noun_of, points_of
+from kg.extract.observations.moves import MOVES, growth_at, in_points, noun_of, points_of
 from kg.extract.observations.roles import Part, Role, Spot, front, of_shares, prior_cue
 from kg.extract.observations.tokens import CUE, METRIC, PERIOD, QUANTITY, WORD, Line
 from kg.extract.observations.words import FILLERS, directions
@@ -140,6 +140,7 @@ def of_a_whole(spot: Spot) -> Role | None:
 
 WAYS: tuple[Callable[[Spot], Role | None], ...] = (
     said_by_word,
+    growth_at,
     stood_at,
     stood_then,
     compared,

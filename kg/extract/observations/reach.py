@@ -55,6 +55,7 @@ def fronted(asked: Asked) -> int | None:
     """The noun phrase right in front of the number, with nothing but "of", "at", "to", periods and a verb that states a value between."""
     parse, n = asked.parse, asked.phrase - 1
     while n >= 0 and parse.phrases[n].first >= asked.floor:
+        n = before_aside(asked, n)
         phrase = parse.phrases[n]
         if phrase.kind is Kind.NOUN:
             return n
@@ -75,6 +76,21 @@ def fronted(asked: Asked) -> int | None:
             return None
         n -= 1
     return None
+
+
+def before_aside(asked: Asked, n: int) -> int:
+    """The phrase in front of what stands between two commas that end at phrase ``n``: "proceeds[, net of tax,] to be $3 million"; else ``n``."""
+    phrases, tokens = asked.parse.phrases, asked.tokens
+    if tokens[phrases[n].first].text != ",":
+        return n
+    for m in range(n - 1, max(0, n - 6), -1):
+        if tokens[phrases[m].first].text == ",":
+            opening = phrases[m + 1]
+            aside = opening.kind in (Kind.PREPOSITION, Kind.PARTICIPLE) or tokens[opening.first].text == "net"
+            return m - 1 if aside and phrases[m - 1].kind is Kind.NOUN and phrases[m - 1].first >= asked.floor else n
+        if phrases[m].kind in (Kind.VERB, Kind.NUMBER, Kind.AND, Kind.RELATIVE, Kind.OPENER, Kind.MARK):
+            return n
+    return n
 
 
 def attached(asked: Asked, n: int) -> bool:
