@@ -1,6 +1,6 @@
 """How well numbers are read at large: a labelled draw of sentences from many documents and house styles.
 
-    python bench/sentences.py FOLDER [--half dev|blind] [--under news] [--show number|metric|subject|period|status] [--jobs N]
+    python bench/sentences.py FOLDER [--half dev|blind] [--under news] [--show number|metric|subject|period|status|basis] [--jobs N]
 
 FOLDER is the corpus that ``bench/labels/sentences.jsonl`` names: one line a sentence drawn at random among those that hold a number
 (``path``, ``start``, ``end``), with every observation that a reader found in it (fields as in FACTS; ``of`` is "C" for the reporting company, else
@@ -91,10 +91,15 @@ def _judge(count: Counter[str], row: Row, found: Row) -> dict[str, list[str]]:
         for slot in ("period", "status", "basis"):
             if o is not None and (want := g.get(slot)) is not None:
                 count[f"{slot} stated"] += 1
-                count[slot] += o.get(slot) == want
-                if o.get(slot) != want:
+                count[slot] += _key(o.get(slot)) == _key(want)
+                if _key(o.get(slot)) != _key(want):
                     wrong[slot] += [f"  label {_shown(g)}", f"  read  {_shown(o)}"]
     return wrong
+
+
+def _key(value: str | None) -> str | None:
+    """A slot's value; the year of a country or a market is written "2004" by the readers and "2004-FY" by FACTS."""
+    return f"{value}-FY" if value is not None and re.fullmatch(r"\d{4}", value) else value
 
 
 def steps(company: str | None) -> dict[str, Callable[[Row, Row], bool]]:
