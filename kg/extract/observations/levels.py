@@ -81,6 +81,26 @@ def by_act(asked: Asked) -> Named | None:
     return Named("other:" + noun + (" to " + said(asked.tokens, whom) if whom and len(whom) < 6 else ""), "act", k, k)
 
 
+def by_outlay(asked: Asked) -> Named | None:
+    """ "invested $29 million in the new [plant]": what the money went into, a metric of its own or an investment in it."""
+    k = asked.i - 1
+    while k > 0 and asked.tokens[k].text in FILLERS:
+        k -= 1
+    nouns = {form: noun for noun, forms in table("labels")["outlays"].items() for form in forms}
+    noun = nouns.get(asked.tokens[k].text) if k >= asked.floor and asked.tokens[k].kind == WORD and asked.quantity.money else None
+    if noun is None or asked.parse.at(k).kind not in (Kind.VERB, Kind.PARTICIPLE):
+        return None
+    phrases, n = asked.parse.phrases, asked.phrase
+    into = n + 2 < len(phrases) and asked.tokens[phrases[n + 1].first].text in ("in", "on", "into") and phrases[n + 2].kind is Kind.NOUN
+    named = measure(asked, n + 2, "predicate-invested") if into else None
+    if named is not None and named.token is not None and asked.tokens[named.token].metric.metric.kind == "flow":
+        return named
+    words = own_words(asked.line, phrases[n + 2]) if into else []
+    if not words or len(words) > 5 or named_thing(asked.line, words[-1]):
+        return Named("other:" + noun, "predicate-invested", k, k)
+    return Named(f"other:{noun} {'on' if noun == 'spending' else 'in'} {said(asked.tokens, words)}", "predicate-invested", k, k)
+
+
 @cache
 def acts() -> dict[str, str]:
     """verb -> the noun of what it does: "donated" -> "donations"."""
@@ -221,5 +241,5 @@ def in_clause(asked: Asked) -> Named | None:
 
 
 # Before and after the question whether the number goes on with the list of the number before.
-OWN = (due_to, impact_by, said_as_loss, said_in_front, by_predicate, inside, share_of_total, behind, predicated)
+OWN = (due_to, impact_by, said_as_loss, said_in_front, by_predicate, by_outlay, inside, share_of_total, behind, predicated)
 AROUND = (in_front_of, share_price, market_share, of_subject, of_front, of_object, by_act, in_clause, linked)
