@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.metrics import spoken
-from kg.extract.names.gates import may_be_named
 from kg.extract.observations.accounting import accounting_in
 from kg.extract.observations.basis import compared
 from kg.extract.observations.breakeven import break_even
@@ -199,7 +198,7 @@ def _found(line: Line, draft: Draft, carry: Carry, parts: Parts, owners: Owners)
     named = draft.named if draft.asks is None else replace(draft.named, token=draft.asks)
     asked = Asked(parts, line, named, draft.anchor, carry.topics, draft.thing_share, carry.target)
     answer = subject_of(asked)
-    found = answer if isinstance(answer, Found) and (answer.vouched or may_be_named(parts.context.document.text, answer.thing)) else None
+    found = answer if isinstance(answer, Found) else None
     if found and found.rule == "topic" and owners.speaks(line, draft, found.thing):
         found, carry.topics = None, carry.topics.ended()
     if found and _keeps(found):

@@ -74,6 +74,7 @@ def _moved(asked: Asked) -> bool:
 def _subjects(asked: Asked) -> Iterator[int]:
     """The subject of the number's clause, then those of the clauses that it hangs on: ", with 3 million users", "which now has"."""
     parse = asked.parse
+    yield from _raised(asked)
     number = parse.clause[parse.of[asked.anchor]]
     while number >= 0:
         index = parse.subjects[number]
@@ -83,6 +84,23 @@ def _subjects(asked: Asked) -> Iterator[int]:
         if not (first.kind in (Kind.PREPOSITION, Kind.MARK, Kind.AND, Kind.PARTICIPLE) and (parse.verbs[number] < 0 or index < 0)):
             break
         number -= 1
+
+
+def _raised(asked: Asked) -> Iterator[int]:
+    """ "We expect [pumps] to grow 5%", "we see [pumps] growing": what somebody expects to do it."""
+    parts = asked.parse.phrases
+    for n in range(asked.parse.of[asked.anchor] - 1, 0, -1):
+        if parts[n].kind is not Kind.NOUN or parts[n - 1].kind is not Kind.VERB or asked.word(parts[n - 1].head) not in words_of("subjects", "expects"):
+            continue
+        m = n + 1
+        while m < len(parts) and (parts[m].kind in (Kind.PREPOSITION, Kind.TIME, Kind.ADVERB) or parts[m - 1].kind is Kind.PREPOSITION):
+            m += 1
+        if m == len(parts) or asked.line.tokens[parts[n].head].kind == METRIC:
+            return  # "we expect sales to grow"
+        does = asked.word(parts[m].first)
+        if (parts[m].kind is Kind.VERB and does == "to") or (parts[m].kind in (Kind.VERB, Kind.PARTICIPLE) and does.endswith("ing")):
+            yield n
+        return
 
 
 def teller(asked: Asked) -> Answer:

@@ -9,7 +9,7 @@ from kg.extract.observations.tokens import METRIC, Line
 from kg.extract.subjects.asked import Asked
 from kg.extract.subjects.found import Answer, Found
 from kg.extract.subjects.measured import owned
-from kg.extract.subjects.words import UNITS
+from kg.extract.subjects.words import UNITS, silent
 from kg.extract.syntax import Kind
 from kg.lexicon import words_of
 from kg.types import EntityType, Thing
@@ -17,6 +17,7 @@ from kg.types import EntityType, Thing
 _WE = frozenset("we our us we're we'd we've we'll".split())
 _REACH = 900  # characters to where a platform or segment was named that "the platform" means
 _STORY = 3000  # … to where a customer was told of
+_POINTING = frozenset("the this that".split())
 _BACK = frozenset("compares compared represents represented includes included reflects reflected equates".split())  # behind "this", verbs
 _NEAR = 250  # … that "it" means
 _COMPANY_ONLY = words_of("classes", "company-only")
@@ -26,12 +27,24 @@ _MARKET_TOPICAL = words_of("classes", "market-topical")
 
 def definite(asked: Asked) -> Answer:
     """ "[The platform] now supports 40 banks", "$9 million for [the segment]": the one named last, else what the paragraph is about."""
+    if _of_segment(asked) and (thing := asked.topics.thing or asked.topics.recent) is not None:
+        return Found(thing, "definite", vouched=True)
     head = next((word for word in _definite(asked) if word in UNITS or word in words_of("subjects", "market-heads")), None)
     if head is None:
         return None
     if head in words_of("subjects", "market-heads"):
         return _place_before(asked)
     return last_named(asked, head, _REACH) or (Found(asked.topics.recent, "definite", vouched=True) if asked.topics.recent is not None else None)
+
+
+def _of_segment(asked: Asked) -> bool:
+    """ "Adjusted [segment] margins", "[segment] EBITDA": of the one spoken of."""
+    if asked.said is None or asked.first is None or asked.open_ended:
+        return False
+    words = [asked.word(k) for k in range(asked.parse.at(asked.said).first, asked.first)]
+    own = [w for w in words if w and not silent(w)]
+    said = asked.line.tokens[asked.said].text.split()
+    return own == ["segment"] or (not own and "segment" in said[:-1])
 
 
 def _place_before(asked: Asked) -> Found | None:
@@ -57,13 +70,19 @@ def customer(asked: Asked) -> Answer:
 
 
 def _definite(asked: Asked) -> Iterator[str]:
-    """The nouns of "the segment", "this bank" where they are the subject of the number's clause, its object, or hang on the number or measure."""
+    """The nouns of "the segment", "this bank" where they are the subject of the number's clause, its object, or hang on the number or measure; of "this
+    segment's revenue"."""
     parse = asked.parse
+    if asked.said is not None and asked.first is not None:
+        first = parse.at(asked.said).first
+        owner = asked.word(first + 1).removesuffix("'s")
+        if asked.word(first) in _POINTING and owner != asked.word(first + 1):
+            yield owner
     clause = parse.clause[parse.of[asked.anchor]]
     hung = {noun for k in (asked.anchor, asked.said) if k is not None for _, noun in parse.behind(parse.of[k])[:1]}
     for n, phrase in enumerate(parse.phrases):
         near = n in hung or (parse.clause[n] == clause and parse.governor(n) < 0)
-        if near and phrase.kind is Kind.NOUN and phrase.last == phrase.first + 1 and asked.word(phrase.first) in ("the", "this", "that"):
+        if near and phrase.kind is Kind.NOUN and phrase.last == phrase.first + 1 and asked.word(phrase.first) in _POINTING:
             yield asked.word(phrase.last)
 
 

@@ -13,6 +13,9 @@ from kg.extract.subjects.words import UNITS
 from kg.lexicon import words_of
 from kg.types import Thing
 
+_SPEECH = 1000  # paragraphs: to the end of the speech
+_NEXT = 1  # "In our pump segment, …" reaches the next paragraph, which often breaks off in the middle
+
 
 @dataclass(frozen=True, slots=True)
 class Topics:
@@ -24,6 +27,7 @@ class Topics:
     recent: Thing | None = None
     place: int = 0
     since: int = 0  # sentences since ``recent`` was named
+    breaks: int = _SPEECH  # paragraphs that ``frame`` still reaches
 
     @property
     def thing(self) -> Thing | None:
@@ -41,7 +45,7 @@ class Topics:
             return self
         thing = found.thing
         if found.rule == "turning-to" or (found.rule == "front" and _declared(thing)):
-            return replace(self, frame=thing, opening=None, recent=thing, since=0)
+            return replace(self, frame=thing, opening=None, recent=thing, since=0, breaks=_SPEECH if found.rule == "turning-to" else _NEXT)
         if self.place == 0 or (found.rule == "front" and self.frame is None):
             return replace(self, opening=thing, recent=thing, since=0)
         same = self.opening is not None and self.opening.name == thing.name
@@ -53,7 +57,7 @@ class Topics:
 
     def paragraph(self) -> Topics:
         """A new paragraph of the same speech."""
-        return replace(self, opening=None, place=0)
+        return replace(self, opening=None, place=0, breaks=self.breaks - 1, frame=self.frame if self.breaks else None)
 
     def ended(self) -> Topics:
         """The words turned to the company as a whole."""

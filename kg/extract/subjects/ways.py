@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extract.names.gates import may_be_named
 from kg.extract.subjects.asked import Asked
 from kg.extract.subjects.beside import behind_number, front
 from kg.extract.subjects.clause import actor, teller, told_of
@@ -34,7 +35,20 @@ WAYS: tuple[Callable[[Asked], Answer], ...] = (
 )
 
 
+_BEFORE = frozenset({topic, it})  # ways to what the sentences before told of
+
+
 def subject_of(asked: Asked) -> Answer:
-    """What the number is about; None where no way tells."""
-    answers = (way(asked) for way in WAYS)
-    return next((a for a in answers if a is not None and not (isinstance(a, Found) and not can_have(a, asked.id))), None)
+    """What the number is about; None where no way tells. Words that are no name still say that the number is of something else than what was told of before."""
+    said = False
+    for way in WAYS:
+        answer = None if said and way in _BEFORE else way(asked)
+        if answer is not None and (not isinstance(answer, Found) or _stands(asked, answer)):
+            return answer
+        said = said or answer is not None
+    return None
+
+
+def _stands(asked: Asked, found: Found) -> bool:
+    """Whether the thing can have the metric, and its words be a name."""
+    return can_have(found, asked.id) and (found.vouched or may_be_named(asked.parts.context.document.text, found.thing))

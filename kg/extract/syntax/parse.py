@@ -124,8 +124,8 @@ def _clauses(tokens: tuple[Token, ...], parts: tuple[Phrase, ...]) -> tuple[int,
             opens = number in stated and _has_verb_of_its_own(parts, n + 1)
         if not opens and kind is _NOUN and n and parts[n - 1].kind is _VERB and n + 1 < len(parts) and _finite(tokens, parts, n):
             opens = True  # "the company said [it expected …]"
-        if not opens and kind is _PREPOSITION and tokens[phrase.first].text == "with" and n and parts[n - 1].kind in _JOINS:
-            opens = True  # ", with sales up 5%"
+        if not opens and kind is _PREPOSITION and tokens[phrase.first].text == "with" and n and (parts[n - 1].kind in _JOINS or _absolute(tokens, parts, n)):
+            opens = True  # ", with sales up 5%", "with pumps being 5% of sales"
         if opens and n:
             count += 1
             if kind is _RELATIVE and number not in stated:
@@ -135,6 +135,14 @@ def _clauses(tokens: tuple[Token, ...], parts: tuple[Phrase, ...]) -> tuple[int,
             stated.add(number)
         out.append(number)
     return tuple(out)
+
+
+def _absolute(tokens: tuple[Token, ...], parts: tuple[Phrase, ...], n: int) -> bool:
+    """ "with [pumps only being] 5% of sales": a noun phrase and what it does, in -ing."""
+    m = n + 2
+    while m < len(parts) and parts[m].kind in _PASSES:
+        m += 1
+    return m < len(parts) and parts[n + 1].kind is _NOUN and parts[m].kind in (_VERB, Kind.PARTICIPLE) and tokens[parts[m].first].text.endswith("ing")
 
 
 def _has_verb_of_its_own(parts: tuple[Phrase, ...], n: int) -> bool:

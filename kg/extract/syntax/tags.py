@@ -190,7 +190,7 @@ def _clause_follows(tokens: tuple[Token, ...], k: int) -> bool:
 def _infinitive(tokens: tuple[Token, ...], k: int) -> bool:
     """Whether "to" at token ``k`` opens an infinitive: "to grow", "to further increase revenue", not "to record levels"."""
     n = k + 1
-    while n < len(tokens) and n < k + 3 and (tokens[n].text.endswith("ly") or tokens[n].text in ("not", "further", "also", "just", "even", "continue")):
+    while n < len(tokens) and n < k + 3 and (tokens[n].text.endswith("ly") or tokens[n].text in ("not", "further", "also", "just", "even")):
         n += 1
     if n >= len(tokens):
         return False
