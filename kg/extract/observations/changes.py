@@ -152,6 +152,8 @@ def in_motion(asked: Asked, at: int) -> int | None:
     """The noun phrase that the word of motion at token ``at`` is said of."""
     parse = asked.parse
     n = parse.of[at] - 1
+    if n > 0 and asked.tokens[parse.phrases[n].first].text in ("each", "both"):
+        n -= 1  # "pumps and valves [each] grew"
     while (
         n >= 0
         and parse.phrases[n].first >= asked.floor

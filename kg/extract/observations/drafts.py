@@ -202,11 +202,18 @@ class Reader(Joins):
             again.whose = place[1:]
             own = next((p for k in (before.level, before.change) if k is not None and (p := place_of(self.line, k, place[0]))), None)
             before.whose = before.whose or (own[1:] if own is not None else None)
+            before.named = again.named = self._without(before.named, own)
         if before.change is not None and (before.level is None or not alike(self.line, before.level, i)):
             again.change, again.role = i, before.role
         else:
             again.level = i
         self.out.append(again)
+
+    def _without(self, named: Named, place: tuple[str, int, int] | None) -> Named:
+        """ "inventory days" for "inventory days in pumps", where the pumps are whose they are."""
+        label, link, rest = named.id.rpartition(f" {place[0]} ") if place is not None else ("", "", "")
+        said = place is not None and any(t.text == rest.split(" ")[0] for t in self.line.tokens[place[1] : place[2] + 1])
+        return replace(named, id=label) if link and said and named.id.startswith("other:") else named
 
     def _in_a_row(self, i: int, quantity: Quantity) -> bool:
         """Whether the number says of another thing, part or period what the one before says; then it is taken."""

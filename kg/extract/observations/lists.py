@@ -65,7 +65,12 @@ def elided(line: Line, lead: int, since: int, i: int) -> Elided | None:
     if not _alike(line.tokens[lead].quantity, line.tokens[i].quantity) or phrases[n].kind is not Kind.NUMBER or not _over(line, n):
         return None
     at = _in_front(line, n)
+    if line.tokens[phrases[at].first].text == "," and at > 2 and phrases[at - 2].kind is Kind.PREPOSITION and line.tokens[phrases[at - 3].first].text in (";", "and"):
+        at -= 1  # "; in Sweden, 4%"
     attributed = any(line.tokens[k].text in ("of", "at") for k in range(phrases[at].last + 1, phrases[n].first))  # "a margin of 5%": its own measure
+    stated = any(phrases[m].kind is Kind.VERB for m in range(at + 1, n))
+    if stated and not (line.tokens[phrases[at].head].capital or _known(line, phrases[at])):
+        return None
     if (attributed or _counted(line.tokens[i].quantity)) and not _known(line, phrases[at]) and not _had(line, lead, at):
         return None
     if at <= parse.of[since] + 1 or phrases[at].kind is not Kind.NOUN or parse.tags[phrases[at].head] is Tag.PRONOUN:
@@ -123,6 +128,7 @@ def _had(line: Line, lead: int, at: int) -> bool:
 
 _PARTS = words_of("subjects", "units")
 _JOINS = frozenset((",", ";", "and", "but", "while", "whereas", "&"))
+_STATED = frozenset({"was", "were", "is", "are"})  # of a thing no amount is said but that of the measure before: "EMEA was $60 million"
 _TO_NUMBER = frozenset({Kind.ADVERB, Kind.TIME})
 
 
@@ -131,6 +137,7 @@ def _in_front(line: Line, n: int) -> int:
     m = n - 1
     while m > 0 and (
         line.parse.phrases[m].kind in _TO_NUMBER
+        or (line.parse.phrases[m].kind is Kind.VERB and line.tokens[line.parse.phrases[m].last].text in _STATED)
         or (line.parse.phrases[m].kind is Kind.PREPOSITION and line.tokens[line.parse.phrases[m].first].text in _SAME | {"of"})
     ):
         m -= 1

@@ -106,6 +106,8 @@ def continued(line: Line, before: list[Draft], row: Row, role: Role) -> list[Dra
     if role.part is Part.SHARE and all(d.level is not None and line.tokens[d.level].quantity.money for d in last):
         share = whole_of(line, row.numbers) or "revenue"
         return [replace(d, rule=role.rule, level=i, change=None, prior=None, tokens=[i], share=share) for d, i in together]
+    if role.part is Part.PRIOR and all(d.change is not None and d.level is None and line.tokens[i].quantity.percentage for d, i in together):
+        return [replace(d, rule="further-change", change=i, role=change_role(line, i) or d.role, tokens=[i]) for d, i in together]
     if not all(_open(line, d, i, role) for d, i in together):
         return []
     for draft, i in together:

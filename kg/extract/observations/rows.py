@@ -231,7 +231,7 @@ def _comma(line: Line, m: int) -> bool:
 def _member(line: Line, m: int) -> bool:
     """Whether the phrase may be one of a row: a noun phrase that is no pronoun, or a period."""
     phrase = line.parse.phrases[m]
-    if phrase.kind is Kind.TIME:
+    if phrase.kind is Kind.TIME or line.tokens[phrase.head].text in ("adjusted", "reported"):  # "[adjusted] and GAAP earnings"
         return True
     if phrase.kind is not Kind.NOUN or line.parse.tags[phrase.head] is Tag.PRONOUN:
         return False
