@@ -31,6 +31,7 @@ _WONDERED = {
     "limit": "it is a limit of a contract",
     "supposed": "it is supposed",
     "asked": "it is asked",
+    "swing": "it is how far the numbers before may be off",
     "missed-by": "it is the distance from what was expected",
     "outlook-kept": "the outlook is kept",
     "unsure-whose": "which member of the list it belongs to is not sure",

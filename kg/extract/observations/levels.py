@@ -59,8 +59,10 @@ def said_as_loss(asked: Asked) -> Named | None:
 
 
 def by_predicate(asked: Asked) -> Named | None:
-    """ "earned $3 million", "a $4 billion deal": verbs and nouns that name a metric by themselves."""
-    return predicate(asked.line, asked.i)
+    """ "earned $3 million", "a $4 billion deal": verbs and nouns that name a metric by themselves; "contributed $3 million of [profit]" names another."""
+    named = predicate(asked.line, asked.i)
+    told = behind(asked) if named is not None and named.rule == "predicate-contributed" else None
+    return told if told is not None and told.token is not None else named
 
 
 def by_act(asked: Asked) -> Named | None:

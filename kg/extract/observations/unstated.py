@@ -255,6 +255,12 @@ def _of_an_age(line: Line, i: int) -> bool:
     )
 
 
+def _swing(line: Line, i: int) -> bool:
+    """ "41% and 42%, respectively, plus or minus 50 basis points": how far the numbers before may be off."""
+    words = [t.text for t in line.tokens[max(0, i - 3) : i]]
+    return words == ["plus", "or", "minus"] or words[-1:] in (["+/-"], ["\u00b1"])
+
+
 WAYS: tuple[tuple[str, Callable[[Line, int], bool]], ...] = (
     ("name", _of_a_name),
     ("way-of-speaking", _next_one),
@@ -270,4 +276,5 @@ WAYS: tuple[tuple[str, Callable[[Line, int], bool]], ...] = (
     ("asked", _asked),
     ("years-old", _years_old),
     ("age", _of_an_age),
+    ("swing", _swing),
 )
