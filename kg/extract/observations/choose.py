@@ -23,6 +23,7 @@ _GUIDING = frozenset("guiding guide guided maintaining maintain maintained reite
 _FIGURES = frozenset("number figure rate ratio percentage amount".split())
 _AGAIN = frozenset("it this that which these they those".split())
 _SINGULAR = (*"foot mile barrel ton tonne acre meter metre pound inch gallon ounce day nanometer hertz layer bit".split(), "\u00b0")  # of what a thing is like
+_OUTLAYS = ("other:investment", "other:spending")
 _GOES_ON = frozenset("versus compared up down as from on".split())
 
 
@@ -55,6 +56,8 @@ def _describes(line: Line, i: int) -> bool:
 
 def _metric_of_level(asked: Asked, carried: Named | None, listed: Named | None) -> Named | None:
     own = next((named for way in levels.OWN if (named := way(asked))), None)
+    if own and own.id in _OUTLAYS and carried is not None and carried.id == "capitalExpenditure":
+        return replace(own, id=carried.id)  # "Capital expenditures were … For the half year, we invested $3 million"
     if own:
         return own
     phrase = asked.parse.phrases[asked.phrase]

@@ -93,11 +93,13 @@ def by_outlay(asked: Asked) -> Named | None:
     if noun is None or asked.parse.at(k).kind not in (Kind.VERB, Kind.PARTICIPLE):
         return None
     phrases, n = asked.parse.phrases, asked.phrase
-    into = n + 2 < len(phrases) and asked.tokens[phrases[n + 1].first].text in ("in", "on", "into") and phrases[n + 2].kind is Kind.NOUN
+    into = n + 2 < len(phrases) and asked.tokens[phrases[n + 1].first].text in ("in", "on", "into", "for") and phrases[n + 2].kind is Kind.NOUN
     named = measure(asked, n + 2, "predicate-invested") if into else None
     if named is not None and named.token is not None and asked.tokens[named.token].metric.metric.kind == "flow":
         return named
     words = own_words(asked.line, phrases[n + 2]) if into else []
+    if words and words_of("labels", "works") & {asked.tokens[words[-1]].text, "-".join(asked.tokens[k].text for k in words[-2:])}:
+        return Named("capitalExpenditure", "predicate-invested", k, k)  # "in transmission lines"
     if not words or len(words) > 5 or named_thing(asked.line, words[-1]):
         return Named("other:" + noun, "predicate-invested", k, k)
     return Named(f"other:{noun} {'on' if noun == 'spending' else 'in'} {said(asked.tokens, words)}", "predicate-invested", k, k)
