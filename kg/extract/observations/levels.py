@@ -97,6 +97,8 @@ def by_outlay(asked: Asked) -> Named | None:
     named = measure(asked, n + 2, "predicate-invested") if into else None
     if named is not None and named.token is not None and asked.tokens[named.token].metric.metric.kind == "flow":
         return named
+    if any(t.kind == METRIC and t.metric.metric.id == "capitalExpenditure" for t in asked.tokens[: asked.i]):
+        return Named("capitalExpenditure", "predicate-invested", k, k)  # "with respect to capital expenditures, we invested $3 million"
     words = own_words(asked.line, phrases[n + 2]) if into else []
     if words and words_of("labels", "works") & {asked.tokens[words[-1]].text, "-".join(asked.tokens[k].text for k in words[-2:])}:
         return Named("capitalExpenditure", "predicate-invested", k, k)  # "in transmission lines"

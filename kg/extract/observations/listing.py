@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extract.observations.choose import refit
 from kg.extract.observations.joins import Draft, Joins
 from kg.extract.observations.lists import Elided, alike, headed, place_of
 from kg.extract.observations.naming import Named, fit
@@ -50,7 +51,9 @@ class Listing(Joins):
     def _listed_with(self, i: int, before: Draft) -> None:
         """ "6% at Harbor, 9% at Alder": what the number before is of its part or period, this one is of the next."""
         further = self.last == before.prior and not place_of(self.line, i)
-        again = Draft(before.named, "further-level" if further else "row", tokens=[i], share=before.share, thing_share=before.thing_share)
+        quantity = self.line.tokens[i].quantity
+        named = (refit(before.named, quantity, False) if quantity.per == "share" else None) or before.named  # "$31 million or $0.81 a share"
+        again = Draft(named, "further-level" if further else "row", tokens=[i], share=before.share, thing_share=before.thing_share)
         place = place_of(self.line, i)
         if place is not None and (place[0] != "from" or before.named.id == "revenue"):
             again.whose = place[1:]

@@ -64,7 +64,7 @@ def copied(line: Line, first: Draft, members: tuple[Member, ...], role: Role) ->
         return _opened(line, members, role)
     out: list[Draft] = []
     for member in members:
-        named = replace(first.named, accounting=member.accounting or first.named.accounting)
+        named = replace(first.named, accounting=first.named.accounting if member.accounting is None else member.accounting or None)
         again = replace(first, named=named, whose=member.whose, when=member.when, paired=True, tokens=list(first.tokens))
         if member.number != first.anchor:
             again.rule, again.tokens = "paired", [member.number]

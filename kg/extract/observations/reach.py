@@ -59,6 +59,9 @@ def fronted(asked: Asked) -> int | None:
         phrase = parse.phrases[n]
         if phrase.kind is Kind.NOUN:
             return n
+        if phrase.kind is Kind.NUMBER and n and asked.tokens[parse.phrases[n - 1].first].text == "from" and asked.tokens[phrase.last + 1].text == "to":
+            n -= 2
+            continue  # "earnings per share from $0.60 to $0.70"
         if phrase.kind in (Kind.AND, Kind.MARK) and n and parse.phrases[n - 1].kind is Kind.TIME and parse.phrases[n + 1].kind is Kind.TIME:
             n -= 1
             continue  # "growth in 2022 and 2023 was 5% and 7%"

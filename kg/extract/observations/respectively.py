@@ -45,7 +45,7 @@ class Paired:
 
 @cache
 def _accountings() -> dict[str, str]:
-    return {word: row["accounting"] for row in table("qualifiers").values() if "accounting" in row for word in row["before"]}
+    return {"reported": "", **{word: row.get("accounting", "") for row in table("qualifiers").values() for word in row["before"]}}
 
 
 def paired(line: Line) -> tuple[Paired, ...]:
@@ -147,14 +147,14 @@ def _fits(line: Line, together: tuple[tuple[int, int], ...]) -> bool:
 
 
 def _kinds(line: Line, group: Group) -> tuple[str, ...]:
-    """ "[GAAP] and [non-GAAP] gross margins": the accounting of each member, where that is all that they differ in."""
+    """ "[GAAP] and [non-GAAP] gross margins", "[basic] and [diluted] earnings": the accounting of each member, "" for none, where they differ in no more."""
     *front, last = group.members
     said = [
         _accountings().get(" ".join(t.text for t in line.tokens[p.first : p.last + 1]).removeprefix("both ").removeprefix("our "))
         for p in (line.parse.phrases[m] for m in front)
     ]
     at = measure_of(line, last)
-    own = line.tokens[at].metric.accounting if at >= 0 else None
+    own = line.tokens[at].metric.accounting or "" if at >= 0 else None
     kinds = tuple(kind for kind in [*said, own] if kind is not None)
     return kinds if len(kinds) == len(group.members) else ()
 
