@@ -16,10 +16,12 @@ from kg.extract.observations.roles import Part, Role
 from kg.extract.observations.tokens import QUANTITY, Line
 from kg.extract.observations.unstated import unstated
 from kg.extract.quantity import Quantity, Sort
+from kg.extract.syntax import Kind
 from kg.lexicon import words_of
 
 __all__ = ["Draft", "Reader", "drafts_of"]
 
+_EXPECTS = frozenset("expect expects expecting forecast forecasts forecasting anticipate anticipates anticipating project projects projecting guide guides guiding".split())
 _GROWTHS = words_of("roles", "growths")
 
 
@@ -193,7 +195,7 @@ class Reader(Listing):
             current.tokens.extend((self.waiting, i))  # "to $4.10 to $4.20 from $3.90 to $4.00": the old range, of which a prior holds no number
             self.waiting = None
             return
-        if self.waiting is not None and current and current.level is not None and self.line.tokens[current.level].quantity.ranged:
+        if self.waiting is not None and (self._spans() or (current and current.level is not None and self.line.tokens[current.level].quantity.ranged)):
             draft.low, self.waiting = self.waiting, None
             draft.tokens.append(draft.low)
         draft.from_to = current is not None and current.prior is not None and current.named.id == named.id and quantity.unit == "percent" and quantity.ranged and " to " in self.line.tokens[i].text
@@ -286,6 +288,16 @@ class Reader(Listing):
         at = role.metric if role.metric is not None else i
         named = Named(denominator, "share", at, at, token=role.metric) if left is None or left.id == denominator else left
         self.out.append(Draft(named, role.rule, level=i, tokens=[i], share=denominator, thing_share=thing))
+
+    def _spans(self) -> bool:
+        """ "We expect revenue from $60 million [to $70 million]": no rise but a range, where what is expected stands right in front of it."""
+        assert self.waiting is not None
+        parse, tokens = self.line.parse, self.line.tokens
+        n = parse.of[self.waiting] - 1
+        if n < 1 or tokens[parse.phrases[n].first].text != "from" or parse.phrases[n - 1].kind is not Kind.NOUN:
+            return False
+        verb = parse.verb(self.waiting)
+        return verb is not None and tokens[verb.head].text in _EXPECTS
 
     def _take_waiting(self, draft: Draft) -> None:
         if self.waiting is not None and draft.prior is None:
