@@ -53,15 +53,16 @@ def _moved(value: Any, places: tuple[int, ...]) -> Any:
     """A value with the spans in it moved; the value itself where there are none."""
     if isinstance(value, Span):
         return Span(places[value.start], places[value.end])
-    if type(value) is tuple:
-        return tuple(_moved(v, places) for v in value)
+    if isinstance(value, tuple):
+        new = [_moved(v, places) for v in value]
+        return type(value)(*new) if hasattr(value, "_fields") else tuple(new)
     if isinstance(value, Mapping):
         return {key: _moved(v, places) for key, v in value.items()}
     if not dataclasses.is_dataclass(value) or isinstance(value, Document | type):
         return value
     names = _fields(type(value))
-    new = {name: _moved(getattr(value, name), places) for name in names}
-    changed = {name: v for name, v in new.items() if v is not getattr(value, name)}
+    moved = {name: _moved(getattr(value, name), places) for name in names}
+    changed = {name: v for name, v in moved.items() if v is not getattr(value, name)}
     return dataclasses.replace(value, **changed) if changed else value
 
 

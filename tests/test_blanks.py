@@ -36,6 +36,16 @@ def test_runs_of_blanks_change_nothing(blanks: str) -> None:
     assert read(wide).document.text == wide
 
 
+def test_what_proves_a_fact_stands_where_it_is_said() -> None:
+    wide = re.sub(r"(?<=\S) (?=\S)", "   ", CALL)
+    assert proofs(read(wide)) == proofs(read(CALL)) != []
+
+
+def proofs(reading: Reading) -> list[str]:
+    """The words of every mention that the facts rest on."""
+    return [" ".join(m.span.of(reading.document.text).split()) for f in reading.facts if isinstance(f, Observation) for m in f.because]
+
+
 def test_columns_stay_apart() -> None:
     table = "Revenue    12.0    14.0\nOrders  from   Harbor    rose    today\n"
     made = squeezed(Document("d", "d.txt", "0" * 64, table))
