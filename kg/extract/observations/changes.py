@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.observations.levels import in_clause
 from kg.extract.observations.naming import Named, fit, named_left, vocabulary
-from kg.extract.observations.nouns import Asked, anaphoric, measure, own_words
+from kg.extract.observations.nouns import Asked, anaphoric, measure, own_words, said
 from kg.extract.observations.portions import behind
 from kg.extract.observations.reach import chain, circumstance, fronted, states
 from kg.extract.observations.roles import Part, Role
@@ -24,6 +24,7 @@ _FIRM = frozenset({EntityType.COMPANY})
 _MARKS = frozenset({EntityType.INDEX, EntityType.EXCHANGE})
 _GROWS = frozenset({EntityType.SEGMENT, EntityType.CUSTOMER_GROUP, EntityType.PRODUCT, EntityType.BRAND, EntityType.MARKET})
 _OF_THINGS = words_of("classes", "of-things")
+_MARKETS = frozenset("market markets industry industries sector economy".split())
 _REVENUE = Named("revenue", "thing-moved", 0, 0)
 _NO_ROLE = Role(Part.CHANGE, "")
 
@@ -257,6 +258,9 @@ def of_thing(asked: Moved) -> Named | None:
 
 
 def _moved(asked: Moved, phrase: Phrase) -> Named:
+    if asked.tokens[phrase.head].text in _MARKETS:
+        words = own_words(asked.line, phrase)
+        return Named(f"other:{said(asked.tokens, words)} size", "thing-moved", words[0], words[-1])  # "the pump market grew 5%": nobody's revenue
     topic = next((named for named in (asked.before, asked.moving) if named is not None and named.id in _OF_THINGS), _REVENUE)
     return replace(topic, rule="thing-moved", first=phrase.first, last=phrase.last, token=None)
 
@@ -308,6 +312,9 @@ def going_on(asked: Moved) -> Named | None:
     n = mover(asked)
     phrase = asked.parse.phrases[n] if n is not None else None
     carried = asked.carried if asked.carried is not None and not asked.carried.id.startswith("other:") else None
+    entry = vocabulary(carried.id) if carried is not None else None
+    if asked.quantity.unit == "bp" and entry is not None and entry.unit == "currency":
+        carried = None  # "it improved 117 basis points": no amount does
     if _bare_rate(asked, asked.parse.phrases[asked.phrase]):
         return asked.before or carried or replace(_REVENUE, rule="growth")
     if asked.before is None and asked.role.rule == "change-after" and asked.i and asked.tokens[asked.i - 1].text in ("the", "this", "that"):

@@ -92,6 +92,8 @@ def behind(asked: Asked) -> Named | None:
         if asked.quantity.unit == "count" and _of_so_many(asked, n):
             return None
         named = (proportion(asked, n) if link == "of" else None) or measure(asked, n, "behind")
+        if named is not None and named.rule == "behind" and named.token is None and link == "of" and asked.quantity.unit == "percent":
+            return None  # "20% of the remaining cost": what has the share is measured, not the whole
         bare = asked.parse.tags[asked.parse.phrases[n].first] not in (Tag.DETERMINER, Tag.POSSESSIVE)  # not "$4 million in a poll"
         if named is not None and (link == "of" or named.token is not None or (asked.quantity.money and bare)):
             return named

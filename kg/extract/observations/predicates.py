@@ -20,6 +20,7 @@ _Row = tuple[str, str, frozenset[str], bool]  # rule, metric, units, negative
 _TRADES = words_of("grammar", "trades")
 
 
+_DEBTS = frozenset("debt notes bonds debentures loan loans".split())  # bought back as shares are
 _OFFERS = frozenset("deal deals transaction acquisition takeover merger buyout bid offer purchase".split())
 
 
@@ -73,7 +74,7 @@ def predicate(line: Line, i: int) -> Named | None:
     if j >= 0 and tokens[j].kind == WORD:
         two = f"{tokens[j - 1].text} {tokens[j].text}" if j else ""
         for row in (*_rows("before").get(tokens[j].text, ()), *_rows("before").get(two, ())):
-            if unit in row[2]:
+            if unit in row[2] and not (row[1] == "shareRepurchases" and any(t.text in _DEBTS for t in tokens[i + 1 : i + 6])):
                 return Named(_small(row[1], tokens[i].quantity), "predicate-" + row[0], j, j)
     behind = [t.text for t in tokens[i + 1 : i + 5] if t.kind != QUANTITY]
     for n in (5, 4, 3, 2, 1):

@@ -1,8 +1,8 @@
-"""What a percentage of something measures: what is said of that part of it ("70% of our [customers] have renewed"), else the share itself ("2% of our [rent]")."""
+"""What a percentage of something measures: what is said of that part of it: "70% of our [customers] have renewed"."""
 
 from __future__ import annotations
 
-from kg.extract.observations.done import done
+from kg.extract.observations.done import done, participles
 from kg.extract.observations.naming import Named
 from kg.extract.observations.nouns import Asked, complement, own_words, said
 from kg.extract.observations.tokens import METRIC, PERIOD
@@ -29,15 +29,24 @@ def proportion(asked: Asked, n: int) -> Named | None:
         return None  # "a mid-single-digit type of growth", "half of the increase"
     if head.text in PRONOUNS or head.text in _GENERAL or (head.kind == METRIC and head.metric.metric.kind == "flow"):
         return None
-    act = done(asked.line, asked.i, n)
+    act = done(asked.line, asked.i, n) or _acts(asked)
     told = act or _doing(asked, n) or _predicate(asked, n)
     if told is None and _reached(asked):
         return None
     if told is None and head.text.split()[-1] in _CAPITAL:
         return Named("stake", "part", words[0], words[-1])
+    if told is None:
+        return None  # "contingency … is about 20% of the remaining cost": what has the share is not told
     hung = said(tokens, complement(asked, n, words))
-    label = " ".join(w for w in (said(tokens, words), *((hung, act) if act and hung.startswith("of ") else (told or "", hung if told in (None, act) else ""))) if w)
-    return Named("other:" + label if told else "other:share of " + label, "part", words[0], words[-1])
+    label = " ".join(w for w in (said(tokens, words), *((hung, act) if act and hung.startswith("of ") else (told, hung if told == act else ""))) if w)
+    return Named("other:" + label, "part", words[0], words[-1])
+
+
+def _acts(asked: Asked) -> str | None:
+    """ "covers 40 banks and 70% [of their loans]": what the verb of the clause does to each of what "and" joins."""
+    verb = asked.parse.verb(asked.i)
+    joined = asked.phrase > 0 and asked.parse.phrases[asked.phrase - 1].kind is Kind.AND
+    return participles().get(asked.tokens[verb.head].text) if joined and verb is not None and verb.last < asked.i else None
 
 
 def _reached(asked: Asked) -> bool:

@@ -45,7 +45,7 @@ class Asked:
             return None
         if self.measure.token is not None:
             return self.measure.token
-        return self.measure.last if self.id.startswith("other:") and self.measure.rule != "carried" else None
+        return self.measure.last if self.id.startswith("other:") and self.measure.rule not in ("carried", "thing-moved") else None
 
     @cached_property
     def first(self) -> int | None:

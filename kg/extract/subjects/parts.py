@@ -129,7 +129,8 @@ def _heads(context: Context) -> Iterator[tuple[str, Thing]]:
                 or match[1].split()[0] == own
             ):
                 continue
-            if not {w.lower().strip(",") for w in match[1].split()} & words_of("subjects", "functions"):
+            said = {w.lower().strip(",") for w in match[1].split()}
+            if not said & (words_of("subjects", "functions") | words_of("subjects", "offices")):
                 yield who.id, Thing(EntityType.SEGMENT, match[1], title.span)
 
 
