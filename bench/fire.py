@@ -196,6 +196,8 @@ def main() -> None:
     parser.add_argument("--types", action="store_true", help="also by type")
     parser.add_argument("--write", type=Path, help="write the predictions in the format of the data set")
     options = parser.parse_args()
+    if not options.data.is_file():
+        parser.error(f"{options.data} is no file; give the JSON file of the data set")
     items: list[dict[str, Any]] = json.loads(options.data.read_text(encoding="utf-8"))
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("hit", "found", "gold")}
     written = []

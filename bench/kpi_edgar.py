@@ -33,6 +33,8 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--show", type=int, default=0, help="print the first N sentences with what is missed and what is too much")
     options = parser.parse_args()
+    if not options.data.is_file():
+        parser.error(f"{options.data} is no file; give the JSON Lines file of the data set")
     gold: list[list[Relation]] = []
     found: list[list[Relation]] = []
     for item in read(options.data):
