@@ -20,7 +20,7 @@ _OFFERED = (EntityType.SEGMENT, EntityType.PRODUCT, EntityType.BRAND)
 
 def gather(context: Context, scenes: Sequence[Scene], facts: Iterable[Fact]) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
     """The entities of the document, and the facts with every ``Thing.key`` filled in, sorted by span."""
-    found = sorted(facts, key=lambda f: (f.span, type(f).__name__, f.rule))
+    found = sorted(_as_firms(context, tuple(facts)), key=lambda f: (f.span, type(f).__name__, f.rule))
     counted = Counter(key_of(f.of.type, f.of.name) for f in found if isinstance(f, Observation))
     said = frozenset((t.type, key_of(t.type, t.name)) for f in found if isinstance(f, Relation) for t in endpoints(f) if _surely(f, counted[key_of(t.type, t.name)]))
     clusters = Clusters(context, [*_things(context, scenes, found)], said)
@@ -28,6 +28,18 @@ def gather(context: Context, scenes: Sequence[Scene], facts: Iterable[Fact]) -> 
     known = {e.id for e in entities}
     keyed = (_with_keys(f, clusters) for f in found)
     return entities, tuple(_once(f if f.by in known else replace(f, by=None) for f in keyed))
+
+
+def _as_firms(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The facts, with a part that bears the name of another company of the document as that company: who is bought for EUR 340 million is no segment
+    where it "employs 1,900 people"."""
+    own = company_key(context.company.name) if context.company is not None else None
+    firms = {company_key(t.name) for f in facts if isinstance(f, Relation) for t in endpoints(f) if t.type is EntityType.COMPANY} - {own}
+    for fact in facts:
+        if isinstance(fact, Observation) and fact.of.type is EntityType.SEGMENT and company_key(fact.of.name) in firms:
+            yield replace(fact, of=replace(fact.of, type=EntityType.COMPANY))
+        elif not (isinstance(fact, Relation) and fact.rule.endswith(".number") and company_key(fact.object.name) in firms):
+            yield fact
 
 
 def _surely(relation: Relation, numbers: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.entities import gather
+from kg.facts import facts
 from kg.fold import fold
 from kg.types import (
     Analyst,
@@ -16,6 +17,7 @@ from kg.types import (
     Fact,
     Header,
     Layout,
+    Meta,
     Part,
     Participant,
     Predicate,
@@ -122,3 +124,9 @@ def test_a_place_reported_as_a_segment_is_one() -> None:
     text = "Revenue of our North America segment grew."
     facts: list[Fact] = [relation(Thing(C, "Meridian", Span(0, 3)), thing(text, S, "North America"), Predicate.OPERATES_IN)]
     assert [f.predicate for f in gathered(text, facts)[1] if isinstance(f, Relation)] == [Predicate.HAS_SEGMENT]
+
+
+def test_who_is_bought_is_no_part_of_the_buyer() -> None:
+    text = "Kestrel Automation will acquire Ostrava Drives for EUR 340 million in cash. Ostrava Drives is headquartered in Ostrava and employs 1,900 people."
+    reading = facts(Document("call", "call.txt", "0" * 64, text, meta=Meta(company="Kestrel Automation", period="2025-Q2")))
+    assert {e.type for e in reading.entities if e.name == "Ostrava Drives"} == {EntityType.COMPANY}
