@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -33,6 +33,13 @@ def words_of(name: str, section: str, key: str = "words") -> frozenset[str]:
     """The word list ``[section] key`` of ``kg/data/<name>.toml``, written as a list or as one text with blanks between the words."""
     words: str | list[str] = table(name)[section][key]
     return frozenset(words.split() if isinstance(words, str) else words)
+
+
+@cache
+def keys_of(name: str, section: str) -> Mapping[str, str]:
+    """word -> the key of ``[section]`` of ``kg/data/<name>.toml`` whose list holds it: "donated" -> "donations"."""
+    entries = table(name)[section].items()
+    return {word: key for key, words in entries if key not in ("examples", "counterexamples") for word in words}
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.extract.observations.tokens import WORD, Line
 from kg.extract.syntax import Kind
-from kg.lexicon import table, words_of
+from kg.lexicon import keys_of, words_of
 
 _EMPTY = words_of("labels", "counts") | words_of("labels", "states") | {"additional"}  # "closed a record [$14 billion]"
 
@@ -40,4 +40,5 @@ def _in_front(line: Line, at: int) -> str | None:
 @cache
 def participles() -> dict[str, str]:
     """form -> participle of the verbs that do something to what is counted: "placing" -> "placed"."""
-    return {form: done for done, forms in table("labels")["done"].items() if done not in ("examples", "counterexamples") for form in (done, *forms)}
+    forms = keys_of("labels", "done")
+    return {**forms, **{done: done for done in forms.values()}}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from kg.extract.observations.naming import Named, fit
 from kg.extract.observations.nouns import Asked, anaphoric, measure, named_thing, own_words, said
 from kg.extract.observations.phrases import denominator, source
@@ -15,7 +13,7 @@ from kg.extract.observations.tokens import METRIC, PERIOD, WORD
 from kg.extract.observations.words import FILLERS
 from kg.extract.quantity import Sort
 from kg.extract.syntax import Kind
-from kg.lexicon import table, words_of
+from kg.lexicon import keys_of, words_of
 
 
 def said_in_front(asked: Asked) -> Named | None:
@@ -70,7 +68,7 @@ def by_act(asked: Asked) -> Named | None:
     k = asked.i - 1
     while k > 0 and (asked.tokens[k].text in FILLERS or asked.tokens[k].kind == PERIOD):
         k -= 1
-    noun = acts().get(asked.tokens[k].text) if k >= asked.floor and asked.quantity.money else None
+    noun = keys_of("labels", "acts").get(asked.tokens[k].text) if k >= asked.floor and asked.quantity.money else None
     if noun is None or asked.tokens[k].kind != WORD:
         return None
     phrases, n = asked.parse.phrases, asked.phrase
@@ -88,8 +86,7 @@ def by_outlay(asked: Asked) -> Named | None:
     k = asked.i - 1
     while k > 0 and asked.tokens[k].text in FILLERS:
         k -= 1
-    nouns = {form: noun for noun, forms in table("labels")["outlays"].items() for form in forms}
-    noun = nouns.get(asked.tokens[k].text) if k >= asked.floor and asked.tokens[k].kind == WORD and asked.quantity.money else None
+    noun = keys_of("labels", "outlays").get(asked.tokens[k].text) if k >= asked.floor and asked.tokens[k].kind == WORD and asked.quantity.money else None
     if noun is None or asked.parse.at(k).kind not in (Kind.VERB, Kind.PARTICIPLE):
         return None
     phrases, n = asked.parse.phrases, asked.phrase
@@ -105,12 +102,6 @@ def by_outlay(asked: Asked) -> Named | None:
     if not words or len(words) > 5 or named_thing(asked.line, words[-1]):
         return Named("other:" + noun, "predicate-invested", k, k)
     return Named(f"other:{noun} {'on' if noun == 'spending' else 'in'} {said(asked.tokens, words)}", "predicate-invested", k, k)
-
-
-@cache
-def acts() -> dict[str, str]:
-    """verb -> the noun of what it does: "donated" -> "donations"."""
-    return {verb: noun for noun, verbs in table("labels")["acts"].items() if isinstance(verbs, list) for verb in verbs}
 
 
 _AFFECTS = frozenset("affect affects affected affecting impact impacts impacted impacting hurt hurts benefit benefits benefited".split())

@@ -31,9 +31,7 @@ def proportion(asked: Asked, n: int) -> Named | None:
         return None
     act = done(asked.line, asked.i, n) or _acts(asked)
     told = act or _doing(asked, n) or _predicate(asked, n)
-    if told is None and _reached(asked):
-        return None
-    if told is None and head.text.split()[-1] in _CAPITAL:
+    if told is None and head.text.split()[-1] in _CAPITAL and not _reached(asked):
         return Named("stake", "part", words[0], words[-1])
     if told is None:
         return None  # "contingency … is about 20% of the remaining cost": what has the share is not told

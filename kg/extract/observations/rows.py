@@ -16,7 +16,6 @@ _ROUGHLY = frozenset(
     "about approximately roughly around nearly almost some just over under more less than only well slightly a an another".split()
 )
 _PLACES = frozenset("in at for on within from across among during under with".split())
-_HUNG = frozenset({Kind.TIME, Kind.ADVERB})
 
 
 class Row(NamedTuple):

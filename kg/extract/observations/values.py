@@ -40,7 +40,7 @@ _GAINS = frozenset("profit income earnings gain positive earned".split())
 def _still_lost(line: Line, draft: Draft) -> bool:
     """ "an EBITDA loss of $3 million, compared with $5 million": both are losses where nothing turns to a gain between them."""
     assert draft.level is not None and draft.prior is not None
-    between = line.tokens[min(draft.level, draft.prior) + 1 : max(draft.level, draft.prior)]
+    between = line.tokens[draft.level + 1 : draft.prior]
     return draft.level < draft.prior and not any(t.text in _GAINS or (t.kind == METRIC and "loss" not in t.text) for t in between)
 
 
